@@ -1,0 +1,23 @@
+package io.jianhu.chat;
+
+/**
+ * One stream of words within an answer. Text of different channels is never joined.
+ *
+ * @param choice the index of the choice, 0 or more
+ * @param tool the index of the tool call for {@link Kind#ARGUMENTS}, otherwise 0
+ */
+public record Channel(int choice, Kind kind, int tool) {
+
+    /** What the words are for. */
+    public enum Kind {
+        CONTENT,
+        REASONING,
+        REFUSAL,
+        /** A tool call's arguments: JSON text. */
+        ARGUMENTS
+    }
+
+    public static Channel content(int choice) {
+        return new Channel(choice, Kind.CONTENT, 0);
+    }
+}

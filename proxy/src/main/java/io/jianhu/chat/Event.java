@@ -1,0 +1,95 @@
+package io.jianhu.chat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Something that happened, without a word of a citizen. Every exchange ends in one {@link Answered} or {@link Failed}. */
+public sealed interface Event {
+
+    Instant at();
+
+    /**
+     * A question was admitted and masked.
+     *
+     * @param masked how many values were masked, by kind
+     * @param texts SHA-256 over the masked texts, hexadecimal
+     */
+    record Asked(Subject subject, Instant at, Map<String, Integer> masked, String texts) implements Event {
+        public Asked {
+            masked = Map.copyOf(masked);
+        }
+    }
+
+    /**
+     * A rulebook ruled on a question or on an answer.
+     *
+     * @param took the time spent finding and deciding
+     */
+    record Decided(Subject subject, Instant at, Side side, Ruling ruling, Duration took) implements Event {}
+
+    /**
+     * An exchange ended with an answer, the model's or the gateway's own.
+     *
+     * @param decision the most restrictive of all that was decided
+     * @param rules the ids of the rules that decided
+     * @param notice whether a first answer had to tell that a machine speaks, and did
+     * @param model the model that the upstream named, or empty
+     * @param total from the first byte of the request to the last byte of the answer
+     * @param firstToken to the first words of a model's answer
+     * @param upstream the part of {@code total} that was spent waiting for the model
+     * @param held the most characters held back at one time
+     */
+    record Answered(
+            Subject subject,
+            Instant at,
+            Decision decision,
+            List<String> rules,
+            Optional<String> ticket,
+            NoticeState notice,
+            String model,
+            Duration total,
+            Optional<Duration> firstToken,
+            Duration upstream,
+            int held,
+            int characters)
+            implements Event {
+        public Answered {
+            rules = List.copyOf(rules);
+        }
+    }
+
+    /**
+     * An exchange ended without an answer.
+     *
+     * @param reason a bounded word, such as {@code client-gone}, {@code upstream-timeout}, {@code bad-request}
+     * @param status the HTTP status that was sent, or 0 when the head of an answer had left before
+     */
+    record Failed(Subject subject, Instant at, String reason, int status, Duration total) implements Event {}
+
+    /** The policy in force changed, or a change was refused. */
+    record Reloaded(Instant at, String revision, boolean accepted, String reason) implements Event {}
+
+    /**
+     * A ticket moved to another state.
+     *
+     * @param ticket a short, non-secret name of the ticket, never its code
+     * @param actor {@code citizen}, {@code system} or a guardian's id
+     */
+    record Moved(Instant at, String robot, String ticket, String state, String actor, Optional<Duration> waited)
+            implements Event {}
+
+    /** An operator did something that matters. */
+    record Acted(Instant at, String actor, String action, String object) implements Event {}
+
+    /** What became of the duty to tell, at the first answer, that a machine speaks. */
+    enum NoticeState {
+        NOT_DUE,
+        GIVEN,
+        /** Given in the header and the label only, because a program parses the text. */
+        IN_LABEL,
+        MISSING
+    }
+}

@@ -1,0 +1,10 @@
+package io.jianhu.chat;
+
+/** How grave a finding is, least first. */
+public enum Severity {
+    INFO,
+    LOW,
+    MEDIUM,
+    HIGH,
+    CRITICAL
+}
