@@ -40,12 +40,12 @@ public interface Call {
     /** Asks the robot's model, and gives the client what {@code answer} makes of its answer. */
     Outcome relay(Exchange exchange, Robot robot, Answer answer) throws InterruptedException;
 
-    /** Ends the answer with these parts, or gives them as the whole answer when none has begun. */
+    /** Ends the answer with these parts, or gives them as the whole answer when none has begun; what follows is nothing. */
     void finish(Head head, List<Part> parts);
 
     /** Names the robot's model as the only one there is. */
     void models(Head head, String model, String owner);
 
-    /** Answers with an error of the client's format; only while no answer has begun. */
+    /** Answers with an error of the client's format; cuts the connection when an answer has begun. */
     void fail(Head head, Rejected rejected);
 }

@@ -1,16 +1,21 @@
 package io.jianhu.flow;
 
+import io.jianhu.chat.Decision;
 import io.jianhu.chat.Event;
 import io.jianhu.chat.Subject;
 import io.jianhu.chat.Witness;
 import io.jianhu.robot.Robot;
 import java.time.Instant;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 
 /** Puts on record what happens, and waits for the record where the effect must not come first. */
 public final class Journaling {
+
+    private static final Rejected UNKEPT =
+            new Rejected(503, "audit", "服务暂时不可用，请稍后再试，或拨打 12345 service unavailable, try again soon");
 
     private final Witness witness;
     private final BooleanSupplier healthy;
@@ -26,25 +31,27 @@ public final class Journaling {
         this.closed = closed;
     }
 
-    /** Notes an event whose effect need not wait. */
+    /** Notes an event whose effect need not wait. The witness itself counts what it loses. */
+    @SuppressWarnings("FutureReturnValueIgnored")
     void note(Event event) {
-        CompletableFuture<Void> noted = witness.saw(event);
-        if (noted.isCompletedExceptionally()) {
-            return; // The witness itself counts what it loses, and readiness follows from its health.
-        }
+        witness.saw(event);
     }
 
-    /** Notes an event and waits until it cannot be lost. */
-    void keep(Robot robot, Event.Decided decided) {
-        if (decided.ruling().verdict().decision() == io.jianhu.chat.Decision.ALLOW) {
-            note(decided);
+    /**
+     * Notes a decision, and waits until it cannot be lost when it blocks, masks or escalates.
+     *
+     * @throws Rejected when it could not be kept and the robot must not work without a record
+     */
+    void keep(Robot robot, Event.Decided decided) throws Rejected {
+        CompletableFuture<Void> kept = witness.saw(decided);
+        if (decided.ruling().verdict().decision() == Decision.ALLOW) {
             return;
         }
         try {
-            witness.saw(decided).join();
-        } catch (CompletionException e) {
+            kept.join();
+        } catch (CompletionException | CancellationException e) {
             if (closedFor(robot)) {
-                throw new Unkept();
+                throw UNKEPT;
             }
         }
     }
@@ -58,7 +65,7 @@ public final class Journaling {
     /** @throws Rejected when nothing can be kept and the robot must not work without a record */
     void mustBeKept(Robot robot) throws Rejected {
         if (!healthy.getAsBoolean() && closedFor(robot)) {
-            throw new Rejected(503, "audit", "服务暂时不可用，请稍后再试，或拨打 12345 service unavailable, try again soon");
+            throw UNKEPT;
         }
     }
 
@@ -71,14 +78,5 @@ public final class Journaling {
         String robot = edition.registry().knows(call.robot()) ? call.robot() : "unknown";
         Subject subject = new Subject(call.id(), robot, "-", "-", call.dialect(), edition.revision());
         return new Event.Failed(subject, at, rejected.reason(), rejected.status(), call.age());
-    }
-
-    /** That a decision could not be kept, so that its effect must not follow. */
-    static final class Unkept extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        Unkept() {
-            super("a decision could not be put on record", null, false, false);
-        }
     }
 }

@@ -151,24 +151,34 @@ public final class Walk {
     }
 
     /** A rule has stopped the answer in the middle: the gateway finishes it in its own words. */
+    /** A rule has stopped the answer in the middle: the gateway finishes it in its own words. */
     private void stop(Turn turn, Answer answer, Outcome.Timing timing) {
         Ruling ruling = answer.ruling();
         turn.rule(ruling);
-        journaling.keep(turn.robot(), turn.decided(Side.ANSWER, ruling, Duration.ZERO, clock.instant()));
-        Spoken spoken =
-                switch (ruling.verdict()) {
-                    case Verdict.Disclose told ->
-                        turn.notice(told.notice(), Decision.DISCLOSE, Finish.CONTENT_FILTER, Voice.GATEWAY);
-                    case Verdict.Answer ready ->
-                        turn.notice(ready.notice(), Decision.ANSWER, Finish.CONTENT_FILTER, Voice.GATEWAY);
-                    case Verdict.Refuse refuse ->
-                        turn.notice(refuse.notice(), Decision.REFUSE, Finish.CONTENT_FILTER, Voice.GATEWAY);
-                    case Verdict.Escalate escalate -> handover.open(turn, ruling, escalate.notice());
-                    case Verdict.Allow allow -> throw new IllegalStateException("stopped without a reason");
-                    case Verdict.Mask mask -> throw new IllegalStateException("stopped without a reason");
-                };
+        Spoken spoken;
+        try {
+            journaling.keep(turn.robot(), turn.decided(Side.ANSWER, ruling, Duration.ZERO, clock.instant()));
+            spoken = inPlaceOf(turn, ruling);
+        } catch (Rejected e) {
+            turn.because("audit");
+            spoken = turn.notice("upstream", Decision.REFUSE, Finish.CONTENT_FILTER, Voice.GATEWAY);
+        }
         finish(turn, spoken, Optional.of(answer));
         journaling.note(turn.spoke(spoken, Optional.of(timing), clock.instant()));
+    }
+
+    private Spoken inPlaceOf(Turn turn, Ruling ruling) throws Rejected {
+        return switch (ruling.verdict()) {
+            case Verdict.Disclose told ->
+                turn.notice(told.notice(), Decision.DISCLOSE, Finish.CONTENT_FILTER, Voice.GATEWAY);
+            case Verdict.Answer ready ->
+                turn.notice(ready.notice(), Decision.ANSWER, Finish.CONTENT_FILTER, Voice.GATEWAY);
+            case Verdict.Refuse refuse ->
+                turn.notice(refuse.notice(), Decision.REFUSE, Finish.CONTENT_FILTER, Voice.GATEWAY);
+            case Verdict.Escalate escalate -> handover.open(turn, ruling, escalate.notice());
+            case Verdict.Allow allow -> throw new IllegalStateException("stopped without a reason");
+            case Verdict.Mask mask -> throw new IllegalStateException("stopped without a reason");
+        };
     }
 
     private void upstreamFailed(Turn turn, Answer answer, Outcome.UpstreamFailed failed) throws Rejected {
@@ -232,20 +242,12 @@ public final class Walk {
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "an exchange broke: " + call.id(), e);
             Rejected broken = new Rejected(500, "internal", "服务内部错误 internal error");
-            call.abort(head(edition, Decision.REFUSE), broken);
+            call.fail(head(edition, Decision.REFUSE), broken);
             journaling.note(Journaling.rejected(call, edition, broken, clock.instant()));
         }
     }
 
     private static Head head(Edition edition, Decision decision) {
         return new Head(edition.revision(), decision);
-    }
-
-    static Map<String, String> nothing() {
-        return Map.of();
-    }
-
-    static Event.NoticeState state(boolean due, boolean given) {
-        return !due ? Event.NoticeState.NOT_DUE : given ? Event.NoticeState.GIVEN : Event.NoticeState.IN_LABEL;
     }
 }
