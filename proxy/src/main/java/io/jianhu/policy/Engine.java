@@ -1,0 +1,27 @@
+package io.jianhu.policy;
+
+import io.jianhu.chat.Severity;
+import io.jianhu.guard.Clue;
+import io.jianhu.guard.Guard;
+import io.jianhu.guard.Matcher;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a rulebook is built with. */
+interface Engine {
+    /** Why a matcher cannot be used; empty when it can. */
+    Optional<String> problem(Matcher matcher);
+
+    List<Guard> guards(List<Clue> clues);
+
+    /** The kinds of personal data that can be recognised. */
+    Set<String> kinds();
+
+    /** Recognises personal data and reports it under the rule of its kind. */
+    Guard identifiers(Map<String, Named> rules);
+
+    /** A rule that a kind of personal data is reported under. */
+    record Named(String rule, Severity severity) {}
+}

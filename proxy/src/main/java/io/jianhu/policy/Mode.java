@@ -1,0 +1,17 @@
+package io.jianhu.policy;
+
+import java.util.Locale;
+
+/** How far a rule is in force. */
+public enum Mode {
+    /** Kept in its file, never compiled. */
+    OFF,
+    /** Evaluated and recorded, never enforced. */
+    SHADOW,
+    ENFORCE;
+
+    /** As in rule files: {@code shadow}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

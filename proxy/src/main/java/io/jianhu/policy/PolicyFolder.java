@@ -1,0 +1,140 @@
+package io.jianhu.policy;
+
+import io.jianhu.source.Folder;
+import io.jianhu.source.Place;
+import io.jianhu.source.Problem;
+import io.jianhu.source.Problems;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Reads a policy directory whole. Where it is a mounted ConfigMap, all files are read through what {@code ..data} points
+ * at, so that they are of one moment. What editors leave behind and what is no policy file is passed over.
+ */
+public final class PolicyFolder {
+    private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".txt", ".json", ".jsonl");
+    private static final int MOST_FILES = 10_000;
+    private static final int MOST_DEPTH = 8;
+    private static final int MOST_BYTES = 50 << 20;
+    private static final long MOST_BYTES_TOGETHER = 200L << 20;
+
+    private PolicyFolder() {}
+
+    /**
+     * The files of a directory by path below it.
+     *
+     * @return what could be read; not the whole when problems were added
+     */
+    public static Folder read(Path directory, Problems problems) {
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        String name = directory.toString();
+        try {
+            Path data = directory.resolve("..data");
+            Path root = (Files.exists(data) ? data : directory).toRealPath();
+            for (Path file : list(root)) {
+                String path = root.relativize(file).toString().replace('\\', '/');
+                read(file, path, files, problems);
+            }
+            if (files.isEmpty() && problems.isEmpty()) {
+                problems.add(Place.ofFile(name), "no policy files (expected: rules/, robots/, …)");
+            }
+            long together =
+                    files.values().stream().mapToLong(bytes -> bytes.length).sum();
+            if (together > MOST_BYTES_TOGETHER) {
+                problems.add(
+                        Place.ofFile(name),
+                        together + " bytes of files (expected: at most " + MOST_BYTES_TOGETHER + ")");
+            }
+        } catch (NoSuchFileException e) {
+            problems.add(Place.ofFile(name), "no such directory");
+        } catch (IOException | UncheckedIOException e) {
+            problems.add(Place.ofFile(name), "cannot be read: " + e.getMessage());
+        }
+        return new Folder(name, files);
+    }
+
+    /** The name of what the files hold: {@code r-} and the first 12 hexadecimal digits of a SHA-256. */
+    public static String revision(Folder folder) {
+        return "r-" + HexFormat.of().formatHex(digest(folder, List.of()), 0, 6);
+    }
+
+    /** What an attempt was made on: the files and what kept others from being read. */
+    static String fingerprint(Folder folder, List<Problem> problems) {
+        return HexFormat.of().formatHex(digest(folder, problems));
+    }
+
+    private static byte[] digest(Folder folder, List<Problem> problems) {
+        MessageDigest digest = sha256();
+        for (Map.Entry<String, byte[]> file : folder.files().entrySet()) {
+            String head = file.getKey() + "\0" + file.getValue().length + "\0";
+            digest.update(head.getBytes(StandardCharsets.UTF_8));
+            digest.update(file.getValue());
+        }
+        problems.forEach(problem -> digest.update(problem.toString().getBytes(StandardCharsets.UTF_8)));
+        return digest.digest();
+    }
+
+    private static List<Path> list(Path root) throws IOException {
+        try (Stream<Path> walk = Files.walk(root, MOST_DEPTH, FileVisitOption.FOLLOW_LINKS)) {
+            return walk.filter(path -> isPolicy(root.relativize(path)))
+                    .filter(Files::isRegularFile)
+                    .limit(MOST_FILES)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static boolean isPolicy(Path path) {
+        for (Path part : path) {
+            String name = part.toString();
+            if (name.startsWith(".") || name.startsWith("#")) {
+                return false;
+            }
+        }
+        String name = path.toString().toLowerCase(Locale.ROOT);
+        return ENDINGS.stream().anyMatch(name::endsWith);
+    }
+
+    private static void read(Path file, String path, SortedMap<String, byte[]> files, Problems problems) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                problems.add(Place.ofFile(path), "longer than " + MOST_BYTES + " bytes");
+            } else {
+                files.put(path, bytes);
+            }
+        } catch (NoSuchFileException | FileNotFoundException e) {
+            // Gone since it was listed: the next reading sees the directory without it.
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                problems.add(Place.ofFile(path), "a link to nothing");
+            }
+        } catch (IOException e) {
+            problems.add(Place.ofFile(path), "cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.jianhu.policy;
+
+import io.jianhu.chat.Finding;
+import io.jianhu.chat.Side;
+import io.jianhu.guard.Guard;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Runs the tests that stand with the rules, on the guards that will be in force. A test is about its own rule alone. */
+final class Rehearsal {
+    private final Rulebook rulebook;
+    private final Engine engine;
+
+    Rehearsal(Rulebook rulebook, Engine engine) {
+        this.rulebook = rulebook;
+        this.engine = engine;
+    }
+
+    /** What became of each test of a rule that is not off. */
+    List<Trial> run(List<Draft> drafts) {
+        List<Guard> question = new ArrayList<>(rulebook.guards(Side.QUESTION));
+        Map<String, Engine.Named> masked = Rulebook.named(drafts, Side.QUESTION);
+        if (!masked.isEmpty()) {
+            question.add(engine.identifiers(masked));
+        }
+        Map<Side, List<Guard>> guards = Map.of(Side.QUESTION, question, Side.ANSWER, rulebook.guards(Side.ANSWER));
+        List<Trial> trials = new ArrayList<>();
+        for (Draft draft : drafts) {
+            if (draft.rule().mode() == Mode.OFF) {
+                continue;
+            }
+            for (RuleTest test : draft.tests()) {
+                trials.add(new Trial(draft.rule().id(), test.place(), test.expect(), failure(draft, test, guards)));
+            }
+        }
+        return trials;
+    }
+
+    private static Optional<String> failure(Draft draft, RuleTest test, Map<Side, List<Guard>> guards) {
+        String action = draft.rule().action().kind().word();
+        for (Side side :
+                new TreeSet<>(draft.rule().stages().stream().map(Stage::side).toList())) {
+            Reading reading = new Reading(draft.rule().id());
+            for (Guard guard : guards.getOrDefault(side, List.of())) {
+                reading.read(guard.watch(side), test.pieces());
+            }
+            String where = side == Side.QUESTION ? "a question" : "an answer";
+            if (reading.found != test.hit()) {
+                return Optional.of("in " + where + " the rule "
+                        + (reading.found ? "matches" : "does not match") + " (expected: "
+                        + (test.hit() ? action : "allow")
+                        + ")");
+            }
+            if (reading.lost > 0) {
+                return Optional.of("in " + where + " " + reading.lost
+                        + " characters of the match were let go before it was found (expected: none)");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What all guards of a side found of one rule in one text. */
+    private static final class Reading {
+        private final String rule;
+        private boolean found;
+        private int lost;
+
+        Reading(String rule) {
+            this.rule = rule;
+        }
+
+        void read(Guard.Watch watch, List<String> pieces) {
+            List<Finding> findings = new ArrayList<>();
+            int settled = 0;
+            for (String piece : pieces) {
+                int next = watch.read(piece, findings::add);
+                take(findings, settled);
+                settled = Math.max(settled, next);
+            }
+            watch.end(findings::add);
+            take(findings, settled);
+        }
+
+        private void take(List<Finding> findings, int settled) {
+            for (Finding finding : findings) {
+                if (finding.rule().equals(rule)) {
+                    found = true;
+                    lost = Math.max(lost, settled - finding.span().start());
+                }
+            }
+            findings.clear();
+        }
+    }
+}

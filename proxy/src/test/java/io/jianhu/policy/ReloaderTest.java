@@ -1,0 +1,290 @@
+package io.jianhu.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jianhu.chat.Event;
+import io.jianhu.policy.Reloader.Settings;
+import io.jianhu.source.Compilation;
+import io.jianhu.source.Folder;
+import io.jianhu.source.Place;
+import io.jianhu.source.Problem;
+import io.jianhu.source.Problems;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReloaderTest {
+    private static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
+
+    @TempDir
+    Path temporary;
+
+    private Path directory;
+    private Path state;
+    private final List<Reloader<String>> opened = new ArrayList<>();
+    private final BlockingQueue<Event.Reloaded> events = new LinkedBlockingQueue<>();
+
+    @BeforeEach
+    void makeFolders() throws IOException {
+        directory = Files.createDirectories(temporary.resolve("policies"));
+        state = temporary.resolve("state/policy");
+        write("rules/a.yaml", "first");
+    }
+
+    @AfterEach
+    void closeAll() {
+        opened.forEach(Reloader::close);
+    }
+
+    @Test
+    void anEditIsInForceInUnderASecond() throws Exception {
+        Reloader<String> reloader = started(Duration.ofMillis(250));
+        String before = reloader.status().revision();
+        long began = System.nanoTime();
+        write("rules/a.yaml", "second");
+        Event.Reloaded event = next();
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+        assertThat(event.accepted()).isTrue();
+        assertThat(reloader.current()).isEqualTo("rules/a.yaml=second;");
+        assertThat(event.revision())
+                .isEqualTo(reloader.status().revision())
+                .matches("r-[0-9a-f]{12}")
+                .isNotEqualTo(before);
+        assertThat(reloader.status().acceptedAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    void aBrokenEditChangesNothingAndSaysWhere() throws Exception {
+        Reloader<String> reloader = started();
+        String before = reloader.status().revision();
+        write("rules/a.yaml", "broken");
+        Event.Reloaded event = next();
+        assertThat(event.accepted()).isFalse();
+        assertThat(event.revision()).isEqualTo(before);
+        assertThat(event.reason()).isEqualTo("rules/a.yaml:1:1: broken");
+        assertThat(reloader.current()).isEqualTo("rules/a.yaml=first;");
+        assertThat(reloader.status().lastProblems()).containsExactly(new Problem("rules/a.yaml", 1, 1, "broken"));
+
+        write("rules/a.yaml", "first");
+        assertThat(next().accepted()).isTrue();
+        assertThat(reloader.status().lastProblems()).isEmpty();
+        assertThat(reloader.status().revision()).isEqualTo(before);
+    }
+
+    @Test
+    void anEditOfTheSameSizeAndTimeCounts() throws Exception {
+        Path file = directory.resolve("rules/a.yaml");
+        FileTime time = Files.getLastModifiedTime(file);
+        Reloader<String> reloader = started();
+        write("rules/a.yaml", "fir5t");
+        Files.setLastModifiedTime(file, time);
+        next();
+        assertThat(reloader.current()).isEqualTo("rules/a.yaml=fir5t;");
+    }
+
+    @Test
+    void aSwappedLinkCountsAndItsFilesAreOfOneMoment() throws Exception {
+        Path mount = Files.createDirectories(temporary.resolve("mount"));
+        Path one = Files.createDirectories(mount.resolve("..2026_1/rules"));
+        Files.writeString(one.resolve("a.yaml"), "one");
+        Files.createSymbolicLink(mount.resolve("..data"), Path.of("..2026_1"));
+        Files.createSymbolicLink(mount.resolve("rules"), Path.of("..data/rules"));
+        directory = mount;
+        Reloader<String> reloader = started();
+        assertThat(reloader.current()).isEqualTo("rules/a.yaml=one;");
+
+        Path two = Files.createDirectories(mount.resolve("..2026_2/rules"));
+        Files.writeString(two.resolve("a.yaml"), "two");
+        Files.createSymbolicLink(mount.resolve("..data_tmp"), Path.of("..2026_2"));
+        Files.move(mount.resolve("..data_tmp"), mount.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
+        assertThat(next().accepted()).isTrue();
+        assertThat(reloader.current()).isEqualTo("rules/a.yaml=two;");
+    }
+
+    @Test
+    void aLinkedDirectoryCanBeSwapped() throws Exception {
+        Path other = Files.createDirectories(temporary.resolve("other/rules"));
+        Files.writeString(other.resolve("b.yaml"), "other");
+        Path link = Files.createSymbolicLink(temporary.resolve("link"), directory);
+        directory = link;
+        Reloader<String> reloader = started();
+        Files.createSymbolicLink(temporary.resolve("next"), temporary.resolve("other"));
+        Files.move(temporary.resolve("next"), link, StandardCopyOption.ATOMIC_MOVE);
+        next();
+        assertThat(reloader.current()).isEqualTo("rules/b.yaml=other;");
+    }
+
+    @Test
+    void whatEditorsLeaveBehindIsPassedOver() throws Exception {
+        Reloader<String> reloader = started();
+        for (String name : List.of(".a.yaml.swp", "a.yaml~", "#a.yaml#", ".#a.yaml", "4913", "README.md")) {
+            write("rules/" + name, "broken");
+        }
+        write(".git/x.yaml", "broken");
+        write("rules/b.yaml", "second");
+        next();
+        assertThat(reloader.current()).isEqualTo("rules/a.yaml=first;rules/b.yaml=second;");
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void aRestartWithABrokenDirectoryStartsFromTheLastGood() throws Exception {
+        Reloader<String> before = started();
+        write("rules/deep/er/c.yaml", "kept");
+        next();
+        String revision = before.status().revision();
+        before.close();
+
+        write("rules/a.yaml", "broken");
+        Reloader<String> after = started();
+        assertThat(after.current()).isEqualTo("rules/a.yaml=first;rules/deep/er/c.yaml=kept;");
+        assertThat(after.status().revision()).isEqualTo(revision);
+        assertThat(after.status().lastProblems()).extracting(Problem::message).containsExactly("broken");
+
+        write("rules/a.yaml", "repaired");
+        assertThat(next().accepted()).isTrue();
+        assertThat(after.current()).startsWith("rules/a.yaml=repaired;");
+    }
+
+    @Test
+    void aFirstStartWithABrokenDirectoryIsRefused() throws Exception {
+        write("rules/a.yaml", "broken");
+        assertThat(problems(start(Duration.ofMillis(10)))).containsExactly(new Problem("rules/a.yaml", 1, 1, "broken"));
+        assertThat(state).doesNotExist();
+    }
+
+    @Test
+    void aDirectoryThatIsMissingOrEmptyIsRefusedAndNeverReplacesGoodRules() throws Exception {
+        Reloader<String> reloader = started();
+        Files.move(directory, temporary.resolve("away"));
+        assertThat(next().reason()).endsWith("no such directory");
+        Files.createDirectories(directory);
+        assertThat(next().reason()).contains("no policy files");
+        assertThat(reloader.current()).isEqualTo("rules/a.yaml=first;");
+    }
+
+    @Test
+    void aCompilerThatFailsIsAProblemAndWatchingGoesOn() throws Exception {
+        Reloader<String> reloader = started();
+        write("rules/a.yaml", "bug");
+        assertThat(next().reason()).contains("the compiler failed");
+        write("rules/a.yaml", "second");
+        assertThat(next().accepted()).isTrue();
+        assertThat(reloader.current()).isEqualTo("rules/a.yaml=second;");
+    }
+
+    @Test
+    void aListenerThatFailsHarmsNobody() throws Exception {
+        Reloader<String> reloader = started();
+        reloader.tell(event -> {
+            throw new IllegalStateException("listener");
+        });
+        write("rules/a.yaml", "second");
+        next();
+        write("rules/a.yaml", "third");
+        next();
+        assertThat(reloader.current()).isEqualTo("rules/a.yaml=third;");
+    }
+
+    @Test
+    void aStateThatCannotBeWrittenHarmsNobody() throws Exception {
+        Files.createDirectories(state.getParent());
+        Files.writeString(state, "a file where a folder should be");
+        Reloader<String> reloader = started();
+        write("rules/a.yaml", "second");
+        assertThat(next().accepted()).isTrue();
+        assertThat(reloader.current()).isEqualTo("rules/a.yaml=second;");
+    }
+
+    @Test
+    void onlyTheOwnerReadsTheCopyAndOldOnesAreSwept() throws Exception {
+        Reloader<String> reloader = started();
+        write("rules/a.yaml", "second");
+        next();
+        assertThat(Files.getPosixFilePermissions(state))
+                .isEqualTo(Set.of(
+                        PosixFilePermission.OWNER_READ,
+                        PosixFilePermission.OWNER_WRITE,
+                        PosixFilePermission.OWNER_EXECUTE));
+        assertThat(state.resolve("last-good/rules/a.yaml")).hasContent("second");
+        assertThat(state.toFile().list())
+                .containsExactlyInAnyOrder("last-good", reloader.status().revision());
+    }
+
+    @Test
+    void theSameFilesHaveTheSameRevisionWhereverTheyAre() {
+        Folder one = Folders.of("rules/a.yaml", "x", "rules/b.yaml", "y");
+        assertThat(PolicyFolder.revision(one))
+                .isEqualTo(PolicyFolder.revision(new Folder("elsewhere", one.files())))
+                .isNotEqualTo(PolicyFolder.revision(Folders.of("rules/a.yaml", "xy", "rules/b.yaml", "")))
+                .isNotEqualTo(PolicyFolder.revision(Folders.of("rules/a.yaml", "x", "rules/c.yaml", "y")));
+    }
+
+    private Event.Reloaded next() throws InterruptedException {
+        Event.Reloaded event = events.poll(10, TimeUnit.SECONDS);
+        assertThat(event).as("an event").isNotNull();
+        return java.util.Objects.requireNonNull(event);
+    }
+
+    private Reloader<String> started() {
+        return started(Duration.ofMillis(10));
+    }
+
+    private Reloader<String> started(Duration every) {
+        return switch (start(every)) {
+            case Compilation.Compiled<Reloader<String>> compiled -> {
+                opened.add(compiled.value());
+                compiled.value().tell(events::add);
+                yield compiled.value();
+            }
+            case Compilation.Rejected<Reloader<String>> rejected ->
+                throw new AssertionError(rejected.problems().toString());
+        };
+    }
+
+    private Compilation<Reloader<String>> start(Duration every) {
+        return Reloader.start(new Settings(directory, state, every, InstantSource.fixed(NOW)), ReloaderTest::compile);
+    }
+
+    private static List<Problem> problems(Compilation<?> compilation) {
+        return compilation instanceof Compilation.Rejected<?> rejected ? rejected.problems() : List.of();
+    }
+
+    /** Strings all files together; the text {@code broken} is a problem, {@code bug} a failure. */
+    private static Compilation<String> compile(Folder folder) {
+        StringBuilder all = new StringBuilder();
+        Problems problems = new Problems();
+        for (String path : folder.files().keySet()) {
+            String text = folder.text(path);
+            if (text.equals("broken")) {
+                problems.add(new Place(path, 1, 1), "broken");
+            } else if (text.equals("bug")) {
+                throw new IllegalStateException("bug");
+            }
+            all.append(path).append('=').append(text).append(';');
+        }
+        return problems.orElse(all::toString);
+    }
+
+    private void write(String path, String text) throws IOException {
+        Path file = directory.resolve(path);
+        Files.createDirectories(java.util.Objects.requireNonNull(file.getParent()));
+        Files.writeString(file, text);
+    }
+}
