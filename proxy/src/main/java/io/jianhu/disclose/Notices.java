@@ -35,6 +35,9 @@ public final class Notices {
     /** The notices that no directory may lack. */
     public static final List<String> REQUIRED = List.of(
             "first-answer",
+            "label",
+            "privacy",
+            "withheld",
             "identity",
             "refuse",
             "decision",
