@@ -1,7 +1,6 @@
 package io.jianhu.flow;
 
 import io.jianhu.chat.Decision;
-import io.jianhu.chat.Event;
 import io.jianhu.chat.Part;
 import io.jianhu.chat.Part.Finish;
 import io.jianhu.chat.Raw;
@@ -19,7 +18,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
