@@ -60,6 +60,10 @@ public final class Rulebook {
      * @param notices whether a notice of this id exists
      * @return empty exactly when problems were added
      */
+    public static Optional<Rulebook> compile(Folder folder, Predicate<String> notices, Problems problems) {
+        return compile(folder, notices, new HouseEngine(), problems);
+    }
+
     static Optional<Rulebook> compile(Folder folder, Predicate<String> notices, Engine engine, Problems problems) {
         Problems own = new Problems();
         List<Draft> drafts = drafts(folder, notices, engine, own);
@@ -73,6 +77,10 @@ public final class Rulebook {
     }
 
     /** What becomes of every embedded test; none when problems were added. */
+    public static List<Trial> rehearse(Folder folder, Predicate<String> notices, Problems problems) {
+        return rehearse(folder, notices, new HouseEngine(), problems);
+    }
+
     static List<Trial> rehearse(Folder folder, Predicate<String> notices, Engine engine, Problems problems) {
         Problems own = new Problems();
         List<Draft> drafts = drafts(folder, notices, engine, own);
