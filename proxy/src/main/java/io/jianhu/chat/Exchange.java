@@ -1,6 +1,8 @@
 package io.jianhu.chat;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -11,6 +13,18 @@ public record Exchange(String id, RobotId robot, String client, Shape shape, Lis
 
     public Exchange {
         messages = List.copyOf(messages);
+    }
+
+    /** The same exchange in which one message says something else, once, in place of its words. */
+    public Exchange withheld(int message, String instead) {
+        List<Message> rest = new ArrayList<>(messages);
+        Message old = rest.get(message);
+        List<String> texts = new ArrayList<>(Collections.nCopies(old.texts().size(), ""));
+        if (!texts.isEmpty()) {
+            texts.set(0, instead);
+        }
+        rest.set(message, new Message(old.role(), texts));
+        return new Exchange(id, robot, client, shape, rest, askedAt);
     }
 
     /** Prints no words. */

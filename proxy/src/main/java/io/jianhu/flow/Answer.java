@@ -1,0 +1,195 @@
+package io.jianhu.flow;
+
+import io.jianhu.chat.Channel;
+import io.jianhu.chat.Decision;
+import io.jianhu.chat.Event;
+import io.jianhu.chat.Finding;
+import io.jianhu.chat.Part;
+import io.jianhu.chat.Passage;
+import io.jianhu.chat.Ruling;
+import io.jianhu.chat.Stamp;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The model's answer on its way to the citizen: a push pipeline of pure steps that runs on the thread that owns both
+ * connections. A JSON answer is a stream of one part. Used by one thread at a time, once.
+ */
+public final class Answer {
+
+    /**
+     * What may go to the client after a push.
+     *
+     * @param parts in their order; possibly none
+     * @param when done when the parts may leave: at once, or when what was hidden in them is on record
+     */
+    public record Pushed(List<Part> parts, CompletableFuture<Void> when) {}
+
+    private static final CompletableFuture<Void> NOW = CompletableFuture.completedFuture(null);
+
+    private final Briefing briefing;
+    private final Map<Channel, Lane> lanes = new LinkedHashMap<>();
+    private final Set<Integer> opened = new HashSet<>();
+    private final Set<Integer> ended = new HashSet<>();
+    private Decision decision;
+    private boolean noticeGiven;
+    private boolean stopped;
+    private int hiddenFindings;
+
+    Answer(Briefing briefing) {
+        this.briefing = briefing;
+        this.decision = briefing.decision();
+    }
+
+    /** Takes the next part of the model's answer. After {@link #stopped()} nothing more is taken. */
+    public Pushed push(Part part) {
+        if (stopped) {
+            return new Pushed(List.of(), NOW);
+        }
+        List<Part> out =
+                switch (part) {
+                    case Part.Words words -> words(words);
+                    case Part.Last last -> last();
+                    case Part.Tail tail -> throw new IllegalArgumentException("a model sends no tail");
+                    case Part.Said said -> throw new IllegalArgumentException("a model does not speak for the gateway");
+                };
+        return new Pushed(out, recorded());
+    }
+
+    /** Whether a verdict has stopped the answer; the gateway's own words must follow. */
+    public boolean stopped() {
+        return stopped;
+    }
+
+    public Head head() {
+        return new Head(briefing.policy(), decision);
+    }
+
+    /** What the findings of all channels mean together. */
+    Ruling ruling() {
+        return briefing.rule(lanes);
+    }
+
+    Event.NoticeState notice() {
+        if (!briefing.noticeDue()) {
+            return Event.NoticeState.NOT_DUE;
+        }
+        return noticeGiven ? Event.NoticeState.GIVEN : Event.NoticeState.IN_LABEL;
+    }
+
+    int mostHeld() {
+        return lanes.values().stream().mapToInt(Lane::mostHeld).max().orElse(0);
+    }
+
+    int characters() {
+        return lanes.values().stream().mapToInt(Lane::characters).sum();
+    }
+
+    /** The end of an answer that nothing stopped. */
+    Stamp stamp() {
+        Set<String> rules = new TreeSet<>(briefing.rules());
+        Ruling ruling = ruling();
+        if (ruling.verdict().decision() != Decision.ALLOW) {
+            ruling.verdict().because().forEach(finding -> rules.add(finding.rule()));
+        }
+        return new Stamp(decision, List.copyOf(rules), Optional.empty(), briefing.policy(), briefing.label());
+    }
+
+    private List<Part> words(Part.Words words) {
+        List<Part> out = new ArrayList<>();
+        List<Passage> shown = new ArrayList<>();
+        for (Passage passage : words.passages()) {
+            String text = stopped ? "" : lane(passage.channel()).push(passage.text());
+            shown.add(new Passage(passage.channel(), framed(passage.channel(), text)));
+            stopped |= lane(passage.channel()).stopped();
+        }
+        for (int choice : words.ends()) {
+            endChoice(choice, shown, out);
+        }
+        boolean speaks = shown.stream().anyMatch(passage -> !passage.text().isEmpty());
+        if (!stopped || speaks) {
+            out.add(stopped ? new Part.Words(shown, Set.of(), words.carrier()) : words.with(shown));
+        }
+        return out;
+    }
+
+    /** Releases what a choice still holds: into the part that ends it where that has a place for it, else before it. */
+    private void endChoice(int choice, List<Passage> shown, List<Part> out) {
+        ended.add(choice);
+        for (Map.Entry<Channel, Lane> entry : lanes.entrySet()) {
+            Channel channel = entry.getKey();
+            if (channel.choice() != choice) {
+                continue;
+            }
+            String tail = stopped ? "" : framed(channel, entry.getValue().end());
+            stopped |= entry.getValue().stopped();
+            if (!stopped && channel.equals(Channel.content(choice))) {
+                tail += briefing.closing();
+            }
+            int place = lastOn(channel, shown);
+            if (place >= 0) {
+                shown.set(place, new Passage(channel, shown.get(place).text() + tail));
+            } else if (!tail.isEmpty()) {
+                out.add(new Part.Tail(new Passage(channel, tail)));
+            }
+        }
+    }
+
+    private static int lastOn(Channel channel, List<Passage> shown) {
+        for (int i = shown.size() - 1; i >= 0; i--) {
+            if (shown.get(i).channel().equals(channel)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private List<Part> last() {
+        List<Part> out = new ArrayList<>();
+        Set<Integer> open = new TreeSet<>();
+        lanes.keySet().forEach(channel -> open.add(channel.choice()));
+        open.removeAll(ended);
+        for (int choice : open) {
+            endChoice(choice, List.of(), out);
+        }
+        if (!stopped) {
+            out.add(new Part.Last(Optional.of(stamp())));
+        }
+        return out;
+    }
+
+    /** The words of a channel, with what has to stand before the first of them. */
+    private String framed(Channel channel, String text) {
+        if (text.isEmpty() || channel.kind() != Channel.Kind.CONTENT || !opened.add(channel.choice())) {
+            return text;
+        }
+        noticeGiven |= briefing.noticeDue() && !briefing.opening().isEmpty();
+        return briefing.opening() + text;
+    }
+
+    private Lane lane(Channel channel) {
+        return lanes.computeIfAbsent(channel, briefing::lane);
+    }
+
+    /** Puts newly hidden findings on record before the text without them leaves. */
+    private CompletableFuture<Void> recorded() {
+        List<Finding> found = new ArrayList<>();
+        lanes.values().forEach(lane -> found.addAll(lane.found()));
+        if (stopped || found.size() == hiddenFindings) {
+            return NOW;
+        }
+        hiddenFindings = found.size();
+        Ruling ruling = ruling();
+        if (ruling.verdict().decision().compareTo(decision) > 0) {
+            decision = ruling.verdict().decision();
+        }
+        return ruling.verdict().decision() == Decision.ALLOW ? NOW : briefing.record(ruling);
+    }
+}

@@ -1,0 +1,42 @@
+package io.jianhu.flow;
+
+import io.jianhu.chat.Channel;
+import io.jianhu.chat.Decision;
+import io.jianhu.chat.Ruling;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** What an {@link Answer} has to know of its exchange; nothing in it changes while the answer runs. */
+interface Briefing {
+
+    /** The revision in force. */
+    String policy();
+
+    /** What was decided on the question. */
+    Decision decision();
+
+    /** The rules that decided on the question. */
+    List<String> rules();
+
+    /** Whether this is a first answer, which has to tell that a machine speaks. */
+    boolean noticeDue();
+
+    /** What stands before the first words of each choice, possibly nothing. */
+    String opening();
+
+    /** What stands after the last words of each choice, possibly nothing. */
+    String closing();
+
+    /** The implicit label of GB 45438—2025 Annex E. */
+    Map<String, String> label();
+
+    /** A lane for a channel that has just begun. */
+    Lane lane(Channel channel);
+
+    /** What the findings of the lanes mean together. */
+    Ruling rule(Map<Channel, Lane> lanes);
+
+    /** Puts a ruling on an answer on record. */
+    CompletableFuture<Void> record(Ruling ruling);
+}

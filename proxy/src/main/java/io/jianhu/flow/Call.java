@@ -1,0 +1,51 @@
+package io.jianhu.flow;
+
+import io.jianhu.chat.Exchange;
+import io.jianhu.chat.Part;
+import io.jianhu.chat.Raw;
+import io.jianhu.robot.Client;
+import io.jianhu.robot.Robot;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One request and the way back to its client. Its methods are called by the one virtual thread that walks the exchange,
+ * and wait until what they say is done.
+ */
+public interface Call {
+
+    /** The request id, unique and safe to print. */
+    String id();
+
+    /** The robot as the path names it, not yet known to exist. */
+    String robot();
+
+    /** The API key the client showed, if any. */
+    Optional<String> key();
+
+    /** The wire format, such as {@code openai}. */
+    String dialect();
+
+    /** How long ago the whole request had arrived. */
+    Duration age();
+
+    /**
+     * Reads the question.
+     *
+     * @throws Rejected when it is not one
+     */
+    Raw read(Robot robot, Client client) throws Rejected;
+
+    /** Asks the robot's model, and gives the client what {@code answer} makes of its answer. */
+    Outcome relay(Exchange exchange, Robot robot, Answer answer) throws InterruptedException;
+
+    /** Ends the answer with these parts, or gives them as the whole answer when none has begun; what follows is nothing. */
+    void finish(Head head, List<Part> parts);
+
+    /** Names the robot's model as the only one there is. */
+    void models(Head head, String model, String owner);
+
+    /** Answers with an error of the client's format; cuts the connection when an answer has begun. */
+    void fail(Head head, Rejected rejected);
+}

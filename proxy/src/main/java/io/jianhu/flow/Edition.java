@@ -1,0 +1,8 @@
+package io.jianhu.flow;
+
+import io.jianhu.disclose.Notices;
+import io.jianhu.policy.Rulebook;
+import io.jianhu.robot.Registry;
+
+/** Everything people have written that is in force at one moment. A request keeps the edition it began with. */
+public record Edition(String revision, Rulebook rulebook, Notices notices, Registry registry) {}

@@ -1,0 +1,64 @@
+package io.jianhu.flow;
+
+import io.jianhu.robot.Admission;
+import io.jianhu.robot.Client;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/** Who may enter, and how often. */
+public final class Gate {
+
+    static final Rejected UNKNOWN_KEY = new Rejected(401, "unknown-key", "缺少或无效的密钥 missing or unknown key");
+    static final Rejected UNKNOWN_ROBOT = new Rejected(404, "unknown-robot", "没有这个机器人 no such robot");
+    static final Rejected NOT_FOR_CLIENT =
+            new Rejected(403, "robot-not-allowed", "该应用无权调用此机器人 this client may not call this robot");
+    private static final Rejected TOO_MANY =
+            new Rejected(429, "rate-limit", "请求过于频繁，请稍后再试 too many requests, try again soon");
+
+    private final boolean keys;
+    private final int perSecond;
+    private final LongSupplier nanoTime;
+    private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
+
+    /**
+     * @param keys whether clients must show a key
+     * @param perSecond how many requests a client may make in a second when its own entry does not say; 0 for no limit
+     */
+    public Gate(boolean keys, int perSecond, LongSupplier nanoTime) {
+        this.keys = keys;
+        this.perSecond = perSecond;
+        this.nanoTime = nanoTime;
+    }
+
+    Admission admit(Edition edition, Call call, Instant now) {
+        return keys
+                ? edition.registry().admit(call.robot(), call.key(), now)
+                : edition.registry().admitAnyone(call.robot(), now);
+    }
+
+    /** @throws Rejected when the client has asked too often */
+    void limit(Client client) throws Rejected {
+        int allowed = client.limits().requestsPerSecond().orElse(perSecond);
+        if (allowed > 0 && !buckets.computeIfAbsent(client.id(), id -> new Bucket()).take(allowed, nanoTime.getAsLong())) {
+            throw TOO_MANY;
+        }
+    }
+
+    /** A token bucket that holds one second's worth. */
+    private static final class Bucket {
+        private double tokens = -1;
+        private long filled;
+
+        synchronized boolean take(int perSecond, long now) {
+            tokens = tokens < 0 ? perSecond : Math.min(perSecond, tokens + (now - filled) * 1e-9 * perSecond);
+            filled = now;
+            if (tokens < 1) {
+                return false;
+            }
+            tokens--;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.jianhu.flow;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.stats.CacheStats;
+import io.jianhu.chat.Decision;
+import io.jianhu.chat.Exchange;
+import io.jianhu.chat.Finding;
+import io.jianhu.chat.Message;
+import io.jianhu.chat.Profile;
+import io.jianhu.chat.Role;
+import io.jianhu.chat.Ruling;
+import io.jianhu.chat.Side;
+import io.jianhu.guard.Guard;
+import io.jianhu.policy.Stage;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads every text of a question. The newest turn decides what happens. An older turn has had its verdict when it was
+ * new, so that it cannot refuse or escalate the conversation for ever; but what would be refused today does not go to
+ * the model again: it is withheld from the history.
+ *
+ * <p>What was found in a text depends on the text and the revision only, and is remembered by a hash of both, so that a
+ * turn costs its new words and not its history.
+ */
+public final class Hearing {
+
+    private static final int COST_OF_ENTRY = 160;
+    private static final int COST_OF_FINDING = 64;
+
+    private final Cache<String, List<Finding>> memory;
+
+    /** @param bytes the greatest weight of what is remembered */
+    public Hearing(long bytes) {
+        memory = Caffeine.newBuilder()
+                .maximumWeight(bytes)
+                .weigher((String key, List<Finding> found) -> COST_OF_ENTRY + COST_OF_FINDING * found.size())
+                .recordStats()
+                .build();
+    }
+
+    /**
+     * What a question means.
+     *
+     * @param ruling on the newest turn
+     * @param exchange what may go to the model
+     */
+    record Heard(Ruling ruling, Exchange exchange) {}
+
+    Heard hear(Edition edition, Profile robot, Exchange exchange) {
+        List<Message> messages = exchange.messages();
+        int newest = newest(messages);
+        Ruling ruling = Ruling.ALLOW;
+        Exchange outgoing = exchange;
+        for (int i = 0; i < messages.size(); i++) {
+            Optional<Stage> stage = stage(messages.get(i).role());
+            if (stage.isEmpty()) {
+                continue;
+            }
+            Ruling on = edition.rulebook().decide(robot, stage.get(), find(edition, messages.get(i)));
+            if (i >= newest) {
+                ruling = stricter(ruling, on);
+            } else if (on.verdict().decision().compareTo(Decision.REFUSE) >= 0) {
+                outgoing = outgoing.withheld(i, edition.notices().text("withheld", java.util.Map.of()));
+            }
+        }
+        return new Heard(ruling, outgoing);
+    }
+
+    public CacheStats stats() {
+        return memory.stats();
+    }
+
+    /** The bytes that are remembered, as they are weighed. */
+    public long weight() {
+        return memory.policy()
+                .eviction()
+                .map(eviction -> eviction.weightedSize().orElse(0))
+                .orElse(0L);
+    }
+
+    /** Where the newest turn begins: after the last answer that stands before the citizen's last words. */
+    static int newest(List<Message> messages) {
+        int at = messages.size() - 1;
+        while (at > 0 && messages.get(at).role() != Role.USER) {
+            at--;
+        }
+        while (at > 0 && messages.get(at - 1).role() != Role.ASSISTANT) {
+            at--;
+        }
+        return Math.max(at, 0);
+    }
+
+    private static Optional<Stage> stage(Role role) {
+        return switch (role) {
+            case USER -> Optional.of(Stage.INPUT);
+            case TOOL -> Optional.of(Stage.TOOL_RESULT);
+            case SYSTEM, ASSISTANT, PARAMETER -> Optional.empty();
+        };
+    }
+
+    /** The findings of a message; its texts are read as one, since a word may be split over two of them. */
+    private List<Finding> find(Edition edition, Message message) {
+        String text = String.join("", message.texts());
+        return memory.get(key(edition.revision(), text), key -> {
+            List<Finding> found = new ArrayList<>();
+            for (Guard guard : edition.rulebook().guards(Side.QUESTION)) {
+                Guard.Watch watch = guard.watch(Side.QUESTION);
+                watch.read(text, found::add);
+                watch.end(found::add);
+            }
+            return List.copyOf(found);
+        });
+    }
+
+    static Ruling stricter(Ruling one, Ruling other) {
+        List<Finding> shadowed = new ArrayList<>(one.shadowed());
+        shadowed.addAll(other.shadowed());
+        boolean first = one.verdict().decision().compareTo(other.verdict().decision()) >= 0
+                && !(one.verdict().because().isEmpty() && !other.verdict().because().isEmpty());
+        return new Ruling(first ? one.verdict() : other.verdict(), shadowed);
+    }
+
+    private static String key(String revision, String text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(revision.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

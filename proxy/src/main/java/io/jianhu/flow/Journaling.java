@@ -1,0 +1,82 @@
+package io.jianhu.flow;
+
+import io.jianhu.chat.Decision;
+import io.jianhu.chat.Event;
+import io.jianhu.chat.Subject;
+import io.jianhu.chat.Witness;
+import io.jianhu.robot.Robot;
+import java.time.Instant;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
+
+/** Puts on record what happens, and waits for the record where the effect must not come first. */
+public final class Journaling {
+
+    private static final Rejected UNKEPT =
+            new Rejected(503, "audit", "服务暂时不可用，请稍后再试，或拨打 12345 service unavailable, try again soon");
+
+    private final Witness witness;
+    private final BooleanSupplier healthy;
+    private final boolean closed;
+
+    /**
+     * @param healthy whether what is noted is being kept
+     * @param closed whether nothing may be decided that cannot be kept, where a robot does not say otherwise
+     */
+    public Journaling(Witness witness, BooleanSupplier healthy, boolean closed) {
+        this.witness = witness;
+        this.healthy = healthy;
+        this.closed = closed;
+    }
+
+    /** Notes an event whose effect need not wait. The witness itself counts what it loses. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    void note(Event event) {
+        witness.saw(event);
+    }
+
+    /**
+     * Notes a decision, and waits until it cannot be lost when it blocks, masks or escalates.
+     *
+     * @throws Rejected when it could not be kept and the robot must not work without a record
+     */
+    void keep(Robot robot, Event.Decided decided) throws Rejected {
+        CompletableFuture<Void> kept = witness.saw(decided);
+        if (decided.ruling().verdict().decision() == Decision.ALLOW) {
+            return;
+        }
+        try {
+            kept.join();
+        } catch (CompletionException | CancellationException e) {
+            if (closedFor(robot)) {
+                throw UNKEPT;
+            }
+        }
+    }
+
+    /** For text that waits on its thread for the record. */
+    CompletableFuture<Void> kept(Robot robot, Event event) {
+        CompletableFuture<Void> kept = witness.saw(event);
+        return closedFor(robot) ? kept : kept.exceptionally(failure -> null);
+    }
+
+    /** @throws Rejected when nothing can be kept and the robot must not work without a record */
+    void mustBeKept(Robot robot) throws Rejected {
+        if (!healthy.getAsBoolean() && closedFor(robot)) {
+            throw UNKEPT;
+        }
+    }
+
+    private boolean closedFor(Robot robot) {
+        return closed && robot.policy().onFailure() != Robot.Conduct.OnFailure.OPEN;
+    }
+
+    /** The last event of an exchange that ended in an error. */
+    static Event rejected(Call call, Edition edition, Rejected rejected, Instant at) {
+        String robot = edition.registry().knows(call.robot()) ? call.robot() : "unknown";
+        Subject subject = new Subject(call.id(), robot, "-", "-", call.dialect(), edition.revision());
+        return new Event.Failed(subject, at, rejected.reason(), rejected.status(), call.age());
+    }
+}

@@ -1,0 +1,40 @@
+package io.jianhu.flow;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** How the way to the model and back ended. */
+public sealed interface Outcome {
+
+    /** The whole answer has been given to the client. */
+    record Completed(Timing timing) implements Outcome {}
+
+    /** The answer was stopped by a verdict; what may be shown has been given, and the rest will be the gateway's words. */
+    record Stopped(Timing timing) implements Outcome {}
+
+    /** The client left. */
+    record ClientGone() implements Outcome {}
+
+    /**
+     * The model failed.
+     *
+     * @param reason a bounded word, such as {@code refused}, {@code timeout}, {@code status}, {@code malformed}, {@code cut}
+     * @param begun whether a part of an answer has reached the client
+     */
+    record UpstreamFailed(String reason, boolean begun) implements Outcome {
+
+        /** 504 when the model took too long, otherwise 502. */
+        public int status() {
+            return reason.endsWith("timeout") ? 504 : 502;
+        }
+    }
+
+    /**
+     * What was measured on the way.
+     *
+     * @param model the model the upstream named, or empty
+     * @param upstream from asking the model to its last byte
+     * @param firstToken from asking the model to its first words
+     */
+    record Timing(String model, Duration upstream, Optional<Duration> firstToken) {}
+}

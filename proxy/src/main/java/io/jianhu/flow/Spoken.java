@@ -1,0 +1,24 @@
+package io.jianhu.flow;
+
+import io.jianhu.chat.Decision;
+import io.jianhu.chat.Part;
+import java.util.Optional;
+
+/**
+ * What is said in place of the model.
+ *
+ * @param ticket the code of the ticket it belongs to, if there is one
+ * @param voice whose words they are
+ */
+record Spoken(String text, Decision decision, Part.Finish finish, Optional<String> ticket, Voice voice) {
+
+    /** Whose words are said. */
+    enum Voice {
+        /** The gateway's own: labelled as made by a machine, and preceded by the first answer's notice when that is due. */
+        GATEWAY,
+        /** The gateway's own, which themselves tell that a machine speaks. */
+        IDENTITY,
+        /** A guardian's: never labelled as made by a machine (GB 45438—2025 3.1). */
+        GUARDIAN
+    }
+}

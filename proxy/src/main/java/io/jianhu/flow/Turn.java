@@ -1,0 +1,302 @@
+package io.jianhu.flow;
+
+import io.jianhu.chat.Channel;
+import io.jianhu.chat.Decision;
+import io.jianhu.chat.Event;
+import io.jianhu.chat.Exchange;
+import io.jianhu.chat.Finding;
+import io.jianhu.chat.Message;
+import io.jianhu.chat.Part.Finish;
+import io.jianhu.chat.Ruling;
+import io.jianhu.chat.Severity;
+import io.jianhu.chat.Side;
+import io.jianhu.chat.Stamp;
+import io.jianhu.chat.Subject;
+import io.jianhu.chat.Verdict;
+import io.jianhu.disclose.AigcLabel;
+import io.jianhu.flow.Spoken.Voice;
+import io.jianhu.guard.Guard;
+import io.jianhu.mask.Masked;
+import io.jianhu.policy.Stage;
+import io.jianhu.robot.Client;
+import io.jianhu.robot.Robot;
+import io.jianhu.text.Span;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+
+/** One admitted and masked exchange, with everything that belongs to it; what its steps say and note is worded here. */
+final class Turn implements Briefing {
+
+    private final Call call;
+    private final Edition edition;
+    private final Robot robot;
+    private final Client client;
+    private final Masked masked;
+    private final boolean noticeDue;
+    private final Journaling journaling;
+    private final Set<String> rules = new TreeSet<>();
+    private Ruling ruling = Ruling.ALLOW;
+
+    Turn(
+            Call call,
+            Edition edition,
+            Robot robot,
+            Client client,
+            Masked masked,
+            boolean noticeDue,
+            Journaling journaling) {
+        this.call = call;
+        this.edition = edition;
+        this.robot = robot;
+        this.client = client;
+        this.masked = masked;
+        this.noticeDue = noticeDue;
+        this.journaling = journaling;
+    }
+
+    Call call() {
+        return call;
+    }
+
+    Edition edition() {
+        return edition;
+    }
+
+    Robot robot() {
+        return robot;
+    }
+
+    Client client() {
+        return client;
+    }
+
+    Exchange exchange() {
+        return masked.exchange();
+    }
+
+    Ruling ruling() {
+        return ruling;
+    }
+
+    /** Takes a ruling on the exchange; a question with masked values in it is at least masked. */
+    void rule(Ruling heard) {
+        Ruling hidden = new Ruling(masking(), List.of());
+        ruling = heard.verdict().decision() == Decision.ALLOW && !masked.counts().isEmpty() ? with(hidden, heard) : heard;
+        if (ruling.verdict().decision() != Decision.ALLOW) {
+            ruling.verdict().because().forEach(finding -> rules.add(finding.rule()));
+        }
+    }
+
+    /** Names a reason that is no rule of the policy. */
+    void because(String reason) {
+        rules.add(reason);
+    }
+
+    private static Ruling with(Ruling hidden, Ruling heard) {
+        List<Finding> because = new ArrayList<>(hidden.verdict().because());
+        because.addAll(heard.verdict().because());
+        return new Ruling(new Verdict.Mask(because), heard.shadowed());
+    }
+
+    private Verdict masking() {
+        return new Verdict.Mask(masked.counts().keySet().stream()
+                .map(edition.rulebook()::ruleOfKind)
+                .distinct()
+                .sorted()
+                .map(rule -> new Finding(rule, Side.QUESTION, new Span(0, 0), Severity.HIGH))
+                .toList());
+    }
+
+    // What an answer has to know.
+
+    @Override
+    public String policy() {
+        return edition.revision();
+    }
+
+    @Override
+    public Decision decision() {
+        return ruling.verdict().decision();
+    }
+
+    @Override
+    public List<String> rules() {
+        return List.copyOf(rules);
+    }
+
+    @Override
+    public boolean noticeDue() {
+        return noticeDue;
+    }
+
+    @Override
+    public String opening() {
+        if (exchange().shape().structured()) {
+            return "";
+        }
+        String notice = noticeDue ? text("first-answer") + "\n\n" : "";
+        return robot.label().place() == Robot.Label.Place.START ? notice + text("label") + "\n\n" : notice;
+    }
+
+    @Override
+    public String closing() {
+        boolean due = robot.label().place() == Robot.Label.Place.END && !exchange().shape().structured();
+        return due ? "\n\n" + text("label") : "";
+    }
+
+    @Override
+    public Map<String, String> label() {
+        return AigcLabel.of(robot.label().providerCode().value(), call.id());
+    }
+
+    @Override
+    public Lane lane(Channel channel) {
+        List<Guard> guards = edition.rulebook().guards(Side.ANSWER);
+        Stage stage = stage(channel);
+        return new Lane(
+                () -> Lane.watches(guards),
+                finding -> effect(stage, finding),
+                masked.placeholders().restorer(channel),
+                Hold.of(robot),
+                text("masked"));
+    }
+
+    @Override
+    public Ruling rule(Map<Channel, Lane> lanes) {
+        Ruling all = Ruling.ALLOW;
+        for (Map.Entry<Channel, Lane> lane : lanes.entrySet()) {
+            Stage stage = stage(lane.getKey());
+            all = Hearing.stricter(
+                    all,
+                    edition.rulebook().decide(robot.profile(), stage, lane.getValue().found()));
+        }
+        return all;
+    }
+
+    @Override
+    public CompletableFuture<Void> record(Ruling answer, Instant at) {
+        return journaling.kept(robot, decided(Side.ANSWER, answer, Duration.ZERO, at));
+    }
+
+    private static Stage stage(Channel channel) {
+        return channel.kind() == Channel.Kind.ARGUMENTS ? Stage.TOOL_CALL : Stage.OUTPUT;
+    }
+
+    private Lane.Effect effect(Stage stage, Finding finding) {
+        return switch (edition.rulebook()
+                .decide(robot.profile(), stage, List.of(finding))
+                .verdict()
+                .decision()) {
+            case ALLOW -> Lane.Effect.NONE;
+            case MASK -> Lane.Effect.HIDE;
+            case DISCLOSE, ANSWER, REFUSE, ESCALATE -> Lane.Effect.STOP;
+        };
+    }
+
+    // What is said.
+
+    String text(String notice) {
+        return edition.notices().text(notice, values());
+    }
+
+    Spoken notice(String notice, Decision decision, Finish finish, Voice voice) {
+        return new Spoken(text(notice), decision, finish, Optional.empty(), voice);
+    }
+
+    /** What notices may name. */
+    Map<String, String> values() {
+        Map<String, String> values = new HashMap<>();
+        values.put("robot.name", robot.name());
+        values.put("robot.department", robot.department());
+        values.put("complaints.phone", robot.complaints().phone());
+        return values;
+    }
+
+    Stamp stamp(Spoken spoken) {
+        return new Stamp(
+                spoken.decision(),
+                rules(),
+                spoken.ticket(),
+                policy(),
+                spoken.voice() == Voice.GUARDIAN ? Map.of() : label());
+    }
+
+    // What is noted.
+
+    Subject subject() {
+        return new Subject(
+                call.id(), robot.id().value(), robot.department(), client.id(), call.dialect(), edition.revision());
+    }
+
+    Event asked(Instant at) {
+        return new Event.Asked(subject(), at, masked.counts(), digest(exchange().messages()));
+    }
+
+    Event.Decided decided(Side side, Ruling on, Duration took, Instant at) {
+        return new Event.Decided(subject(), at, side, on, took);
+    }
+
+    Event answered(Answer answer, Outcome.Timing timing, Instant at) {
+        return new Event.Answered(
+                subject(),
+                at,
+                answer.head().decision(),
+                answer.stamp().rules(),
+                Optional.empty(),
+                answer.notice(),
+                timing.model(),
+                call.age(),
+                timing.firstToken(),
+                timing.upstream(),
+                answer.mostHeld(),
+                answer.characters());
+    }
+
+    Event spoke(Spoken spoken, Optional<Outcome.Timing> timing, Instant at) {
+        return new Event.Answered(
+                subject(),
+                at,
+                spoken.decision(),
+                rules(),
+                spoken.ticket().map(code -> code.substring(0, Math.min(8, code.length()))),
+                noticeDue ? Event.NoticeState.GIVEN : Event.NoticeState.NOT_DUE,
+                timing.map(Outcome.Timing::model).orElse(""),
+                call.age(),
+                timing.flatMap(Outcome.Timing::firstToken),
+                timing.map(Outcome.Timing::upstream).orElse(Duration.ZERO),
+                0,
+                spoken.text().length());
+    }
+
+    Event failed(String reason, int status, Instant at) {
+        return new Event.Failed(subject(), at, reason, status, call.age());
+    }
+
+    private static String digest(List<Message> messages) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Message message : messages) {
+                digest.update(message.role().name().getBytes(StandardCharsets.US_ASCII));
+                for (String text : message.texts()) {
+                    digest.update((byte) 0);
+                    digest.update(text.getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

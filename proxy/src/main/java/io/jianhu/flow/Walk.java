@@ -1,0 +1,253 @@
+package io.jianhu.flow;
+
+import io.jianhu.chat.Decision;
+import io.jianhu.chat.Event;
+import io.jianhu.chat.Part;
+import io.jianhu.chat.Part.Finish;
+import io.jianhu.chat.Raw;
+import io.jianhu.chat.Ruling;
+import io.jianhu.chat.Side;
+import io.jianhu.chat.Verdict;
+import io.jianhu.flow.Spoken.Voice;
+import io.jianhu.mask.Masked;
+import io.jianhu.mask.Masker;
+import io.jianhu.robot.Admission;
+import io.jianhu.robot.Client;
+import io.jianhu.robot.Robot;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The straight line one exchange walks, from a request to the last byte of its answer. Runs on a virtual thread and may
+ * wait; the model's answer itself does not pass through here but through {@link Answer}.
+ */
+public final class Walk {
+
+    private static final Logger LOG = System.getLogger(Walk.class.getName());
+
+    private final Supplier<Edition> editions;
+    private final Gate gate;
+    private final Masker masker;
+    private final Hearing hearing;
+    private final Handover handover;
+    private final Told told;
+    private final Journaling journaling;
+    private final InstantSource clock;
+
+    public Walk(
+            Supplier<Edition> editions,
+            Gate gate,
+            Masker masker,
+            Hearing hearing,
+            Handover handover,
+            Told told,
+            Journaling journaling,
+            InstantSource clock) {
+        this.editions = editions;
+        this.gate = gate;
+        this.masker = masker;
+        this.hearing = hearing;
+        this.handover = handover;
+        this.told = told;
+        this.journaling = journaling;
+        this.clock = clock;
+    }
+
+    /** The revision in force now. */
+    public String revision() {
+        return editions.get().revision();
+    }
+
+    /** Walks one exchange to its end. */
+    public void walk(Call call) {
+        Edition edition = editions.get(); // kept to the end: a reload never changes a running exchange
+        attempt(call, edition, () -> {
+            switch (gate.admit(edition, call, clock.instant())) {
+                case Admission.Admitted in -> exchange(call, edition, in.robot(), in.client());
+                case Admission.OffDuty off -> offDuty(call, edition, off);
+                case Admission.UnknownKey unknown -> throw Gate.UNKNOWN_KEY;
+                case Admission.UnknownRobot unknown -> throw Gate.UNKNOWN_ROBOT;
+                case Admission.NotForClient foreign -> throw Gate.NOT_FOR_CLIENT;
+            }
+        });
+    }
+
+    /** Names the robot's model, under the same admission. */
+    public void models(Call call) {
+        Edition edition = editions.get();
+        attempt(call, edition, () -> {
+            switch (gate.admit(edition, call, clock.instant())) {
+                case Admission.Admitted in ->
+                    call.models(head(edition, Decision.ALLOW), in.robot().upstream().model(), in.robot().department());
+                case Admission.OffDuty off ->
+                    call.models(head(edition, Decision.ALLOW), off.robot().upstream().model(), off.robot().department());
+                case Admission.UnknownKey unknown -> throw Gate.UNKNOWN_KEY;
+                case Admission.UnknownRobot unknown -> throw Gate.UNKNOWN_ROBOT;
+                case Admission.NotForClient foreign -> throw Gate.NOT_FOR_CLIENT;
+            }
+        });
+    }
+
+    /**
+     * The order of things. The brake stands before everything, since a braked robot says nothing at all. Raw words stop
+     * at the mask. A guardian who has the conversation is asked before any rule, since the citizen is no longer talking
+     * to a machine. What blocks, masks or escalates is on record before its first byte leaves.
+     */
+    private void exchange(Call call, Edition edition, Robot robot, Client client)
+            throws Rejected, InterruptedException {
+        gate.limit(client);
+        Raw raw = call.read(robot, client);
+        if (handover.isBraked(robot.id())) {
+            refuseAll(call, edition, robot, client, raw, "braked", "registry.braked");
+            return;
+        }
+        journaling.mustBeKept(robot);
+        long began = System.nanoTime();
+        Masked masked = masker.mask(told.withoutNotices(edition, robot, raw));
+        Turn turn = new Turn(call, edition, robot, client, masked, told.due(edition, robot, raw), journaling);
+        journaling.note(turn.asked(clock.instant()));
+
+        Optional<Spoken> guardian = handover.attend(turn);
+        if (guardian.isPresent()) {
+            say(turn, guardian.get());
+            return;
+        }
+
+        Hearing.Heard heard = hearing.hear(edition, robot.profile(), masked.exchange());
+        turn.rule(heard.ruling());
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        journaling.keep(robot, turn.decided(Side.QUESTION, turn.ruling(), took, clock.instant()));
+        switch (turn.ruling().verdict()) {
+            case Verdict.Allow allow -> askModel(turn, heard);
+            case Verdict.Mask mask -> askModel(turn, heard);
+            case Verdict.Disclose told ->
+                say(turn, turn.notice(told.notice(), Decision.DISCLOSE, Finish.STOP, Voice.IDENTITY));
+            case Verdict.Answer ready ->
+                say(turn, turn.notice(ready.notice(), Decision.ANSWER, Finish.STOP, Voice.GATEWAY));
+            case Verdict.Refuse refuse ->
+                say(turn, turn.notice(refuse.notice(), Decision.REFUSE, Finish.CONTENT_FILTER, Voice.GATEWAY));
+            case Verdict.Escalate escalate -> say(turn, handover.open(turn, turn.ruling(), escalate.notice()));
+        }
+    }
+
+    private void askModel(Turn turn, Hearing.Heard heard) throws Rejected, InterruptedException {
+        Answer answer = new Answer(turn);
+        Outcome outcome = turn.call().relay(heard.exchange(), turn.robot(), answer);
+        switch (outcome) {
+            case Outcome.Completed completed -> {
+                told.given(turn);
+                journaling.note(turn.answered(answer, completed.timing(), clock.instant()));
+            }
+            case Outcome.Stopped stopped -> stop(turn, answer, stopped.timing());
+            case Outcome.ClientGone gone -> journaling.note(turn.failed("client-gone", 0, clock.instant()));
+            case Outcome.UpstreamFailed failed -> upstreamFailed(turn, answer, failed);
+        }
+    }
+
+    /** A rule has stopped the answer in the middle: the gateway finishes it in its own words. */
+    /** A rule has stopped the answer in the middle: the gateway finishes it in its own words. */
+    private void stop(Turn turn, Answer answer, Outcome.Timing timing) {
+        Ruling ruling = answer.ruling();
+        turn.rule(ruling);
+        Spoken spoken;
+        try {
+            journaling.keep(turn.robot(), turn.decided(Side.ANSWER, ruling, Duration.ZERO, clock.instant()));
+            spoken = inPlaceOf(turn, ruling);
+        } catch (Rejected e) {
+            turn.because("audit");
+            spoken = turn.notice("upstream", Decision.REFUSE, Finish.CONTENT_FILTER, Voice.GATEWAY);
+        }
+        finish(turn, spoken, Optional.of(answer));
+        journaling.note(turn.spoke(spoken, Optional.of(timing), clock.instant()));
+    }
+
+    private Spoken inPlaceOf(Turn turn, Ruling ruling) throws Rejected {
+        return switch (ruling.verdict()) {
+            case Verdict.Disclose told ->
+                turn.notice(told.notice(), Decision.DISCLOSE, Finish.CONTENT_FILTER, Voice.GATEWAY);
+            case Verdict.Answer ready ->
+                turn.notice(ready.notice(), Decision.ANSWER, Finish.CONTENT_FILTER, Voice.GATEWAY);
+            case Verdict.Refuse refuse ->
+                turn.notice(refuse.notice(), Decision.REFUSE, Finish.CONTENT_FILTER, Voice.GATEWAY);
+            case Verdict.Escalate escalate -> handover.open(turn, ruling, escalate.notice());
+            case Verdict.Allow allow -> throw new IllegalStateException("stopped without a reason");
+            case Verdict.Mask mask -> throw new IllegalStateException("stopped without a reason");
+        };
+    }
+
+    private void upstreamFailed(Turn turn, Answer answer, Outcome.UpstreamFailed failed) throws Rejected {
+        if (!failed.begun()) {
+            throw new Rejected(
+                    failed.status(), "upstream-" + failed.reason(), turn.text("upstream"));
+        }
+        Spoken spoken = turn.notice("upstream", Decision.REFUSE, Finish.CONTENT_FILTER, Voice.GATEWAY);
+        turn.because("upstream." + failed.reason());
+        finish(turn, spoken, Optional.of(answer));
+        journaling.note(turn.failed("upstream-" + failed.reason(), 0, clock.instant()));
+    }
+
+    private void offDuty(Call call, Edition edition, Admission.OffDuty off) throws Rejected {
+        Raw raw = call.read(off.robot(), off.client());
+        String notice = edition.notices().has("off-duty." + off.reason()) ? "off-duty." + off.reason() : "off-duty";
+        refuseAll(call, edition, off.robot(), off.client(), raw, notice, "registry." + off.reason());
+    }
+
+    /** The robot may not speak at all: one calm notice, whatever was asked. */
+    private void refuseAll(
+            Call call, Edition edition, Robot robot, Client client, Raw raw, String notice, String rule) {
+        Turn turn = new Turn(call, edition, robot, client, masker.mask(raw), false, journaling);
+        turn.because(rule);
+        say(turn, turn.notice(notice, Decision.REFUSE, Finish.CONTENT_FILTER, Voice.GATEWAY));
+    }
+
+    private void say(Turn turn, Spoken spoken) {
+        finish(turn, spoken, Optional.empty());
+        told.given(turn);
+        journaling.note(turn.spoke(spoken, Optional.empty(), clock.instant()));
+    }
+
+    private static void finish(Turn turn, Spoken spoken, Optional<Answer> begun) {
+        boolean notice = spoken.voice() == Voice.GATEWAY
+                && begun.map(answer -> !answer.speaks()).orElse(true);
+        String text = notice ? turn.opening() + spoken.text() : spoken.text();
+        turn.call()
+                .finish(
+                        new Head(turn.policy(), spoken.decision()),
+                        List.of(
+                                new Part.Said(text, spoken.finish()),
+                                new Part.Last(Optional.of(turn.stamp(spoken)))));
+    }
+
+    private interface Steps {
+        void run() throws Rejected, InterruptedException;
+    }
+
+    /** Every exchange ends in exactly one last event, also when it ends in an error. */
+    private void attempt(Call call, Edition edition, Steps steps) {
+        try {
+            steps.run();
+        } catch (Rejected e) {
+            call.fail(head(edition, Decision.REFUSE), e);
+            journaling.note(Journaling.rejected(call, edition, e, clock.instant()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            journaling.note(Journaling.rejected(
+                    call, edition, new Rejected(0, "interrupted", "interrupted"), clock.instant()));
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "an exchange broke: " + call.id(), e);
+            Rejected broken = new Rejected(500, "internal", "服务内部错误 internal error");
+            call.fail(head(edition, Decision.REFUSE), broken);
+            journaling.note(Journaling.rejected(call, edition, broken, clock.instant()));
+        }
+    }
+
+    private static Head head(Edition edition, Decision decision) {
+        return new Head(edition.revision(), decision);
+    }
+}

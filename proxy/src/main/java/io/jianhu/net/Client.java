@@ -1,0 +1,130 @@
+package io.jianhu.net;
+
+import io.jianhu.flow.Head;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.io.ByteArrayOutputStream;
+
+/**
+ * The client's end of one exchange. A stream leaves as it comes; a document is gathered and leaves whole, so that its
+ * head tells the final decision. Used on the connection's event loop only.
+ */
+final class Client {
+
+    private final ChannelHandlerContext context;
+    private final Intake intake;
+    private final Inbound request;
+    private final String id;
+    private final boolean closeAfter;
+    private final ByteArrayOutputStream document = new ByteArrayOutputStream();
+    private boolean begun;
+    private boolean ended;
+
+    Client(ChannelHandlerContext context, Intake intake, Inbound request, String id, boolean closeAfter) {
+        this.context = context;
+        this.intake = intake;
+        this.request = request;
+        this.id = id;
+        this.closeAfter = closeAfter;
+    }
+
+    Channel channel() {
+        return context.channel();
+    }
+
+    /** Whether bytes of an answer have left, so that no other answer can take their place. */
+    boolean begun() {
+        return begun;
+    }
+
+    boolean writable() {
+        return context.channel().isWritable();
+    }
+
+    /** Gives bytes of an answer, without flushing them. */
+    void give(Head head, String contentType, byte[] bytes) {
+        if (bytes.length == 0 || ended) {
+            return;
+        }
+        if (!contentType.startsWith("text/event-stream")) {
+            document.writeBytes(bytes);
+            return;
+        }
+        if (!begun) {
+            begun = true;
+            HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+            describe(response.headers(), head, contentType);
+            response.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+            response.headers().set("x-accel-buffering", "no");
+            context.write(response, context.voidPromise());
+        }
+        context.write(new DefaultHttpContent(Unpooled.wrappedBuffer(bytes)), context.voidPromise());
+    }
+
+    void flush() {
+        context.flush();
+    }
+
+    /** Ends the answer. */
+    void end(Head head, String contentType) {
+        if (ended) {
+            return;
+        }
+        if (!begun) {
+            whole(200, head, contentType, document.toByteArray());
+            return;
+        }
+        ended = true;
+        after(context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT));
+    }
+
+    /** Answers at once; nothing may have begun. */
+    void whole(int status, Head head, String contentType, byte[] body) {
+        if (ended || begun) {
+            throw new IllegalStateException("an answer has begun");
+        }
+        ended = true;
+        begun = true;
+        FullHttpResponse response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), Unpooled.wrappedBuffer(body));
+        describe(response.headers(), head, contentType);
+        response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        if (status == 503 || status == 429) {
+            response.headers().set(HttpHeaderNames.RETRY_AFTER, "2");
+        }
+        after(context.writeAndFlush(response));
+    }
+
+    private void describe(HttpHeaders headers, Head head, String contentType) {
+        headers.set(HttpHeaderNames.CONTENT_TYPE, contentType);
+        headers.set(HttpHeaderNames.CACHE_CONTROL, "no-store");
+        headers.set("x-content-type-options", "nosniff");
+        headers.set("x-request-id", id);
+        headers.set("x-jianhu-policy", head.policy());
+        headers.set("x-jianhu-decision", head.decision().word());
+        if (!keepAlive()) {
+            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
+    }
+
+    private boolean keepAlive() {
+        return request.keepAlive() && !closeAfter;
+    }
+
+    private void after(ChannelFuture written) {
+        written.addListener(done -> intake.answered(context, keepAlive() && done.isSuccess()));
+    }
+}

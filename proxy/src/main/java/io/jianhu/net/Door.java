@@ -1,0 +1,143 @@
+package io.jianhu.net;
+
+import io.jianhu.chat.Decision;
+import io.jianhu.chat.RobotId;
+import io.jianhu.flow.Head;
+import io.jianhu.flow.Walk;
+import io.jianhu.wire.Dialect;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one connection may reach. Paths of a robot's chat API begin an exchange; other known paths are pages; everything
+ * else is not found, and never passed on.
+ */
+final class Door implements Intake.Desk {
+
+    private final House house;
+    private @Nullable Exchanging exchange;
+    private @Nullable Thread page;
+
+    /**
+     * What all connections of a listener share.
+     *
+     * @param chat the chat API, where the listener has one
+     */
+    record House(@Nullable Chat chat, Pages pages, Rejects rejects, Traffic traffic) {}
+
+    /** What an exchange needs. */
+    record Chat(Walk walk, Dialect dialect, Pool pool, Clock clock) {}
+
+    Door(House house) {
+        this.house = house;
+    }
+
+    @Override
+    public void received(ChannelHandlerContext context, Inbound request, Intake intake) {
+        exchange = null;
+        page = null;
+        String id = RequestIds.next();
+        Chat chat = house.chat();
+        List<String> names = request.names();
+        boolean closing = house.traffic().draining();
+        if (chat == null || !isChat(names)) {
+            page = house.pages().serve(context, intake, request, id, request.keepAlive() && !closing);
+            return;
+        }
+        Client client = new Client(context, intake, request, id, closing);
+        String call = String.join("/", names.subList(3, names.size()));
+        switch (call) {
+            case "chat/completions" -> begin(chat, client, request, id, HttpMethod.POST, chat.walk()::walk);
+            case "models" -> begin(chat, client, request, id, HttpMethod.GET, chat.walk()::models);
+            default -> error(chat, client, 404, "unknown_path", "没有这个接口 no such endpoint");
+        }
+    }
+
+    /** {@code robots/ID/v1/…}, with an id that could be one. */
+    private static boolean isChat(List<String> names) {
+        return names.size() >= 4
+                && names.get(0).equals("robots")
+                && RobotId.isValid(names.get(1))
+                && names.get(2).equals("v1");
+    }
+
+    private void begin(
+            Chat chat, Client client, Inbound request, String id, HttpMethod method, Consumer<io.jianhu.flow.Call> walk) {
+        if (!request.method().equals(method)) {
+            error(chat, client, 405, "method_not_allowed", "请使用 " + method + " use " + method);
+            return;
+        }
+        if (!house.traffic().enter()) {
+            house.rejects().rejected("overload");
+            error(chat, client, 503, "overloaded", "服务繁忙，请稍后再试 overloaded, try again soon");
+            return;
+        }
+        Exchanging begun =
+                new Exchanging(client, request, id, request.names().get(1), chat.dialect(), chat.pool(), chat.clock());
+        exchange = begun;
+        Thread.ofVirtual().name("walk-" + id).start(() -> {
+            try {
+                walk.accept(begun);
+            } finally {
+                house.traffic().leave();
+            }
+        });
+    }
+
+    private static void error(Chat chat, Client client, int status, String code, String message) {
+        client.whole(
+                status,
+                new Head(chat.walk().revision(), Decision.REFUSE),
+                "application/json; charset=utf-8",
+                Errors.body(chat.dialect(), status, code, message));
+    }
+
+    /** A cheap answer, after which the connection closes: its framing is in doubt. */
+    @Override
+    public void rejected(ChannelHandlerContext context, Rejection rejection) {
+        house.rejects().rejected(rejection.reason());
+        Chat chat = house.chat();
+        byte[] body = chat == null
+                ? new byte[0]
+                : Errors.body(chat.dialect(), rejection.status(), rejection.reason(), "请求不符合规定 " + rejection.reason());
+        FullHttpResponse response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(rejection.status()), Unpooled.wrappedBuffer(body));
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, "application/json; charset=utf-8")
+                .setInt(HttpHeaderNames.CONTENT_LENGTH, body.length)
+                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    @Override
+    public void left(ChannelHandlerContext context) {
+        Exchanging running = exchange;
+        if (running != null) {
+            running.left();
+        }
+        Thread serving = page;
+        if (serving != null) {
+            serving.interrupt();
+        }
+    }
+
+    @Override
+    public void paced(ChannelHandlerContext context) {
+        Exchanging running = exchange;
+        if (running != null) {
+            running.pace();
+        }
+    }
+}

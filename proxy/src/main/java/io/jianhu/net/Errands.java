@@ -1,0 +1,51 @@
+package io.jianhu.net;
+
+import io.jianhu.robot.Robot;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpVersion;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+
+/** Makes the request for a model: a new one, of which the client has written nothing but the masked document. */
+final class Errands {
+
+    private Errands() {}
+
+    /** Turns a host's name into its address; may wait. */
+    @FunctionalInterface
+    interface Resolver {
+        InetAddress resolve(String host) throws UnknownHostException;
+    }
+
+    static Relay.Errand of(Robot robot, byte[] document, Resolver resolver) throws UnknownHostException {
+        URI base = robot.upstream().url();
+        boolean tls = base.getScheme().equals("https");
+        int port = base.getPort() >= 0 ? base.getPort() : tls ? 443 : 80;
+        String path = base.getRawPath().replaceAll("/+$", "") + "/chat/completions";
+        FullHttpRequest request = new DefaultFullHttpRequest(
+                HttpVersion.HTTP_1_1, HttpMethod.POST, path, Unpooled.wrappedBuffer(document));
+        HttpHeaders headers = request.headers();
+        headers.set(HttpHeaderNames.HOST, base.getPort() >= 0 ? base.getHost() + ":" + port : base.getHost());
+        headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json");
+        headers.set(HttpHeaderNames.ACCEPT, "application/json, text/event-stream");
+        headers.set(HttpHeaderNames.ACCEPT_ENCODING, "identity");
+        headers.set(HttpHeaderNames.USER_AGENT, "jianhu");
+        headers.setInt(HttpHeaderNames.CONTENT_LENGTH, document.length);
+        robot.upstream().key().ifPresent(key -> headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + key));
+        return new Relay.Errand(
+                new Pool.Target(base.getHost(), port, tls),
+                new InetSocketAddress(resolver.resolve(base.getHost()), port),
+                request,
+                robot.upstream().timeouts().connect(),
+                robot.upstream().timeouts().firstByte(),
+                robot.upstream().timeouts().idle(),
+                robot.upstream().timeouts().total());
+    }
+}

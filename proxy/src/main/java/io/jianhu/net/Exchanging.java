@@ -1,0 +1,189 @@
+package io.jianhu.net;
+
+import io.jianhu.chat.Exchange;
+import io.jianhu.chat.Part;
+import io.jianhu.chat.Raw;
+import io.jianhu.flow.Answer;
+import io.jianhu.flow.Call;
+import io.jianhu.flow.Head;
+import io.jianhu.flow.Outcome;
+import io.jianhu.flow.Rejected;
+import io.jianhu.robot.Robot;
+import io.jianhu.wire.BadQuestion;
+import io.jianhu.wire.Dialect;
+import io.jianhu.wire.Question;
+import io.jianhu.wire.Reply;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** One exchange as the walk sees it, on the sockets of a client and a model. */
+final class Exchanging implements Call {
+
+    private static final String JSON = "application/json; charset=utf-8";
+
+    private final Client client;
+    private final Inbound request;
+    private final String id;
+    private final String robot;
+    private final Dialect dialect;
+    private final Pool pool;
+    private final Clock clock;
+    private final long arrived = System.nanoTime();
+
+    private volatile @Nullable Question question;
+    private @Nullable Reply reply;
+    private volatile boolean gone;
+    private volatile @Nullable Relay relay;
+
+    Exchanging(Client client, Inbound request, String id, String robot, Dialect dialect, Pool pool, Clock clock) {
+        this.client = client;
+        this.request = request;
+        this.id = id;
+        this.robot = robot;
+        this.dialect = dialect;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String robot() {
+        return robot;
+    }
+
+    @Override
+    public Optional<String> key() {
+        return request.header("authorization")
+                .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
+                .map(value -> value.substring(7).strip());
+    }
+
+    @Override
+    public String dialect() {
+        return dialect.name();
+    }
+
+    @Override
+    public Duration age() {
+        return Duration.ofNanos(System.nanoTime() - arrived);
+    }
+
+    @Override
+    public Raw read(Robot robot, io.jianhu.robot.Client caller) throws Rejected {
+        try {
+            Question read = dialect.read(
+                    id,
+                    robot.id(),
+                    caller.name(),
+                    request.header("x-conversation-id"),
+                    request.body(),
+                    clock.instant());
+            question = read;
+            return read.raw();
+        } catch (BadQuestion e) {
+            throw new Rejected(e.status(), e.code(), e.problem());
+        }
+    }
+
+    @Override
+    public Outcome relay(Exchange exchange, Robot robot, Answer answer) throws InterruptedException {
+        Question asked = question;
+        if (asked == null) {
+            throw new IllegalStateException("nothing was read");
+        }
+        Reply fresh = asked.reply();
+        Relay.Errand errand;
+        try {
+            errand = Errands.of(robot, asked.write(exchange, robot.upstream().model()), InetAddress::getByName);
+        } catch (UnknownHostException e) {
+            return new Outcome.UpstreamFailed("refused", false);
+        }
+        Relay running = new Relay(pool, errand, client, answer, fresh);
+        client.channel().eventLoop().execute(() -> {
+            reply = fresh;
+            relay = running;
+            if (gone) {
+                running.abandon();
+            } else {
+                running.start();
+            }
+        });
+        Outcome outcome = await(running.outcome());
+        if (outcome instanceof Outcome.Completed) {
+            onLoop(() -> client.end(answer.head(), fresh.contentType()));
+        }
+        return outcome;
+    }
+
+    @Override
+    public void finish(Head head, List<Part> parts) {
+        onLoop(() -> {
+            Reply speaking = reply;
+            if (speaking == null) {
+                Question asked = question;
+                if (asked == null) {
+                    throw new IllegalStateException("nothing was read");
+                }
+                speaking = asked.reply();
+            }
+            for (Part part : parts) {
+                client.give(head, speaking.contentType(), speaking.write(part));
+            }
+            client.end(head, speaking.contentType());
+        });
+    }
+
+    @Override
+    public void models(Head head, String model, String owner) {
+        byte[] body = dialect.models(model, clock.instant().getEpochSecond(), owner);
+        onLoop(() -> client.whole(200, head, JSON, body));
+    }
+
+    @Override
+    public void fail(Head head, Rejected rejected) {
+        byte[] body = Errors.body(dialect, rejected.status(), rejected.reason(), rejected.getMessage());
+        onLoop(() -> client.whole(rejected.status(), head, JSON, body));
+    }
+
+    /** The client has left. Called on the event loop. */
+    void left() {
+        gone = true;
+        Relay running = relay;
+        if (running != null) {
+            running.abandon();
+        }
+    }
+
+    /** The client takes bytes again, or no longer. Called on the event loop. */
+    void pace() {
+        Relay running = relay;
+        if (running != null) {
+            running.pace();
+        }
+    }
+
+    private void onLoop(Runnable work) {
+        CompletableFuture<Void> done = CompletableFuture.runAsync(work, client.channel().eventLoop());
+        done.join();
+    }
+
+    private static <T> T await(CompletableFuture<T> future) throws InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the relay broke", e.getCause());
+        }
+    }
+}

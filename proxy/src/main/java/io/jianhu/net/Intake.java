@@ -1,0 +1,210 @@
+package io.jianhu.net;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers one request at a time. While it is answered the connection is still read, so that a client that leaves is
+ * noticed at once; what a pipelining client sends meanwhile waits, and then the reading stops until its turn comes.
+ */
+final class Intake extends ChannelInboundHandlerAdapter {
+
+    private final Limits limits;
+    private final Desk desk;
+    private final Queue<HttpObject> waiting = new ArrayDeque<>();
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+
+    private @Nullable HttpRequest head;
+    private @Nullable ScheduledFuture<?> deadline;
+    private boolean busy;
+    private boolean closing;
+
+    Intake(Limits limits, Desk desk) {
+        this.limits = limits;
+        this.desk = desk;
+    }
+
+    /** Where whole requests go. Called on the connection's event loop. */
+    interface Desk {
+
+        void received(ChannelHandlerContext context, Inbound request, Intake intake);
+
+        void rejected(ChannelHandlerContext context, Rejection rejection);
+
+        /** The client left while a request of its was being answered, or between requests. */
+        void left(ChannelHandlerContext context);
+
+        /** The client takes bytes again, or no longer. */
+        void paced(ChannelHandlerContext context);
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        within(context, limits.headTime(), 408, "head-timeout");
+        context.fireChannelActive();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        cancelDeadline();
+        closing = true;
+        waiting.forEach(ReferenceCountUtil::release);
+        waiting.clear();
+        desk.left(context);
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        desk.paced(context);
+        context.fireChannelWritabilityChanged();
+    }
+
+    /** A broken connection is a client that has gone; it learns nothing. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        context.close();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (closing) {
+            ReferenceCountUtil.release(message);
+        } else if (busy) {
+            waiting.add((HttpObject) message);
+            context.channel().config().setAutoRead(false);
+        } else {
+            take(context, (HttpObject) message);
+        }
+    }
+
+    /** The request is answered; the next one may come, or the connection closes. */
+    void answered(ChannelHandlerContext context, boolean keepAlive) {
+        busy = false;
+        if (!keepAlive || closing) {
+            closing = true;
+            context.close();
+            return;
+        }
+        within(context, limits.idle(), 0, "idle");
+        while (!busy && !closing && !waiting.isEmpty()) {
+            take(context, waiting.remove());
+        }
+        if (!busy && !closing) {
+            context.channel().config().setAutoRead(true);
+        }
+    }
+
+    private void take(ChannelHandlerContext context, HttpObject message) {
+        try {
+            DecoderResult result = message.decoderResult();
+            if (result.isFailure()) {
+                reject(context, malformed(result.cause()));
+                return;
+            }
+            if (message instanceof HttpRequest request) {
+                begin(context, request);
+            }
+            if (!closing && message instanceof HttpContent content) {
+                gather(context, content);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void begin(ChannelHandlerContext context, HttpRequest request) {
+        Optional<Rejection> rejection = IngressRules.check(request);
+        if (rejection.isPresent()) {
+            reject(context, rejection.get());
+        } else if (HttpUtil.getContentLength(request, 0L) > limits.body()) {
+            reject(context, new Rejection(413, "body-size"));
+        } else {
+            head = request;
+            body.reset();
+            within(context, limits.bodyTime(), 408, "body-timeout");
+        }
+    }
+
+    private void gather(ChannelHandlerContext context, HttpContent content) {
+        ByteBuf bytes = content.content();
+        if (body.size() + bytes.readableBytes() > limits.body()) {
+            reject(context, new Rejection(413, "body-size"));
+            return;
+        }
+        byte[] piece = new byte[bytes.readableBytes()];
+        bytes.readBytes(piece);
+        body.writeBytes(piece);
+        HttpRequest request = head;
+        if (content instanceof LastHttpContent last && request != null) {
+            if (!last.trailingHeaders().isEmpty()) {
+                reject(context, new Rejection(400, "trailers"));
+                return;
+            }
+            cancelDeadline();
+            head = null;
+            busy = true;
+            boolean keepAlive = !request.headers().contains(HttpHeaderNames.CONNECTION, "close", true);
+            byte[] whole = body.toByteArray();
+            body.reset();
+            desk.received(
+                    context,
+                    new Inbound(request.method(), request.uri(), request.headers(), whole, keepAlive),
+                    this);
+        }
+    }
+
+    private void reject(ChannelHandlerContext context, Rejection rejection) {
+        cancelDeadline();
+        closing = true;
+        desk.rejected(context, rejection);
+    }
+
+    private void within(ChannelHandlerContext context, Duration time, int status, String reason) {
+        cancelDeadline();
+        deadline = context.executor()
+                .schedule(
+                        () -> {
+                            if (status == 0 || head == null) {
+                                closing = true;
+                                context.close();
+                            } else {
+                                reject(context, new Rejection(status, reason));
+                            }
+                        },
+                        time.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    private void cancelDeadline() {
+        ScheduledFuture<?> running = deadline;
+        if (running != null) {
+            running.cancel(false);
+            deadline = null;
+        }
+    }
+
+    private static Rejection malformed(Throwable cause) {
+        return cause instanceof TooLongFrameException
+                ? new Rejection(431, "head-size")
+                : new Rejection(400, "malformed");
+    }
+}

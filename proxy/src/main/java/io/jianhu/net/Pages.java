@@ -1,0 +1,139 @@
+package io.jianhu.net;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutionException;
+
+/** Serves the pages of a {@link Site} to one connection, each on a virtual thread. */
+final class Pages {
+
+    private static final Logger LOG = System.getLogger(Pages.class.getName());
+
+    private final Site site;
+
+    Pages(Site site) {
+        this.site = site;
+    }
+
+    /** Serves one page. The returned thread is interrupted when the visitor leaves. */
+    Thread serve(ChannelHandlerContext context, Intake intake, Inbound request, String id, boolean keepAlive) {
+        InetSocketAddress peer = (InetSocketAddress) context.channel().remoteAddress();
+        Visit visit = request.visit(
+                peer.getAddress().getHostAddress(), peer.getAddress().isLoopbackAddress());
+        return Thread.ofVirtual().name("page-" + id).start(() -> {
+            Page page = page(visit);
+            switch (page) {
+                case Page.Whole whole -> send(context, intake, request, whole, id, keepAlive);
+                case Page.Live live -> stream(context, intake, live, id);
+            }
+        });
+    }
+
+    private Page page(Visit visit) {
+        try {
+            return site.serve(visit);
+        } catch (InterruptedException e) {
+            return Page.json(503, "{}");
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a page failed: " + visit.method(), e);
+            return Page.json(500, "{\"error\":{\"message\":\"服务内部错误 internal error\",\"code\":\"internal\"}}");
+        }
+    }
+
+    private static void send(
+            ChannelHandlerContext context,
+            Intake intake,
+            Inbound request,
+            Page.Whole page,
+            String id,
+            boolean keepAlive) {
+        boolean withoutBody = request.method().equals(HttpMethod.HEAD) || page.status() == 304 || page.status() == 204;
+        FullHttpResponse response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1,
+                HttpResponseStatus.valueOf(page.status()),
+                Unpooled.wrappedBuffer(withoutBody ? new byte[0] : page.body()));
+        describe(response, page, id);
+        if (page.status() != 204) {
+            response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, page.body().length);
+        }
+        if (!keepAlive) {
+            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
+        context.channel().eventLoop().execute(() -> context.writeAndFlush(response)
+                .addListener(done -> intake.answered(context, keepAlive && done.isSuccess())));
+    }
+
+    private static void stream(ChannelHandlerContext context, Intake intake, Page.Live page, String id) {
+        HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+        describe(head, page, id);
+        head.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8");
+        head.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+        head.headers().set("x-accel-buffering", "no");
+        context.channel().eventLoop().execute(() -> context.writeAndFlush(head, context.voidPromise()));
+        try {
+            page.feed().run(new Events(context));
+        } catch (InterruptedException e) {
+            context.close();
+            return;
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a feed failed", e);
+        }
+        context.channel().eventLoop().execute(() -> context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
+                .addListener(done -> intake.answered(context, done.isSuccess())));
+    }
+
+    private static void describe(HttpResponse response, Page page, String id) {
+        response.headers().set(HttpHeaderNames.CACHE_CONTROL, "no-store");
+        response.headers().set("x-content-type-options", "nosniff");
+        page.headers().forEach((name, value) -> response.headers().set(name, value));
+        response.headers().set("x-request-id", id);
+    }
+
+    /** Writes events and waits for each to leave: a slow visitor slows its feed. */
+    private record Events(ChannelHandlerContext context) implements Feed.Sink {
+
+        @Override
+        public void send(String id, String event, String data) throws InterruptedException {
+            StringBuilder text = new StringBuilder();
+            if (!id.isEmpty()) {
+                text.append("id: ").append(id).append('\n');
+            }
+            if (!event.isEmpty()) {
+                text.append("event: ").append(event).append('\n');
+            }
+            data.lines().forEach(line -> text.append("data: ").append(line).append('\n'));
+            write(text.append('\n').toString());
+        }
+
+        @Override
+        public void comment(String text) throws InterruptedException {
+            write(": " + text + "\n\n");
+        }
+
+        private void write(String text) throws InterruptedException {
+            ChannelFuture written = context.writeAndFlush(
+                    new DefaultHttpContent(Unpooled.wrappedBuffer(text.getBytes(StandardCharsets.UTF_8))));
+            try {
+                written.get();
+            } catch (ExecutionException e) {
+                throw new InterruptedException("the visitor has gone");
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package io.jianhu.net;
+
+/**
+ * Why a request is refused before anybody reads it.
+ *
+ * @param status the HTTP status
+ * @param reason a bounded word for the metric and the log, never anything the peer sent
+ */
+record Rejection(int status, String reason) {}

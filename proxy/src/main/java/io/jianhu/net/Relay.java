@@ -1,0 +1,347 @@
+package io.jianhu.net;
+
+import io.jianhu.chat.Part;
+import io.jianhu.flow.Answer;
+import io.jianhu.flow.Outcome;
+import io.jianhu.wire.MalformedAnswer;
+import io.jianhu.wire.Reply;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a model and passes its answer on, through the guards, to the client. Lives on the client's event loop, as both
+ * connections do; only its outcome is waited for elsewhere. Reads from the model only as fast as the client takes.
+ */
+final class Relay extends ChannelInboundHandlerAdapter {
+
+    private static final long MOST_ANSWER_BYTES = 16L << 20;
+    private static final Duration LINGER = Duration.ofSeconds(1);
+
+    private final Pool pool;
+    private final Errand errand;
+    private final Client client;
+    private final Answer answer;
+    private final Reply reply;
+    private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    private final List<Future<?>> deadlines = new ArrayList<>();
+    private final long asked = System.nanoTime();
+
+    private CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
+    private @Nullable Channel upstream;
+    private @Nullable Future<?> quiet;
+    private long firstWords;
+    private long taken;
+    private boolean rested;
+    private boolean answering;
+    private boolean reusable;
+    private boolean over;
+
+    /** What to ask, where, and how long to wait. */
+    record Errand(
+            Pool.Target target,
+            InetSocketAddress address,
+            FullHttpRequest request,
+            Duration connect,
+            Duration firstByte,
+            Duration idle,
+            Duration total) {}
+
+    Relay(Pool pool, Errand errand, Client client, Answer answer, Reply reply) {
+        this.pool = pool;
+        this.errand = errand;
+        this.client = client;
+        this.answer = answer;
+        this.reply = reply;
+    }
+
+    CompletableFuture<Outcome> outcome() {
+        return outcome;
+    }
+
+    void start() {
+        if (over) {
+            return;
+        }
+        deadlines.add(loop().schedule(() -> fail("total-timeout"), errand.total().toMillis(), TimeUnit.MILLISECONDS));
+        Optional<Channel> resting = pool.resting(loop(), errand.target());
+        rested = resting.isPresent();
+        resting.ifPresentOrElse(this::ask, this::connect);
+    }
+
+    /** The client is gone: the model need not go on. */
+    void abandon() {
+        finish(new Outcome.ClientGone(), Parting.CLOSE);
+    }
+
+    /** The client takes bytes again, or no longer. */
+    void pace() {
+        Channel channel = upstream;
+        if (channel != null && !over) {
+            channel.config().setAutoRead(client.writable());
+        }
+    }
+
+    private void connect() {
+        pool.connect(loop(), errand.target(), errand.address(), errand.connect())
+                .addListener((io.netty.channel.ChannelFuture connected) -> {
+                    if (over) {
+                        connected.channel().close();
+                    } else if (connected.isSuccess()) {
+                        ask(connected.channel());
+                    } else {
+                        fail(connected.cause() instanceof io.netty.channel.ConnectTimeoutException
+                                ? "connect-timeout"
+                                : "refused");
+                    }
+                });
+    }
+
+    private void ask(Channel channel) {
+        upstream = channel;
+        channel.pipeline().addLast(this);
+        quietFor(errand.firstByte(), "first-byte-timeout");
+        channel.writeAndFlush(errand.request().retainedDuplicate());
+        pace();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        try {
+            HttpObject object = (HttpObject) message;
+            if (over) {
+                linger(context, object);
+                return;
+            }
+            if (object.decoderResult().isFailure()) {
+                fail("malformed");
+                return;
+            }
+            if (object instanceof HttpResponse response) {
+                head(response);
+            }
+            if (!over && object instanceof HttpContent content) {
+                quietFor(errand.idle(), "idle-timeout");
+                take(content.content());
+                if (!over && object instanceof LastHttpContent) {
+                    close();
+                }
+            }
+        } catch (MalformedAnswer e) {
+            fail(e.reason());
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        client.flush();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (over || context.channel() != upstream) {
+            return;
+        }
+        if (rested && !answering) {
+            rested = false;
+            connect();
+        } else {
+            fail(answering ? "cut" : "refused");
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof IOException) {
+            context.close();
+        } else {
+            fail(cause instanceof DecoderException ? "malformed" : "broken");
+        }
+    }
+
+    private void head(HttpResponse response) {
+        if (response.status().code() != 200) {
+            fail("status");
+            return;
+        }
+        if (!response.headers().get(HttpHeaderNames.CONTENT_ENCODING, "identity").equals("identity")) {
+            fail("encoding");
+            return;
+        }
+        answering = true;
+        reusable = HttpUtil.isKeepAlive(response);
+    }
+
+    private void take(ByteBuf content) throws MalformedAnswer {
+        byte[] bytes = new byte[content.readableBytes()];
+        content.readBytes(bytes);
+        taken += bytes.length;
+        if (taken > MOST_ANSWER_BYTES) {
+            fail("too-large");
+            return;
+        }
+        if (bytes.length > 0) {
+            pass(reply.read(bytes));
+        }
+    }
+
+    /** The model's bytes have ended in good order. */
+    private void close() throws MalformedAnswer {
+        pass(reply.end());
+        finish(new Outcome.Completed(timing()), Parting.REST);
+    }
+
+    /** The answer is complete; its connection may rest as soon as its framing ends too. */
+    private void linger(ChannelHandlerContext context, HttpObject object) {
+        if (object instanceof LastHttpContent && object.decoderResult().isSuccess() && reusable) {
+            part(context.channel(), Parting.REST);
+        }
+    }
+
+    private void pass(List<Part> parts) {
+        for (Part part : parts) {
+            if (over) {
+                return;
+            }
+            if (firstWords == 0 && part instanceof Part.Words words && !words.passages().isEmpty()) {
+                firstWords = System.nanoTime();
+            }
+            give(answer.push(part));
+            if (answer.stopped()) {
+                finish(new Outcome.Stopped(timing()), Parting.CLOSE);
+            } else if (part instanceof Part.Last) {
+                finish(new Outcome.Completed(timing()), Parting.LINGER);
+            }
+        }
+        pace();
+    }
+
+    /** Writes now when nothing has to be on record first, and in order in any case. */
+    private void give(Answer.Pushed pushed) {
+        if (pushed.parts().isEmpty()) {
+            return;
+        }
+        if (gate.isDone() && pushed.when().isDone() && !pushed.when().isCompletedExceptionally()) {
+            write(pushed.parts());
+        } else {
+            gate = gate.thenCombineAsync(
+                    pushed.when(),
+                    (before, recorded) -> {
+                        write(pushed.parts());
+                        client.flush();
+                        return null;
+                    },
+                    loop());
+        }
+    }
+
+    private void write(List<Part> parts) {
+        for (Part part : parts) {
+            client.give(answer.head(), reply.contentType(), reply.write(part));
+        }
+    }
+
+    private void fail(String reason) {
+        finish(new Outcome.UpstreamFailed(reason, client.begun()), Parting.CLOSE);
+    }
+
+    /** What becomes of the model's connection. */
+    private enum Parting {
+        CLOSE,
+        REST,
+        /** Rest if the end of the message follows soon. */
+        LINGER
+    }
+
+    /** Lets the model's connection go and reports, once, when everything that may be shown has been written. */
+    private void finish(Outcome end, Parting parting) {
+        Channel channel = upstream;
+        if (over) {
+            if (parting == Parting.REST && channel != null && reusable) {
+                part(channel, parting);
+            }
+            return;
+        }
+        over = true;
+        deadlines.forEach(deadline -> deadline.cancel(false));
+        calm();
+        if (channel != null) {
+            part(channel, parting == Parting.CLOSE || reusable ? parting : Parting.CLOSE);
+        }
+        gate.whenComplete((written, failure) -> {
+            client.flush();
+            errand.request().release();
+            outcome.complete(failure == null ? end : new Outcome.UpstreamFailed("unrecorded", client.begun()));
+        });
+    }
+
+    private void part(Channel channel, Parting parting) {
+        switch (parting) {
+            case CLOSE -> channel.close();
+            case REST -> {
+                if (channel.isActive() && channel.pipeline().context(this) != null) {
+                    channel.pipeline().remove(this);
+                    pool.rest(loop(), errand.target(), channel);
+                }
+            }
+            case LINGER -> {
+                channel.config().setAutoRead(true);
+                loop().schedule(
+                                () -> {
+                                    if (channel.pipeline().context(this) != null) {
+                                        channel.close();
+                                    }
+                                },
+                                LINGER.toMillis(),
+                                TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    private void calm() {
+        Future<?> waiting = quiet;
+        if (waiting != null) {
+            waiting.cancel(false);
+        }
+    }
+
+    private void quietFor(Duration time, String reason) {
+        calm();
+        quiet = loop().schedule(() -> fail(reason), time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private Outcome.Timing timing() {
+        long now = System.nanoTime();
+        return new Outcome.Timing(
+                reply.model(),
+                Duration.ofNanos(now - asked),
+                firstWords == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(firstWords - asked)));
+    }
+
+    private EventLoop loop() {
+        return client.channel().eventLoop();
+    }
+}

@@ -1,0 +1,118 @@
+package io.jianhu.robot;
+
+import io.jianhu.chat.ProviderCode;
+import io.jianhu.chat.RobotId;
+import io.jianhu.source.Fields;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Reads the forms of guardians, clients and the vocabulary, whose header has been read. */
+final class Forms {
+
+    private static final int MOST_REQUESTS = 1_000_000;
+
+    private Forms() {}
+
+    /** An id that is safe in a path, a metric label and a file name; a problem and an empty text otherwise. */
+    static String id(Fields form) {
+        String id = form.text("id");
+        if (!id.isBlank() && !RobotId.isValid(id)) {
+            form.problem("id", "'" + id + "' (expected: 1-64 letters, digits, '.', '_' or '-')");
+            return "";
+        }
+        return id.strip();
+    }
+
+    static Guardian guardian(Fields form) {
+        Fields trained = form.fields("trained");
+        Guardian.Contact contact = contact(form);
+        Guardian guardian =
+                new Guardian(id(form), form.text("name"), form.text("office"), trained.date("validUntil"), contact);
+        trained.end();
+        form.end();
+        return guardian;
+    }
+
+    private static Guardian.Contact contact(Fields form) {
+        Fields contact = form.fields("contact");
+        Guardian.Contact read = new Guardian.Contact(contact.text("phone", ""), contact.text("email", ""));
+        contact.end();
+        return read;
+    }
+
+    static Client client(Fields form) {
+        String id = id(form);
+        List<Client.Key> keys = new ArrayList<>();
+        for (Fields key : form.list("keys")) {
+            String hash = key.text("hash");
+            if (!hash.isBlank() && !ApiKey.HASH.matcher(hash).matches()) {
+                key.problem("hash", "not a hash (expected: sha256: and 64 lower-case hexadecimal digits)");
+            }
+            keys.add(new Client.Key(hash, key.date("expires")));
+            key.end();
+        }
+        Fields limits = form.fields("limits");
+        Client client = new Client(
+                id,
+                form.text("name", id),
+                keys,
+                Set.copyOf(form.texts("robots")),
+                new Client.Limits(most(limits, "requestsPerSecond"), most(limits, "streams")));
+        limits.end();
+        form.end();
+        return client;
+    }
+
+    private static OptionalInt most(Fields limits, String key) {
+        int most = limits.integer(key, 0, 1, MOST_REQUESTS);
+        return most == 0 ? OptionalInt.empty() : OptionalInt.of(most);
+    }
+
+    static Vocabulary vocabulary(Fields form) {
+        Map<String, Vocabulary.Term> types = new LinkedHashMap<>();
+        Fields typeForms = form.fields("types");
+        for (String word : typeForms.keys()) {
+            Fields type = typeForms.fields(word);
+            types.put(word, term(type));
+            type.end();
+        }
+        Map<String, Vocabulary.Level> levels = new LinkedHashMap<>();
+        Fields levelForms = form.fields("levels");
+        for (String word : levelForms.keys()) {
+            Fields level = levelForms.fields(word);
+            levels.put(word, new Vocabulary.Level(term(level), terms(level, "may"), terms(level, "mayNot")));
+            level.end();
+        }
+        form.end();
+        return new Vocabulary(types, levels);
+    }
+
+    private static Vocabulary.Term term(Fields form) {
+        return new Vocabulary.Term(form.text("zh"), form.text("en", ""));
+    }
+
+    private static List<Vocabulary.Term> terms(Fields form, String key) {
+        List<Vocabulary.Term> terms = new ArrayList<>();
+        for (Fields item : form.list(key)) {
+            terms.add(term(item));
+            item.end();
+        }
+        return terms;
+    }
+
+    /** The code, when it is right; a problem otherwise. */
+    static Optional<ProviderCode> providerCode(Fields label) {
+        String code = label.text("providerCode");
+        if (code.isBlank()) {
+            return Optional.empty();
+        }
+        Optional<String> problem = ProviderCode.problem(code);
+        problem.ifPresent(message -> label.problem("providerCode", message));
+        return problem.isPresent() ? Optional.empty() : Optional.of(new ProviderCode(code));
+    }
+}

@@ -1,0 +1,161 @@
+package io.jianhu.robot;
+
+import io.jianhu.chat.RobotId;
+import io.jianhu.source.Folder;
+import io.jianhu.source.Problems;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Every robot, guardian and client at one moment. Immutable. */
+public final class Registry {
+
+    private final Map<RobotId, Robot> robots;
+    private final Map<String, Guardian> guardians;
+    private final Map<String, Client> clients;
+    private final Vocabulary vocabulary;
+    private final Map<String, Holder> holders = new HashMap<>();
+
+    Registry(
+            Map<RobotId, Robot> robots,
+            Map<String, Guardian> guardians,
+            Map<String, Client> clients,
+            Vocabulary vocabulary) {
+        this.robots = Collections.unmodifiableMap(new LinkedHashMap<>(robots));
+        this.guardians = Collections.unmodifiableMap(new LinkedHashMap<>(guardians));
+        this.clients = Collections.unmodifiableMap(new LinkedHashMap<>(clients));
+        this.vocabulary = vocabulary;
+        for (Client client : this.clients.values()) {
+            for (Client.Key key : client.keys()) {
+                holders.put(key.hash(), new Holder(client, key));
+            }
+        }
+    }
+
+    /** Compiles {@code robots/}, {@code guardians/}, {@code clients/} and {@code registry.yaml}, for one dialect. */
+    public static Optional<Registry> compile(Folder folder, Problems problems) {
+        return compile(folder, problems, Set.of("openai"));
+    }
+
+    /**
+     * Compiles {@code robots/}, {@code guardians/}, {@code clients/} and {@code registry.yaml}.
+     *
+     * @param dialects the names an upstream's dialect may have
+     * @return empty when it found problems
+     */
+    public static Optional<Registry> compile(Folder folder, Problems problems, Set<String> dialects) {
+        return new RegistryReader(folder, problems, dialects).read();
+    }
+
+    /**
+     * Whether the bearer of a key may talk to a robot. The key is looked at first, so that without one nothing can be
+     * learnt about robots.
+     */
+    public Admission admit(String robotId, Optional<String> key, Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, Duty.ZONE);
+        return client(key, today).map(client -> admit(robotId, client, today)).orElseGet(Admission.UnknownKey::new);
+    }
+
+    /** Whether anyone may talk to a robot, where no keys are asked for. */
+    public Admission admitAnyone(String robotId, Instant now) {
+        return admit(robotId, Client.ANYONE, LocalDate.ofInstant(now, Duty.ZONE));
+    }
+
+    /** The client that a key opens for; empty for a malformed, unknown or expired key. */
+    public Optional<Client> client(Optional<String> key, Instant now) {
+        return client(key, LocalDate.ofInstant(now, Duty.ZONE));
+    }
+
+    private Admission admit(String robotId, Client client, LocalDate today) {
+        Optional<Robot> robot = robot(robotId);
+        if (robot.isEmpty()) {
+            return new Admission.UnknownRobot();
+        }
+        if (!client.mayCall(robot.get().id())) {
+            return new Admission.NotForClient();
+        }
+        Optional<String> reason = Duty.reason(robot.get(), guardians, today);
+        return reason.isPresent()
+                ? new Admission.OffDuty(robot.get(), client, reason.get())
+                : new Admission.Admitted(robot.get(), client);
+    }
+
+    private Optional<Client> client(Optional<String> key, LocalDate today) {
+        if (key.isEmpty() || !ApiKey.isValid(key.get())) {
+            return Optional.empty();
+        }
+        String hash = ApiKey.hash(key.get());
+        return Optional.ofNullable(holders.get(hash))
+                .filter(holder ->
+                        MessageDigest.isEqual(ascii(hash), ascii(holder.key().hash())))
+                .filter(holder -> holder.key()
+                        .expires()
+                        .filter(day -> day.isBefore(today))
+                        .isEmpty())
+                .map(Holder::client);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Why a robot is off duty, for those who watch over it; empty when it is on duty. */
+    public Optional<String> offDuty(Robot robot, Instant now) {
+        return Duty.reason(robot, guardians, LocalDate.ofInstant(now, Duty.ZONE));
+    }
+
+    /** The robots by file name. */
+    public Collection<Robot> robots() {
+        return robots.values();
+    }
+
+    public Optional<Robot> robot(RobotId id) {
+        return Optional.ofNullable(robots.get(id));
+    }
+
+    /** The robot of an id as a caller wrote it; empty too when it has not the form of one. */
+    public Optional<Robot> robot(String id) {
+        return RobotId.isValid(id) ? robot(new RobotId(id)) : Optional.empty();
+    }
+
+    public Collection<Guardian> guardians() {
+        return guardians.values();
+    }
+
+    public Optional<Guardian> guardian(String id) {
+        return Optional.ofNullable(guardians.get(id));
+    }
+
+    public Collection<Client> clients() {
+        return clients.values();
+    }
+
+    public Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    /** The same registry with one more client, which takes the place of one with its id. */
+    public Registry with(Client client) {
+        Map<String, Client> more = new LinkedHashMap<>(clients);
+        more.put(client.id(), client);
+        return new Registry(robots, guardians, more, vocabulary);
+    }
+
+    /** The same registry with every robot's model at one address. */
+    public Registry withUpstream(URI url) {
+        Map<RobotId, Robot> moved = new LinkedHashMap<>();
+        robots.forEach((id, robot) -> moved.put(id, robot.with(robot.upstream().with(url))));
+        return new Registry(moved, guardians, clients, vocabulary);
+    }
+
+    private record Holder(Client client, Client.Key key) {}
+}

@@ -1,0 +1,170 @@
+package io.jianhu.robot;
+
+import io.jianhu.chat.Profile;
+import io.jianhu.chat.ProviderCode;
+import io.jianhu.chat.RobotId;
+import java.net.URI;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A registered robot.
+ *
+ * @param supplier who made it, possibly empty
+ * @param type the kind of work, in the registry's vocabulary
+ * @param level the grade, in the registry's vocabulary
+ * @param guardians the ids of the people in charge, the first answering for it in public
+ * @param office where its guardians sit, if it is not the first guardian's office
+ * @param human how a citizen reaches a human, if not only by asking for one
+ * @param languages the languages it answers in, as BCP 47 tags
+ * @param english its English names, empty where there are none
+ */
+public record Robot(
+        RobotId id,
+        String name,
+        String department,
+        String supplier,
+        String type,
+        String level,
+        List<String> scenes,
+        Optional<Filing> filing,
+        Optional<Assessment> assessment,
+        Status status,
+        List<String> guardians,
+        Upstream upstream,
+        Label label,
+        Complaints complaints,
+        Conduct policy,
+        Optional<String> office,
+        Optional<String> human,
+        List<String> languages,
+        English english) {
+
+    public Robot {
+        scenes = List.copyOf(scenes);
+        guardians = List.copyOf(guardians);
+        languages = List.copyOf(languages);
+    }
+
+    /** What a rule's scope may ask of this robot. */
+    public Profile profile() {
+        return new Profile(id, type, level);
+    }
+
+    Robot with(Upstream other) {
+        return new Robot(
+                id,
+                name,
+                department,
+                supplier,
+                type,
+                level,
+                scenes,
+                filing,
+                assessment,
+                status,
+                guardians,
+                other,
+                label,
+                complaints,
+                policy,
+                office,
+                human,
+                languages,
+                english);
+    }
+
+    /** Where a robot is in its life. */
+    public enum Status {
+        DRAFT,
+        TRAINING,
+        ASSESSMENT,
+        ON_DUTY,
+        SUSPENDED,
+        RETIRED
+    }
+
+    /** Its entry with the authority; valid through the end of its last day. */
+    public record Filing(String number, LocalDate validUntil) {}
+
+    /**
+     * Its passed on-duty assessment; valid through the end of its last day.
+     *
+     * @param model the model that was assessed
+     * @param policy the policy revision it was assessed with, possibly empty
+     */
+    public record Assessment(String report, String model, String policy, LocalDate validUntil) {}
+
+    /**
+     * Where its model answers.
+     *
+     * @param dialect the name of a wire dialect
+     * @param url http or https, with a host, without user, query and fragment
+     * @param modelFiling the filing number of the model, possibly empty
+     * @param apiKey what the model's operator asks for, if anything
+     */
+    public record Upstream(
+            String dialect, URI url, String model, String modelFiling, Optional<Secret> apiKey, Timeouts timeouts) {
+
+        Upstream with(URI other) {
+            return new Upstream(dialect, other, model, modelFiling, apiKey, timeouts);
+        }
+    }
+
+    /**
+     * How long to wait for a model; all longer than zero.
+     *
+     * @param firstByte from the request to the first byte of the answer
+     * @param idle between two bytes
+     * @param total of one exchange
+     */
+    public record Timeouts(Duration connect, Duration firstByte, Duration idle, Duration total) {}
+
+    /** How its answers are labelled as made by a machine. */
+    public record Label(ProviderCode providerCode, Place place) {
+
+        /** Where the visible label stands. */
+        public enum Place {
+            /** In the notice at the first answer of a conversation. */
+            FIRST,
+            /** At the start of every answer. */
+            START,
+            /** At the end of every answer. */
+            END
+        }
+    }
+
+    /** Where complaints go; url and hours may be empty. */
+    public record Complaints(String phone, String url, String hours) {}
+
+    /**
+     * What a robot asks of the gateway.
+     *
+     * @param strictness 0 to 3
+     * @param cache whether equal questions may share an answer
+     */
+    public record Conduct(int strictness, Hold hold, OnFailure onFailure, boolean cache) {
+
+        /** How much of a stream is held back before it is released. */
+        public enum Hold {
+            MINIMAL,
+            SENTENCE,
+            FULL
+        }
+
+        /** What happens when the gateway cannot check. */
+        public enum OnFailure {
+            CLOSED,
+            OPEN,
+            ESCALATE
+        }
+    }
+
+    /** English names; each possibly empty. */
+    public record English(String name, String department, String office, String human) {
+
+        static final English NONE = new English("", "", "", "");
+    }
+}

@@ -1,0 +1,228 @@
+package io.jianhu.robot;
+
+import io.jianhu.chat.ProviderCode;
+import io.jianhu.chat.RobotId;
+import io.jianhu.source.Fields;
+import io.jianhu.source.Suggest;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the form of one robot, whose header has been read, against the words that other files define. */
+final class RobotForm {
+
+    private static final Robot.Timeouts PATIENCE = new Robot.Timeouts(
+            Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(10));
+
+    private final Fields form;
+    private final Vocabulary vocabulary;
+    private final Set<String> dialects;
+
+    RobotForm(Fields form, Vocabulary vocabulary, Set<String> dialects) {
+        this.form = form;
+        this.vocabulary = vocabulary;
+        this.dialects = dialects;
+    }
+
+    /** The robot; empty only when it lacks what a robot cannot be made without, which is then among the problems. */
+    Optional<Robot> read() {
+        String id = Forms.id(form);
+        String name = form.text("name");
+        String department = form.text("department");
+        String supplier = form.text("supplier", "");
+        String type = word("type", vocabulary.types().keySet());
+        String level = word("level", vocabulary.levels().keySet());
+        List<String> scenes = form.texts("scenes");
+        Optional<Robot.Filing> filing = filing();
+        Optional<Robot.Assessment> assessment = assessment();
+        Robot.Status status = form.choice("status", Robot.Status.DRAFT);
+        List<String> guardians = form.texts("guardians");
+        Optional<Robot.Upstream> upstream = upstream();
+        Optional<Robot.Label> label = label();
+        Robot.Complaints complaints = complaints();
+        Robot.Conduct conduct = conduct();
+        Optional<String> office = form.optional("office");
+        Optional<String> human = form.optional("human");
+        List<String> languages = form.texts("languages");
+        Robot.English english = english();
+        form.end();
+        if (id.isEmpty() || upstream.isEmpty() || label.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Robot(
+                new RobotId(id),
+                name,
+                department,
+                supplier,
+                type,
+                level,
+                scenes,
+                filing,
+                assessment,
+                status,
+                guardians,
+                upstream.get(),
+                label.get(),
+                complaints,
+                conduct,
+                office,
+                human,
+                languages.isEmpty() ? List.of("zh") : languages,
+                english));
+    }
+
+    private String word(String key, Collection<String> known) {
+        return known(form, key, form.text(key), known);
+    }
+
+    private static String known(Fields fields, String key, String word, Collection<String> known) {
+        if (!word.isBlank() && !known.isEmpty() && !known.contains(word)) {
+            fields.problem(
+                    key, "'" + word + "' (expected: " + String.join(", ", known) + ")" + Suggest.hint(word, known));
+        }
+        return word;
+    }
+
+    private Optional<Robot.Filing> filing() {
+        if (form.value("filing").isEmpty()) {
+            return Optional.empty();
+        }
+        Fields filing = form.fields("filing");
+        Optional<Robot.Filing> read =
+                needed(filing, "validUntil").map(day -> new Robot.Filing(filing.text("number"), day));
+        filing.end();
+        return read;
+    }
+
+    private Optional<Robot.Assessment> assessment() {
+        if (form.value("assessment").isEmpty()) {
+            return Optional.empty();
+        }
+        Fields assessment = form.fields("assessment");
+        String report = assessment.text("report");
+        String model = assessment.text("model");
+        String policy = assessment.text("policy", "");
+        Optional<Robot.Assessment> read =
+                needed(assessment, "validUntil").map(day -> new Robot.Assessment(report, model, policy, day));
+        assessment.end();
+        return read;
+    }
+
+    private static Optional<java.time.LocalDate> needed(Fields fields, String key) {
+        return fields.text(key).isBlank() ? Optional.empty() : fields.date(key);
+    }
+
+    private Optional<Robot.Upstream> upstream() {
+        Fields upstream = form.fields("upstream");
+        String dialect = upstream.text("dialect", "openai");
+        known(upstream, "dialect", dialect, dialects);
+        Optional<URI> url = url(upstream);
+        String model = upstream.text("model");
+        String modelFiling = upstream.text("modelFiling", "");
+        Optional<String> keptAt = upstream.optional("apiKeyFrom");
+        Optional<String> misplaced = keptAt.flatMap(Secret::problem);
+        misplaced.ifPresent(expected -> upstream.problem("apiKeyFrom", "not the place of a key " + expected));
+        Robot.Timeouts timeouts = timeouts(upstream.fields("timeouts"));
+        upstream.end();
+        Optional<Secret> key = misplaced.isPresent() ? Optional.empty() : keptAt.map(Secret::at);
+        return url.map(there -> new Robot.Upstream(dialect, there, model, modelFiling, key, timeouts));
+    }
+
+    private static Optional<URI> url(Fields upstream) {
+        String text = upstream.text("url");
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            URI url = new URI(text);
+            String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+            if ((scheme.equals("http") || scheme.equals("https"))
+                    && url.getHost() != null
+                    && url.getRawUserInfo() == null
+                    && url.getRawQuery() == null
+                    && url.getRawFragment() == null
+                    && url.getPort() <= 65535
+                    && url.getPort() != 0) {
+                return Optional.of(url);
+            }
+        } catch (URISyntaxException e) {
+            // Falls through to the problem below, which says the same of every bad address.
+        }
+        // An address may carry a password; it is not repeated.
+        upstream.problem(
+                "url", "not an address of a model (expected: http or https, a host, no user, query or fragment)");
+        return Optional.empty();
+    }
+
+    private static Robot.Timeouts timeouts(Fields timeouts) {
+        Robot.Timeouts read = new Robot.Timeouts(
+                patience(timeouts, "connect", PATIENCE.connect()),
+                patience(timeouts, "firstByte", PATIENCE.firstByte()),
+                patience(timeouts, "idle", PATIENCE.idle()),
+                patience(timeouts, "total", PATIENCE.total()));
+        timeouts.end();
+        return read;
+    }
+
+    private static Duration patience(Fields timeouts, String key, Duration otherwise) {
+        Duration duration = timeouts.duration(key, otherwise);
+        if (duration.isZero()) {
+            timeouts.problem(key, "0 (expected: longer than nothing)");
+            return otherwise;
+        }
+        return duration;
+    }
+
+    private Optional<Robot.Label> label() {
+        Fields label = form.fields("label");
+        Optional<ProviderCode> code = Forms.providerCode(label);
+        Robot.Label.Place place = label.choice("place", Robot.Label.Place.FIRST);
+        label.end();
+        return code.map(valid -> new Robot.Label(valid, place));
+    }
+
+    private Robot.Complaints complaints() {
+        Fields complaints = form.fields("complaints");
+        Robot.Complaints read = new Robot.Complaints(
+                complaints.text("phone"), complaints.text("url", ""), complaints.text("hours", ""));
+        if (!read.url().isEmpty()
+                && !read.url().startsWith("https://")
+                && !read.url().startsWith("http://")) {
+            complaints.problem("url", "'" + read.url() + "' (expected: http or https)");
+        }
+        complaints.end();
+        return read;
+    }
+
+    private Robot.Conduct conduct() {
+        Fields policy = form.fields("policy");
+        Robot.Conduct read = new Robot.Conduct(
+                policy.integer("strictness", 1, 0, 3),
+                policy.choice("hold", Robot.Conduct.Hold.MINIMAL),
+                policy.choice("onFailure", Robot.Conduct.OnFailure.CLOSED),
+                policy.choice("cache", Switch.OFF) == Switch.ON);
+        policy.end();
+        return read;
+    }
+
+    private enum Switch {
+        OFF,
+        ON
+    }
+
+    private Robot.English english() {
+        Fields english = form.fields("en");
+        Robot.English read = new Robot.English(
+                english.text("name", ""),
+                english.text("department", ""),
+                english.text("office", ""),
+                english.text("human", ""));
+        english.end();
+        return read;
+    }
+}

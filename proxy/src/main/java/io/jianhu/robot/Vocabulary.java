@@ -1,0 +1,43 @@
+package io.jianhu.robot;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The words for types and levels of robots. An empty map accepts any word.
+ *
+ * @param types by word, in the order of the file
+ * @param levels by word, in the order of the file
+ */
+public record Vocabulary(Map<String, Term> types, Map<String, Level> levels) {
+
+    static final Vocabulary ANY = new Vocabulary(Map.of(), Map.of());
+
+    public Vocabulary {
+        types = Collections.unmodifiableMap(new LinkedHashMap<>(types));
+        levels = Collections.unmodifiableMap(new LinkedHashMap<>(levels));
+    }
+
+    /** The term of a type; the word itself when the vocabulary does not have it. */
+    public Term type(String word) {
+        return types.getOrDefault(word, new Term(word, word));
+    }
+
+    /** The level of a word; the word itself, with nothing allowed or forbidden, when the vocabulary does not have it. */
+    public Level level(String word) {
+        return levels.getOrDefault(word, new Level(new Term(word, word), List.of(), List.of()));
+    }
+
+    /** A word for people, in Chinese and in English; the English one may be empty. */
+    public record Term(String zh, String en) {}
+
+    /** A grade, with what a robot of it may and may not do. */
+    public record Level(Term term, List<Term> may, List<Term> mayNot) {
+        public Level {
+            may = List.copyOf(may);
+            mayNot = List.copyOf(mayNot);
+        }
+    }
+}

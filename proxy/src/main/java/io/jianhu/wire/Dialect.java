@@ -1,0 +1,43 @@
+package io.jianhu.wire;
+
+import io.jianhu.chat.RobotId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The wire format of one chat API. A dialect is stateless and may be shared; what belongs to one exchange is in its
+ * {@link Question} and {@link Reply}.
+ */
+public interface Dialect {
+
+    /** A bounded word for metrics and the robot file: {@code openai}. */
+    String name();
+
+    /**
+     * Reads a request, once and strictly.
+     *
+     * @param requestId unique, safe to print
+     * @param client the calling application's registered name
+     * @param conversation the conversation that a header named, if one did
+     * @param body the whole body, without content coding
+     */
+    Question read(
+            String requestId, RobotId robot, String client, Optional<String> conversation, byte[] body, Instant now)
+            throws BadQuestion;
+
+    /**
+     * An error in the caller's envelope.
+     *
+     * @param type the class of the error, such as {@code invalid_request_error}
+     * @param code a bounded word, such as {@code unknown_key}
+     * @param message for the caller; it quotes neither a citizen nor the upstream
+     */
+    byte[] error(int status, String type, String code, String message);
+
+    /**
+     * The list of models, which names the robot's only.
+     *
+     * @param created seconds since the epoch
+     */
+    byte[] models(String model, long created, String owner);
+}

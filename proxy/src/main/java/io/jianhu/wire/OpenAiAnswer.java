@@ -1,0 +1,214 @@
+package io.jianhu.wire;
+
+import io.jianhu.chat.Channel;
+import io.jianhu.chat.Channel.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The one walk over an event of a streamed answer, or over a whole answer. It knows where words stand; any other part
+ * of the document stays only if it is harmless: numbers, and strings that name or identify something. What it does
+ * not know to be harmless is left out, since no guard would read it.
+ */
+final class OpenAiAnswer {
+
+    /** The tool index of the call that a {@code function_call} makes; real ones are smaller. */
+    static final int FUNCTION_CALL = 128;
+
+    private static final int INDEXES = 128;
+
+    private final Set<String> tools;
+    private final OpenAiWords words;
+
+    /** @param tools the names that a tool call may bear even if they do not read like identifiers */
+    OpenAiAnswer(Set<String> tools, OpenAiWords words) {
+        this.tools = tools;
+        this.words = words;
+    }
+
+    Json.Members walk(Json.Members answer) throws MalformedAnswer {
+        Map<String, Json> walked = new LinkedHashMap<>();
+        for (Map.Entry<String, Json> member : answer.map().entrySet()) {
+            String key = member.getKey();
+            if (key.equals("choices")) {
+                List<Json> choices = new ArrayList<>();
+                for (Json choice : items(member.getValue())) {
+                    choices.add(choice(members(choice)));
+                }
+                walked.put(key, new Json.Items(choices));
+            } else if (key.equals("usage")) {
+                walked.put(key, Harmless.rest(member.getValue()));
+            } else if (!key.equals(OpenAiStamp.STAMP) && !key.equals(OpenAiStamp.LABEL)) {
+                Harmless.keep(walked, member);
+            }
+        }
+        return new Json.Members(walked);
+    }
+
+    private Json choice(Json.Members choice) throws MalformedAnswer {
+        int index = index(choice, 0);
+        Map<String, Json> walked = new LinkedHashMap<>();
+        for (Map.Entry<String, Json> member : choice.map().entrySet()) {
+            switch (member.getKey()) {
+                case "delta", "message" ->
+                    walked.put(
+                            member.getKey(),
+                            member.getValue().equals(Json.NULL)
+                                    ? Json.NULL
+                                    : message(index, members(member.getValue())));
+                case "logprobs" -> {
+                    if (member.getValue().equals(Json.NULL) || words.keepsProbabilities(index)) {
+                        walked.put(member.getKey(), member.getValue());
+                    }
+                }
+                default -> Harmless.keep(walked, member);
+            }
+        }
+        return new Json.Members(walked);
+    }
+
+    private Json message(int choice, Json.Members message) throws MalformedAnswer {
+        Map<String, Json> walked = new LinkedHashMap<>();
+        for (Map.Entry<String, Json> member : message.map().entrySet()) {
+            String key = member.getKey();
+            Json value = member.getValue();
+            switch (key) {
+                case "content" -> walked.put(key, content(choice, value));
+                case "reasoning_content" -> text(walked, member, new Channel(choice, Kind.REASONING, 0));
+                case "reasoning" -> text(walked, member, new Channel(choice, Kind.REASONING, 1));
+                case "thinking" -> text(walked, member, new Channel(choice, Kind.REASONING, 2));
+                case "refusal" -> text(walked, member, new Channel(choice, Kind.REFUSAL, 0));
+                case "tool_calls" -> walked.put(key, value.equals(Json.NULL) ? value : calls(choice, items(value)));
+                case "function_call" ->
+                    walked.put(key, value.equals(Json.NULL) ? value : function(choice, FUNCTION_CALL, members(value)));
+                default -> Harmless.keep(walked, member);
+            }
+        }
+        return new Json.Members(walked);
+    }
+
+    private Json content(int choice, Json content) throws MalformedAnswer {
+        return switch (content) {
+            case Json.Text text -> new Json.Text(words.text(Channel.content(choice), text.value()));
+            case Json.Items parts -> parts(parts.list(), Channel.content(choice));
+            case Json.Literal literal -> literal;
+            case Json.Members other -> throw garbage();
+        };
+    }
+
+    /** Content in parts, as reasoning models send it: texts, and thoughts that are texts or parts themselves. */
+    private Json parts(List<Json> parts, Channel channel) throws MalformedAnswer {
+        List<Json> walked = new ArrayList<>();
+        for (Json part : parts) {
+            Map<String, Json> members = new LinkedHashMap<>();
+            for (Map.Entry<String, Json> member : members(part).map().entrySet()) {
+                if (member.getKey().equals("text")) {
+                    text(members, member, channel);
+                } else if (member.getKey().equals("thinking")) {
+                    Channel thoughts = new Channel(channel.choice(), Kind.REASONING, 3);
+                    if (member.getValue() instanceof Json.Items inner) {
+                        members.put(member.getKey(), parts(inner.list(), thoughts));
+                    } else {
+                        text(members, member, thoughts);
+                    }
+                } else {
+                    Harmless.keep(members, member);
+                }
+            }
+            walked.add(new Json.Members(members));
+        }
+        return new Json.Items(walked);
+    }
+
+    private Json calls(int choice, List<Json> calls) throws MalformedAnswer {
+        List<Json> walked = new ArrayList<>();
+        for (int position = 0; position < calls.size(); position++) {
+            Json.Members call = members(calls.get(position));
+            int index = index(call, position);
+            Map<String, Json> members = new LinkedHashMap<>();
+            for (Map.Entry<String, Json> member : call.map().entrySet()) {
+                boolean called =
+                        member.getKey().equals("function") || member.getKey().equals("custom");
+                if (called && !member.getValue().equals(Json.NULL)) {
+                    members.put(member.getKey(), function(choice, index, members(member.getValue())));
+                } else {
+                    Harmless.keep(members, member);
+                }
+            }
+            walked.add(new Json.Members(members));
+        }
+        return new Json.Items(walked);
+    }
+
+    private Json function(int choice, int tool, Json.Members function) {
+        Map<String, Json> walked = new LinkedHashMap<>();
+        for (Map.Entry<String, Json> member : function.map().entrySet()) {
+            boolean text =
+                    member.getKey().equals("arguments") || member.getKey().equals("input");
+            boolean declared = member.getKey().equals("name")
+                    && member.getValue() instanceof Json.Text name
+                    && tools.contains(name.value());
+            if (text) {
+                text(walked, member, new Channel(choice, Kind.ARGUMENTS, tool));
+            } else if (declared) {
+                walked.put(member.getKey(), member.getValue());
+            } else {
+                Harmless.keep(walked, member);
+            }
+        }
+        return new Json.Members(walked);
+    }
+
+    private void text(Map<String, Json> walked, Map.Entry<String, Json> member, Channel channel) {
+        if (member.getValue() instanceof Json.Text text) {
+            walked.put(member.getKey(), new Json.Text(words.text(channel, text.value())));
+        } else {
+            Harmless.keep(walked, member);
+        }
+    }
+
+    /** The choices that a document has, or only those that it completes. */
+    static Set<Integer> choices(Json.Members document, boolean completed) throws MalformedAnswer {
+        Set<Integer> choices = new TreeSet<>();
+        for (Json choice : document.items("choices")) {
+            if (!completed || members(choice).has("finish_reason")) {
+                choices.add(index(members(choice), 0));
+            }
+        }
+        return choices;
+    }
+
+    private static int index(Json.Members object, int otherwise) throws MalformedAnswer {
+        if (!object.has("index")) {
+            return otherwise;
+        }
+        if (object.get("index") instanceof Json.Literal literal
+                && literal.text().matches("[0-9]{1,3}")
+                && Integer.parseInt(literal.text()) < INDEXES) {
+            return Integer.parseInt(literal.text());
+        }
+        throw garbage();
+    }
+
+    private static Json.Members members(Json value) throws MalformedAnswer {
+        if (value instanceof Json.Members members) {
+            return members;
+        }
+        throw garbage();
+    }
+
+    private static List<Json> items(Json value) throws MalformedAnswer {
+        if (value instanceof Json.Items items) {
+            return items.list();
+        }
+        throw garbage();
+    }
+
+    static MalformedAnswer garbage() {
+        return new MalformedAnswer("garbage");
+    }
+}
