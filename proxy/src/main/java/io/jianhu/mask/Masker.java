@@ -1,0 +1,89 @@
+package io.jianhu.mask;
+
+import io.jianhu.chat.Exchange;
+import io.jianhu.chat.Message;
+import io.jianhu.chat.Raw;
+import io.jianhu.chat.Role;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Hides personal data of a request behind placeholders that only this request can undo. Keeps nothing of it: the same
+ * history leads to the same placeholders on every replica. Safe for use by many threads.
+ */
+public final class Masker {
+
+    private static final int LEAST_SECRET_BYTES = 16;
+
+    private final byte[] secret;
+    private final byte[] cacheKey;
+    private final Inspection inspection;
+    private final Places places;
+
+    /**
+     * @param secret at least 16 bytes, the same on every replica
+     * @param cacheBytes how much may be remembered about texts seen before; never the texts
+     * @param clock tells which dates of birth have been
+     */
+    public Masker(byte[] secret, long cacheBytes, InstantSource clock) {
+        if (secret.length < LEAST_SECRET_BYTES) {
+            throw new IllegalArgumentException(
+                    "secret: " + secret.length + " bytes (expected: " + LEAST_SECRET_BYTES + " or more)");
+        }
+        this.secret = secret.clone();
+        cacheKey = new Keyed(secret).of("texts seen before");
+        inspection = new Inspection(clock);
+        places = new Places(cacheBytes, inspection::places);
+    }
+
+    public Masked mask(Raw raw) {
+        Rewriting rewriting = new Rewriting(inspection, new Keyed(conversationKey(raw)));
+        Keyed hash = new Keyed(cacheKey);
+        List<Message> messages = new ArrayList<>(raw.messages().size());
+        for (Message message : raw.messages()) {
+            List<String> texts = new ArrayList<>(message.texts().size());
+            for (String text : message.texts()) {
+                texts.add(rewriting.rewrite(text, places.of(text, hash), message.role()));
+            }
+            messages.add(new Message(message.role(), texts));
+        }
+        Exchange exchange = new Exchange(raw.id(), raw.robot(), raw.client(), raw.shape(), messages, raw.askedAt());
+        return new Masked(exchange, rewriting.placeholders(), rewriting.counts());
+    }
+
+    /** The text with a mark such as {@code [手机号]} in place of each value: for tickets and audit, not to be undone. */
+    public String excerpt(String text) {
+        StringBuilder marked = new StringBuilder(text.length());
+        int end = 0;
+        for (Place place : inspection.places(text)) {
+            if (inspection.isIdentifier(place)) {
+                marked.append(text, end, place.span().start()).append(inspection.mark(place));
+                end = place.span().end();
+            }
+        }
+        return marked.append(text, end, text.length()).toString();
+    }
+
+    /** What the memory of texts seen before has done. */
+    public CacheFigures cache() {
+        return places.figures();
+    }
+
+    private byte[] conversationKey(Raw raw) {
+        String robot = raw.robot().value();
+        return raw.shape()
+                .conversation()
+                .map(named -> new Keyed(secret).of("named", robot, raw.client(), named))
+                .orElseGet(() -> new Keyed(secret).of("begun", robot, raw.client(), beginning(raw)));
+    }
+
+    private static String beginning(Raw raw) {
+        for (Message message : raw.messages()) {
+            if (message.role() == Role.USER) {
+                return String.join("\n", message.texts());
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,123 @@
+package io.jianhu.mask;
+
+/**
+ * Puts values back in place of their placeholders, in the text of one channel, which may come in any pieces: the whole
+ * output does not depend on the pieces. Holds back only what may be the beginning of a known placeholder, or of a JSON
+ * escape in arguments. Used by one thread, once.
+ */
+public final class Restorer {
+
+    private static final int ESCAPE_LENGTH = 6;
+
+    private final Placeholders placeholders;
+    private final boolean json;
+    /** The characters held back as they came, those of an open escape last. */
+    private final StringBuilder raw = new StringBuilder();
+    /** The same, read: one for each piece of {@link #raw}. */
+    private final StringBuilder read = new StringBuilder();
+
+    private final StringBuilder widths = new StringBuilder();
+    private final StringBuilder escape = new StringBuilder(ESCAPE_LENGTH);
+
+    Restorer(Placeholders placeholders, boolean json) {
+        this.placeholders = placeholders;
+        this.json = json;
+    }
+
+    /**
+     * Takes the next text.
+     *
+     * @return what may be shown now, possibly empty
+     */
+    public String push(String text) {
+        StringBuilder shown = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            take(text.charAt(i), shown);
+        }
+        return shown.toString();
+    }
+
+    /** Ends the text. Returns what was held back. */
+    public String end() {
+        StringBuilder shown = new StringBuilder();
+        closeEscape(shown);
+        shown.append(raw);
+        raw.setLength(0);
+        read.setLength(0);
+        widths.setLength(0);
+        return shown.toString();
+    }
+
+    /** Whether nothing is held back. */
+    public boolean isEmpty() {
+        return raw.isEmpty() && escape.isEmpty();
+    }
+
+    private void take(char character, StringBuilder shown) {
+        if (!json || (escape.isEmpty() && character != '\\')) {
+            piece(String.valueOf(character), character, shown);
+            return;
+        }
+        boolean fits = escape.length() < 2 || Character.digit(character, 16) >= 0;
+        if (!fits) {
+            closeEscape(shown);
+            take(character, shown);
+            return;
+        }
+        escape.append(character);
+        if (escape.length() == ESCAPE_LENGTH || (escape.length() == 2 && character != 'u')) {
+            closeEscape(shown);
+        }
+    }
+
+    private void closeEscape(StringBuilder shown) {
+        if (escape.isEmpty()) {
+            return;
+        }
+        String whole = escape.toString();
+        escape.setLength(0);
+        char meant = whole.length() == ESCAPE_LENGTH ? (char) Integer.parseInt(whole, 2, ESCAPE_LENGTH, 16) : '\0';
+        piece(whole, meant, shown);
+    }
+
+    private void piece(String written, char meant, StringBuilder shown) {
+        if (read.isEmpty() && !Form.opens(meant)) {
+            shown.append(written);
+            return;
+        }
+        raw.append(written);
+        read.append(meant);
+        widths.append((char) written.length());
+        settle(shown);
+    }
+
+    private void settle(StringBuilder shown) {
+        while (!read.isEmpty()) {
+            switch (Form.match(read, placeholders)) {
+                case Form.Match.None none -> {
+                    do {
+                        showFirst(shown);
+                    } while (!read.isEmpty() && !Form.opens(read.charAt(0)));
+                }
+                case Form.Match.Prefix prefix -> {
+                    return;
+                }
+                case Form.Match.Whole whole -> {
+                    String value = placeholders.shown(whole.label(), whole.code());
+                    shown.append(json ? JsonText.escape(value) : value);
+                    raw.setLength(0);
+                    read.setLength(0);
+                    widths.setLength(0);
+                }
+            }
+        }
+    }
+
+    private void showFirst(StringBuilder shown) {
+        int width = widths.charAt(0);
+        shown.append(raw, 0, width);
+        raw.delete(0, width);
+        read.deleteCharAt(0);
+        widths.deleteCharAt(0);
+    }
+}

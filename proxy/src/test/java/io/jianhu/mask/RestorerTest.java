@@ -1,0 +1,115 @@
+package io.jianhu.mask;
+
+import static io.jianhu.mask.Texts.message;
+import static io.jianhu.mask.Texts.raw;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jianhu.chat.Channel;
+import io.jianhu.chat.Role;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RestorerTest {
+
+    private static final Channel CONTENT = Channel.content(0);
+    private static final Channel ARGUMENTS = new Channel(0, Channel.Kind.ARGUMENTS, 1);
+
+    private static Placeholders placeholders() {
+        Placeholders placeholders = new Placeholders();
+        placeholders.put("手机号", "k3f9ab", "13800138000");
+        placeholders.put("手机号", "k3f9ac", "139\n\"0013");
+        placeholders.put("邮箱", "k3f9ab", "zhang@example.com");
+        return placeholders;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "您的〔手机号·k3f9ab〕已登记, 您的13800138000已登记",
+        "[手机号·k3f9ab], 13800138000",
+        "【手机号·k3f9ab】, 13800138000",
+        "(手机号·k3f9ab), 13800138000",
+        "（手机号k3f9ab）, 13800138000",
+        "〔手机号k3f9ab], 13800138000",
+        "〔〔手机号·k3f9ab〕〕, 〔13800138000〕",
+        "〔邮箱·k3f9ab〕, zhang@example.com",
+        "〔手机号·k3f9ad〕, 〔手机号·k3f9ad〕",
+        "〔身份证号·k3f9ab〕, 〔身份证号·k3f9ab〕",
+        "〔手机号·k3f9a〔手机号·k3f9ab〕, 〔手机号·k3f9a13800138000",
+        "〔手机号·k3f9abc〕, 〔手机号·k3f9abc〕",
+        "[手机号], [手机号]",
+        "〔手机号·k3f9, 〔手机号·k3f9"
+    })
+    void restoresWhatItKnows(String answer, String shown) {
+        assertThat(whole(answer, CONTENT)).isEqualTo(shown);
+    }
+
+    @Test
+    void holdsBackOnlyATruePrefix() {
+        Restorer restorer = placeholders().restorer(CONTENT);
+        assertThat(restorer.push("好的，〔手机")).isEqualTo("好的，");
+        assertThat(restorer.push("号·k3")).isEmpty();
+        assertThat(restorer.push("f8")).isEqualTo("〔手机号·k3f8");
+        assertThat(restorer.push("〔")).isEmpty();
+        assertThat(restorer.push("附件")).isEqualTo("〔附件");
+        assertThat(restorer.push("[手机号·k3f9ab")).isEmpty();
+        assertThat(restorer.push("]。")).isEqualTo("13800138000。");
+        assertThat(restorer.isEmpty()).isTrue();
+        assertThat(restorer.push("〔邮")).isEmpty();
+        assertThat(restorer.isEmpty()).isFalse();
+        assertThat(restorer.end()).isEqualTo("〔邮");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {"p":"〔手机号·k3f9ac〕"}                                         | {"p":"139\\n\\"0013"}
+                    {"p":"\\u3014\\u624b\\u673a\\u53f7\\u00b7k3f9ab\\u3015\\n"}         | {"p":"13800138000\\n"}
+                    {"p":"\\u3014\\u624b\\n"}                                          | {"p":"\\u3014\\u624b\\n"}
+                    {"p":"\\u30                                                       | {"p":"\\u30
+                    {"p":"\\u3g"}                                                     | {"p":"\\u3g"}
+                    """)
+    void argumentsStayJson(String answer, String shown) {
+        assertThat(whole(answer, ARGUMENTS)).isEqualTo(shown);
+        for (int cut = 0; cut <= answer.length(); cut++) {
+            Restorer restorer = placeholders().restorer(ARGUMENTS);
+            assertThat(restorer.push(answer.substring(0, cut)) + restorer.push(answer.substring(cut)) + restorer.end())
+                    .isEqualTo(shown);
+        }
+    }
+
+    @Property(tries = 500)
+    void aRequestNeverShowsAValueAndItsEchoIsTheOriginalForAnyCut(@ForAll("texts") String text, @ForAll long seed) {
+        Masked masked = Texts.masker().mask(raw(message(Role.USER, text)));
+        String hidden = Texts.text(masked, 0);
+        assertThat(Texts.found(hidden)).isEmpty();
+        Restorer restorer = masked.placeholders().restorer(CONTENT);
+        StringBuilder shown = new StringBuilder();
+        Random random = new Random(seed);
+        for (int at = 0; at < hidden.length(); ) {
+            int next = Math.min(hidden.length(), at + 1 + random.nextInt(5));
+            shown.append(restorer.push(hidden.substring(at, next)));
+            at = next;
+        }
+        assertThat(shown.append(restorer.end()).toString()).isEqualTo(text);
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        return Arbitraries.oneOf(
+                        IdentifiersTest.fragments(), Arbitraries.of("〔手机号·abcdef〕", "〔手机号·", "〔", "abcdef〕", "[邮箱"))
+                .list()
+                .ofMaxSize(20)
+                .map(parts -> "文" + String.join("", parts));
+    }
+
+    private static String whole(String answer, Channel channel) {
+        Restorer restorer = placeholders().restorer(channel);
+        return restorer.push(answer) + restorer.end();
+    }
+}
