@@ -14,6 +14,9 @@ interface Engine {
     /** Why a matcher cannot be used; empty when it can. */
     Optional<String> problem(Matcher matcher);
 
+    /** The greatest number of characters that looking for a clue holds back. */
+    int holdBack(Clue clue);
+
     List<Guard> guards(List<Clue> clues);
 
     /** The kinds of personal data that can be recognised. */

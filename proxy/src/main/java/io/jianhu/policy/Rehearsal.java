@@ -33,7 +33,7 @@ final class Rehearsal {
                 continue;
             }
             for (RuleTest test : draft.tests()) {
-                trials.add(new Trial(draft.rule().id(), test.place(), test.expect(), failure(draft, test, guards)));
+                trials.add(Trial.of(draft.rule().id(), test, failure(draft, test, guards)));
             }
         }
         return trials;

@@ -15,6 +15,8 @@ import java.util.Set;
  * @param basis the provisions it rests on
  * @param kinds the kinds of personal data it recognises, such as {@code mobile}
  * @param matchers the number of phrases and expressions it looks for, lists included
+ * @param holdBack the greatest number of characters of an answer that looking for its phrases and expressions holds back;
+ *     0 when it reads no answers
  * @param file the path below the policy directory
  * @param line where it begins in the file, 1 or more
  */
@@ -29,6 +31,7 @@ public record Rule(
         Scope scope,
         Set<String> kinds,
         int matchers,
+        int holdBack,
         Action action,
         Mode mode,
         OnFailure onFailure,

@@ -2,6 +2,7 @@ package io.jianhu.policy;
 
 import io.jianhu.chat.Severity;
 import io.jianhu.chat.Side;
+import io.jianhu.guard.Clue;
 import io.jianhu.source.Fields;
 import io.jianhu.source.Problems;
 import io.jianhu.source.Suggest;
@@ -52,6 +53,7 @@ final class RuleReader {
                 scope,
                 match.kinds(),
                 match.any().size(),
+                holdBack(id, severity, stages, match),
                 action,
                 mode,
                 fields.choice("onFailure", OnFailure.CLOSED),
@@ -59,9 +61,16 @@ final class RuleReader {
                 fields.place().file(),
                 fields.place().line());
         identifiers(fields, rule, match);
-        List<RuleTest> tests = tests(fields, action.kind());
+        List<RuleTest> tests = tests(fields, kind(fields));
         fields.end();
         return new Draft(rule, fields.place().column(), match.any(), match.unless(), tests);
+    }
+
+    private int holdBack(String id, Severity severity, Set<Stage> stages, MatchReader match) {
+        boolean answers = stages.stream().anyMatch(stage -> stage.side() == Side.ANSWER);
+        return answers && !match.any().isEmpty()
+                ? engine.holdBack(new Clue(id, severity, match.any(), match.unless()))
+                : 0;
     }
 
     private Rule.Title title(Fields rule) {
@@ -206,21 +215,36 @@ final class RuleReader {
         }
     }
 
-    private List<RuleTest> tests(Fields rule, Action.Kind kind) {
+    /** The kind of action as written, when there is such a kind. */
+    private static Optional<Action.Kind> kind(Fields rule) {
+        return rule.value("action")
+                .filter(Value.Mapping.class::isInstance)
+                .map(value -> ((Value.Mapping) value).entries().get("kind"))
+                .flatMap(entry -> Arrays.stream(Action.Kind.values())
+                        .filter(kind -> entry.value() instanceof Value.Scalar scalar
+                                && scalar.text().equals(kind.word()))
+                        .findFirst());
+    }
+
+    private List<RuleTest> tests(Fields rule, Optional<Action.Kind> kind) {
         List<RuleTest> tests = new ArrayList<>();
+        int broken = 0;
         for (Fields test : rule.list("tests")) {
-            test(test, kind).ifPresent(tests::add);
+            Optional<RuleTest> read = test(test, kind);
+            read.ifPresent(tests::add);
+            broken += read.isEmpty() ? 1 : 0;
         }
         boolean hit = tests.stream().anyMatch(RuleTest::hit);
         boolean miss = tests.stream().anyMatch(test -> !test.hit());
-        if (!hit || !miss) {
-            String missing = hit ? "expects allow" : miss ? "expects " + kind.word() : "stands with the rule";
+        if (broken == 0 && kind.isPresent() && !(hit && miss)) {
+            String missing =
+                    hit ? "expects allow" : miss ? "expects " + kind.get().word() : "stands with the rule";
             rule.problem("tests", "none " + missing + " (expected: at least one match and one allow)");
         }
         return tests;
     }
 
-    private Optional<RuleTest> test(Fields test, Action.Kind kind) {
+    private Optional<RuleTest> test(Fields test, Optional<Action.Kind> kind) {
         boolean said = test.value("say").isPresent();
         boolean streamed = test.value("stream").isPresent();
         List<String> pieces = said ? test.optional("say").stream().toList() : test.texts("stream");
@@ -230,8 +254,13 @@ final class RuleReader {
             problems.add(test.place(), "a test has either 'say' or 'stream'");
             return Optional.empty();
         }
-        if (!expect.isEmpty() && !expect.equals("allow") && !expect.equals(kind.word())) {
-            test.problem("expect", "'" + expect + "' (expected: allow or " + kind.word() + ")");
+        if (kind.isPresent()
+                && !expect.isEmpty()
+                && !expect.equals("allow")
+                && !expect.equals(kind.get().word())) {
+            test.problem(
+                    "expect",
+                    "'" + expect + "' (expected: allow or " + kind.get().word() + ")");
             return Optional.empty();
         }
         return Optional.of(new RuleTest(test.place(), pieces, !expect.equals("allow"), expect));

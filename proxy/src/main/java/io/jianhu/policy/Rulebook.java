@@ -55,36 +55,44 @@ public final class Rulebook {
     }
 
     /**
-     * The rulebook of {@code rules/} and {@code lists/}.
+     * The rulebook of {@code rules/} and {@code lists/}. Every embedded test must pass.
      *
      * @param notices whether a notice of this id exists
      * @return empty exactly when problems were added
      */
-    static Optional<Rulebook> compile(Folder folder, Predicate<String> notices, Engine engine, Problems problems) {
-        Problems own = new Problems();
-        Optional<Rulebook> rulebook = rehearse(folder, notices, engine, own, new ArrayList<>());
-        own.list()
-                .forEach(problem ->
-                        problems.add(new Place(problem.file(), problem.line(), problem.column()), problem.message()));
-        return rulebook.filter(compiled -> own.isEmpty());
+    public static Optional<Rulebook> compile(Folder folder, Predicate<String> notices, Problems problems) {
+        return compile(folder, notices, new HouseEngine(), problems);
     }
 
-    /** As {@link #compile}, with what became of every embedded test. */
-    static Optional<Rulebook> rehearse(
-            Folder folder, Predicate<String> notices, Engine engine, Problems problems, List<Trial> trials) {
+    static Optional<Rulebook> compile(Folder folder, Predicate<String> notices, Engine engine, Problems problems) {
+        Problems own = new Problems();
+        List<Draft> drafts = drafts(folder, notices, engine, own);
+        Optional<Rulebook> rulebook = own.isEmpty() ? Optional.of(new Rulebook(drafts, engine)) : Optional.empty();
+        for (Trial trial :
+                rulebook.map(book -> new Rehearsal(book, engine).run(drafts)).orElse(List.of())) {
+            trial.failure().ifPresent(failure -> own.add(trial.place(), "test of " + trial.rule() + ": " + failure));
+        }
+        problems.addAll(own);
+        return rulebook.filter(book -> own.isEmpty());
+    }
+
+    /** What becomes of every embedded test; none when problems were added. */
+    public static List<Trial> rehearse(Folder folder, Predicate<String> notices, Problems problems) {
+        return rehearse(folder, notices, new HouseEngine(), problems);
+    }
+
+    static List<Trial> rehearse(Folder folder, Predicate<String> notices, Engine engine, Problems problems) {
+        Problems own = new Problems();
+        List<Draft> drafts = drafts(folder, notices, engine, own);
+        problems.addAll(own);
+        return own.isEmpty() ? new Rehearsal(new Rulebook(drafts, engine), engine).run(drafts) : List.of();
+    }
+
+    private static List<Draft> drafts(Folder folder, Predicate<String> notices, Engine engine, Problems problems) {
         RuleReader reader = new RuleReader(engine, WordLists.read(folder, problems), notices, problems);
         List<Draft> drafts = new RuleFiles(reader, problems).read(folder);
         claims(drafts, problems);
-        if (!problems.isEmpty()) {
-            return Optional.empty();
-        }
-        Rulebook rulebook = new Rulebook(drafts, engine);
-        trials.addAll(new Rehearsal(rulebook, engine).run(drafts));
-        for (Trial trial : trials) {
-            trial.failure()
-                    .ifPresent(failure -> problems.add(trial.place(), "test of " + trial.rule() + ": " + failure));
-        }
-        return Optional.of(rulebook);
+        return drafts;
     }
 
     /** What reads texts of one side; the same for every robot. */

@@ -13,6 +13,11 @@ public final class Problems {
         found.add(new Problem(place.file(), place.line(), place.column(), message));
     }
 
+    /** Takes over all problems of others. */
+    public void addAll(Problems others) {
+        found.addAll(others.found);
+    }
+
     public boolean isEmpty() {
         return found.isEmpty();
     }

@@ -27,6 +27,11 @@ record NaiveEngine(boolean hasty) implements Engine {
     }
 
     @Override
+    public int holdBack(Clue clue) {
+        return 7;
+    }
+
+    @Override
     public List<Guard> guards(List<Clue> clues) {
         return List.of(side -> new Late(side, clues));
     }

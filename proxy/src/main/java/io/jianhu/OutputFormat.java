@@ -1,0 +1,22 @@
+package io.jianhu;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** How a command writes its results: for people or for programs. */
+enum OutputFormat {
+    TEXT,
+    JSON;
+
+    /** Reads {@code text} and {@code json}. */
+    static final class Converter implements ITypeConverter<OutputFormat> {
+        @Override
+        public OutputFormat convert(String value) {
+            return switch (value) {
+                case "text" -> TEXT;
+                case "json" -> JSON;
+                default -> throw new TypeConversionException("'" + value + "' (expected: text or json)");
+            };
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.jianhu;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code jianhu policy}: the group of commands about a policy directory. */
+@Command(
+        name = "policy",
+        mixinStandardHelpOptions = true,
+        description = "Checks a policy directory before it goes live.",
+        subcommands = {PolicyLintCommand.class, PolicyTestCommand.class})
+final class PolicyCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "which? (expected: lint or test)");
+    }
+}

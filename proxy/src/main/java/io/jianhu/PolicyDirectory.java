@@ -1,0 +1,105 @@
+package io.jianhu;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.jianhu.disclose.Notices;
+import io.jianhu.policy.PolicyFolder;
+import io.jianhu.policy.Rulebook;
+import io.jianhu.policy.Trial;
+import io.jianhu.source.Folder;
+import io.jianhu.source.Problem;
+import io.jianhu.source.Problems;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** A policy directory as the commands about it see it. */
+final class PolicyDirectory {
+    private final Path path;
+    private final Folder folder;
+    private final Problems problems = new Problems();
+
+    /** @throws ParameterException when there is no such directory */
+    PolicyDirectory(CommandLine command, Path path) {
+        if (!Files.isDirectory(path)) {
+            throw new ParameterException(command, "no such directory: " + path);
+        }
+        this.path = path;
+        this.folder = PolicyFolder.read(path, problems);
+    }
+
+    String revision() {
+        return PolicyFolder.revision(folder);
+    }
+
+    /** The rulebook, when every part of the directory compiles. */
+    Optional<Rulebook> compile(List<BiFunction<Folder, Problems, Optional<?>>> others) {
+        Optional<Rulebook> rulebook = Rulebook.compile(folder, notices(), problems);
+        others.forEach(other -> other.apply(folder, problems));
+        return rulebook.filter(compiled -> problems.isEmpty());
+    }
+
+    /** What becomes of the tests that stand in the rule files. */
+    List<Trial> rehearse() {
+        return Rulebook.rehearse(folder, notices(), problems);
+    }
+
+    /** All that was found wrong, each with the path as the user knows it. */
+    List<Problem> problems() {
+        return problems.list().stream()
+                .map(problem -> new Problem(
+                        shown(problem.file()), problem.line(), problem.column(), problem.message()))
+                .toList();
+    }
+
+    /** A path below the directory, as the user would write it. */
+    String shown(String file) {
+        return file.equals(path.toString()) ? file : path.resolve(file).toString();
+    }
+
+    private Predicate<String> notices() {
+        Optional<Notices> notices = Notices.compile(folder, problems);
+        return id -> notices.isEmpty() || notices.get().has(id);
+    }
+
+    /** Writes one JSON object and a line break. */
+    static void json(PrintWriter out, JsonBody body) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
+            json.writeStartObject();
+            body.write(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        out.println(text);
+        out.flush();
+    }
+
+    static void problems(JsonGenerator json, List<Problem> problems) throws IOException {
+        json.writeArrayFieldStart("problems");
+        for (Problem problem : problems) {
+            json.writeStartObject();
+            json.writeStringField("file", problem.file());
+            json.writeNumberField("line", problem.line());
+            json.writeNumberField("column", problem.column());
+            json.writeStringField("message", problem.message());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /** The fields of a JSON object. */
+    interface JsonBody {
+        void write(JsonGenerator json) throws IOException;
+    }
+}
