@@ -80,7 +80,9 @@ record Configuration(
         try {
             document = Yaml.read(file.toString(), Files.readAllBytes(file), problems);
         } catch (IOException e) {
-            problems.add(Place.ofFile(file.toString()), "cannot be read: " + e.getClass().getSimpleName());
+            problems.add(
+                    Place.ofFile(file.toString()),
+                    "cannot be read: " + e.getClass().getSimpleName());
         }
         Value value = document.orElseGet(() -> new Value.Mapping(Place.ofFile(file.toString()), Map.of()));
         Path base = file.toAbsolutePath().normalize().getParent();
@@ -97,7 +99,8 @@ record Configuration(
         adminAuthFields.end();
         Address admin = address(adminFields, "127.0.0.1", 9090);
         if (adminAuth == AdminAuth.NONE && !admin.isLoopback()) {
-            adminAuthFields.problem("mode", "none with host " + admin.host() + " (expected: a loopback host, or local)");
+            adminAuthFields.problem(
+                    "mode", "none with host " + admin.host() + " (expected: a loopback host, or local)");
         }
         Fields authFields = fields.fields("auth");
         Auth auth = authFields.choice("mode", Auth.KEYS);

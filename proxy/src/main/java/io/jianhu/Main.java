@@ -13,14 +13,7 @@ import picocli.CommandLine.Spec;
         version = "jianhu 0.1.0",
         description = "监护: a runtime guardrail proxy for government chatbots.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            DemoCommand.class,
-            ServeCommand.class,
-            PolicyCommand.class,
-            AuditCommand.class,
-            KeysCommand.class,
-            UsersCommand.class
-        },
+        subcommands = {PolicyCommand.class},
         footer = {
             "",
             "Examples:",
@@ -46,8 +39,7 @@ public final class Main implements Runnable {
     /** Runs a command line; answers the exit code. */
     static int run(String... arguments) {
         return new CommandLine(new Main())
-                .setColorScheme(CommandLine.Help.defaultColorScheme(
-                        System.console() == null ? Ansi.OFF : Ansi.AUTO))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(System.console() == null ? Ansi.OFF : Ansi.AUTO))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(arguments);
     }

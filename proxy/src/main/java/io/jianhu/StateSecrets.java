@@ -43,8 +43,7 @@ final class StateSecrets {
 
     private static void write(Path file, String secret) throws IOException {
         try {
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, secret + "\n");
         } catch (FileAlreadyExistsException e) {
             // Another start was faster; its secret is read instead.

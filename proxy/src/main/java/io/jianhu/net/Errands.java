@@ -1,6 +1,7 @@
 package io.jianhu.net;
 
 import io.jianhu.robot.Robot;
+import io.jianhu.robot.Secret;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -38,7 +39,10 @@ final class Errands {
         headers.set(HttpHeaderNames.ACCEPT_ENCODING, "identity");
         headers.set(HttpHeaderNames.USER_AGENT, "jianhu");
         headers.setInt(HttpHeaderNames.CONTENT_LENGTH, document.length);
-        robot.upstream().key().ifPresent(key -> headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + key));
+        robot.upstream()
+                .apiKey()
+                .flatMap(Secret::reveal)
+                .ifPresent(key -> headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + key));
         return new Relay.Errand(
                 new Pool.Target(base.getHost(), port, tls),
                 new InetSocketAddress(resolver.resolve(base.getHost()), port),
