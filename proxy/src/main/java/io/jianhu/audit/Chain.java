@@ -1,0 +1,99 @@
+package io.jianhu.audit;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.jianhu.store.Format;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Lines of JSON, each with its number and the hash of the one before it. A record is a JSON object; its line has
+ * {@code seq} before its members and {@code prev} and {@code hash} behind them.
+ */
+final class Chain implements Format {
+
+    /** The longest line in bytes, with its end. */
+    static final int LONGEST = 1 << 20;
+
+    private final InstantSource clock;
+    private long number;
+    private String previous = Line.GENESIS;
+
+    Chain(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public String ending() {
+        return "jsonl";
+    }
+
+    @Override
+    public byte[] head() {
+        return new byte[0];
+    }
+
+    @Override
+    public byte[] frame(byte[] record) {
+        Line line = Line.write(number + 1, previous, record);
+        number = line.number();
+        previous = line.hash();
+        return line.bytes();
+    }
+
+    @Override
+    public void resume(Optional<byte[]> last) {
+        Optional<Line> line = last.flatMap(Line::parse);
+        number = line.map(Line::number).orElse(0L);
+        previous = line.map(Line::hash).orElse(Line.GENESIS);
+    }
+
+    @Override
+    public Optional<byte[]> recovered(Loss loss, long bytes) {
+        return Optional.of(Json.object(json -> recovered(json, loss, bytes)));
+    }
+
+    private void recovered(JsonGenerator json, Loss loss, long bytes) throws IOException {
+        json.writeStringField("at", Json.time(clock.instant()));
+        json.writeStringField("event", "recovered");
+        json.writeStringField(
+                "reason",
+                switch (loss) {
+                    case TORN_TAIL -> "torn-tail";
+                    case FAILED_WRITE -> "failed-write";
+                });
+        json.writeNumberField("bytes", bytes);
+    }
+
+    @Override
+    public Frame read(BufferedInputStream in) throws IOException {
+        byte[] bytes = line(in);
+        if (bytes.length == 0 || (bytes[bytes.length - 1] != '\n' && bytes.length < LONGEST)) {
+            return new Frame.End();
+        }
+        return Line.parse(bytes).filter(Line::isWhole).isPresent()
+                ? new Frame.Whole(bytes, bytes)
+                : new Frame.Broken(bytes.length);
+    }
+
+    /** The next line with its end; without an end where the file ends or the line is too long; empty at the end. */
+    static byte[] line(BufferedInputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
+        for (int next = in.read(); next >= 0; next = in.read()) {
+            line.write(next);
+            if (next == '\n' || line.size() == LONGEST) {
+                break;
+            }
+        }
+        return line.toByteArray();
+    }
+
+    static String text(byte[] line) {
+        int length = line.length > 0 && line[line.length - 1] == '\n' ? line.length - 1 : line.length;
+        return new String(Arrays.copyOf(line, length), StandardCharsets.UTF_8);
+    }
+}

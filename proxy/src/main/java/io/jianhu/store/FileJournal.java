@@ -1,0 +1,161 @@
+package io.jianhu.store;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * A journal in the files of one directory, with one writer.
+ *
+ * <p>The writer takes everything that is queued, writes it and forces it to the disk once: while it does, the next group
+ * gathers. A write or force that failed is never tried again on the same file, because what the operating system then
+ * holds of it is unknown: the file is cut back to what was known to be kept, a new one is begun, and the records of the
+ * group fail. The directory belongs to one process at a time.
+ */
+public final class FileJournal implements Journal {
+
+    private final Path directory;
+    private final Format format;
+    private final FileChannel lock;
+    private final Queue queue;
+    private final Writer writer;
+    private final Thread thread;
+
+    private FileJournal(Path directory, Format format, FileChannel lock, Queue queue, Writer writer) {
+        this.directory = directory;
+        this.format = format;
+        this.lock = lock;
+        this.queue = queue;
+        this.writer = writer;
+        this.thread = Thread.ofPlatform()
+                .name("journal " + directory.getFileName())
+                .daemon()
+                .start(writer);
+    }
+
+    /**
+     * Opens a directory for writing, makes it when it is missing, and cuts off a record that was not written to its end.
+     *
+     * @throws IOException when another writer has the directory, or it cannot be read or written
+     */
+    public static FileJournal open(Path directory, Format format, Settings settings, InstantSource clock)
+            throws IOException {
+        return open(directory, format, settings, clock, Sink::file);
+    }
+
+    static FileJournal open(Path directory, Format format, Settings settings, InstantSource clock, Sink.Opener opener)
+            throws IOException {
+        Segments.prepare(directory);
+        FileChannel lock = Segments.lock(directory);
+        try {
+            Recovery recovery = Recovery.of(directory, format);
+            format.resume(recovery.last());
+            Queue queue = new Queue(settings.queueBytes());
+            Writer writer = new Writer(directory, format, settings, clock, opener, queue, recovery);
+            return new FileJournal(directory, format, lock, queue, writer);
+        } catch (IOException | RuntimeException broken) {
+            lock.close();
+            throw broken;
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> append(byte[] record) {
+        return queue.add(record.clone());
+    }
+
+    @Override
+    public void replay(Consumer<byte[]> reader) throws IOException {
+        Writer.Extent extent = writer.extent();
+        for (Path file : Segments.list(directory, format.ending())) {
+            int order = file.compareTo(extent.file());
+            if (order <= 0) {
+                try (InputStream in = Files.newInputStream(file)) {
+                    replay(in, order < 0 ? Files.size(file) : extent.length(), reader);
+                }
+            }
+        }
+    }
+
+    private void replay(InputStream file, long length, Consumer<byte[]> reader) throws IOException {
+        long head = format.head().length;
+        if (length < head) {
+            return;
+        }
+        BufferedInputStream in = new BufferedInputStream(file, 1 << 16);
+        in.skipNBytes(head);
+        long position = head;
+        while (position < length) {
+            switch (format.read(in)) {
+                case Format.Frame.Whole whole -> {
+                    position += whole.bytes().length;
+                    reader.accept(whole.record());
+                }
+                case Format.Frame.Broken broken -> position += broken.length();
+                case Format.Frame.End() -> {
+                    return;
+                }
+            }
+        }
+    }
+
+    @Override
+    public long size() {
+        Writer.Extent extent = writer.extent();
+        long size = extent.length();
+        try {
+            for (Path file : Segments.list(directory, format.ending())) {
+                if (file.compareTo(extent.file()) < 0) {
+                    size += Files.size(file);
+                }
+            }
+        } catch (IOException unreadable) {
+            return size;
+        }
+        return size;
+    }
+
+    @Override
+    public boolean healthy() {
+        return writer.healthy() && !queue.isClosed();
+    }
+
+    @Override
+    public long failures() {
+        return queue.failures();
+    }
+
+    @Override
+    public void close() {
+        queue.close();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException asked) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        try {
+            lock.close();
+        } catch (IOException ignored) {
+            // The lock ends with the process at the latest.
+        }
+    }
+
+    /** The files as they stand, the oldest first. */
+    List<Path> files() throws IOException {
+        return new ArrayList<>(Segments.list(directory, format.ending()));
+    }
+}

@@ -1,0 +1,9 @@
+package io.jianhu.store;
+
+class MemoryJournalTest extends JournalContract {
+
+    @Override
+    Journal journal() {
+        return Journal.inMemory();
+    }
+}
