@@ -56,8 +56,7 @@ final class PolicyDirectory {
     /** All that was found wrong, each with the path as the user knows it. */
     List<Problem> problems() {
         return problems.list().stream()
-                .map(problem -> new Problem(
-                        shown(problem.file()), problem.line(), problem.column(), problem.message()))
+                .map(problem -> new Problem(shown(problem.file()), problem.line(), problem.column(), problem.message()))
                 .toList();
     }
 

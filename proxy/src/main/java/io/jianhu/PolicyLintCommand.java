@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "lint",
         mixinStandardHelpOptions = true,
-        description = "Says everything that would keep a policy directory from going live: syntax, sense, embedded tests.",
+        description =
+                "Says everything that would keep a policy directory from going live: syntax, sense, embedded tests.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:good", "1:problems were found", "2:wrong usage, or no such directory"},
         footerHeading = "Examples:%n",
@@ -80,7 +81,9 @@ final class PolicyLintCommand implements Callable<Integer> {
                 .filter(PolicyLintCommand::readsAnswers)
                 .filter(rule -> rule.matchers() > 0)
                 .sorted(Comparator.comparing(Rule::holdBack).reversed().thenComparing(Rule::id))
-                .forEach(rule -> out.printf("%6d  %s  %s%n", rule.holdBack(), rule.id(), rule.title().zh()));
+                .forEach(rule -> out.printf(
+                        "%6d  %s  %s%n",
+                        rule.holdBack(), rule.id(), rule.title().zh()));
     }
 
     private static void json(PrintWriter out, PolicyDirectory directory, List<Rule> rules) {
@@ -113,10 +116,12 @@ final class PolicyLintCommand implements Callable<Integer> {
 
     private void overdue(PolicyDirectory directory, Rule rule) {
         LocalDate today = LocalDate.now(clock);
-        rule.reviewBy().filter(today::isAfter).ifPresent(day -> spec.commandLine()
-                .getErr()
-                .println(directory.shown(rule.file()) + ":" + rule.line() + ": warning: " + rule.id()
-                        + " was to be reviewed by " + day));
+        rule.reviewBy()
+                .filter(today::isAfter)
+                .ifPresent(day -> spec.commandLine()
+                        .getErr()
+                        .println(directory.shown(rule.file()) + ":" + rule.line() + ": warning: " + rule.id()
+                                + " was to be reviewed by " + day));
     }
 
     private static boolean readsAnswers(Rule rule) {

@@ -60,8 +60,9 @@ final class PolicyTestCommand implements Callable<Integer> {
 
     private static void text(PrintWriter out, PolicyDirectory directory, List<Trial> trials, long failed) {
         for (Trial trial : trials) {
-            trial.failure().ifPresent(failure -> out.println(directory.shown(trial.file()) + ":" + trial.line() + ":"
-                    + trial.column() + ": test of " + trial.rule() + ": " + failure));
+            trial.failure()
+                    .ifPresent(failure -> out.println(directory.shown(trial.file()) + ":" + trial.line() + ":"
+                            + trial.column() + ": test of " + trial.rule() + ": " + failure));
         }
         long rules = trials.stream().map(Trial::rule).distinct().count();
         String verdict = failed == 0 ? "@|bold,green all passed|@" : "@|bold,red " + failed + " failed|@";

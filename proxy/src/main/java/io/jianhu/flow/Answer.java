@@ -53,13 +53,12 @@ public final class Answer {
         if (stopped) {
             return new Pushed(List.of(), NOW);
         }
-        List<Part> out =
-                switch (part) {
-                    case Part.Words words -> words(words);
-                    case Part.Last last -> last();
-                    case Part.Tail tail -> throw new IllegalArgumentException("a model sends no tail");
-                    case Part.Said said -> throw new IllegalArgumentException("a model does not speak for the gateway");
-                };
+        List<Part> out = switch (part) {
+            case Part.Words words -> words(words);
+            case Part.Last last -> last();
+            case Part.Tail tail -> throw new IllegalArgumentException("a model sends no tail");
+            case Part.Said said -> throw new IllegalArgumentException("a model does not speak for the gateway");
+        };
         return new Pushed(out, recorded());
     }
 

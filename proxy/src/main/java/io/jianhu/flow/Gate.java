@@ -41,7 +41,8 @@ public final class Gate {
     /** @throws Rejected when the client has asked too often */
     void limit(Client client) throws Rejected {
         int allowed = client.limits().requestsPerSecond().orElse(perSecond);
-        if (allowed > 0 && !buckets.computeIfAbsent(client.id(), id -> new Bucket()).take(allowed, nanoTime.getAsLong())) {
+        if (allowed > 0
+                && !buckets.computeIfAbsent(client.id(), id -> new Bucket()).take(allowed, nanoTime.getAsLong())) {
             throw TOO_MANY;
         }
     }

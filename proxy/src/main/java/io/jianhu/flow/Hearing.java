@@ -123,7 +123,8 @@ public final class Hearing {
         List<Finding> shadowed = new ArrayList<>(one.shadowed());
         shadowed.addAll(other.shadowed());
         boolean first = one.verdict().decision().compareTo(other.verdict().decision()) >= 0
-                && !(one.verdict().because().isEmpty() && !other.verdict().because().isEmpty());
+                && !(one.verdict().because().isEmpty()
+                        && !other.verdict().because().isEmpty());
         return new Ruling(first ? one.verdict() : other.verdict(), shadowed);
     }
 

@@ -93,7 +93,10 @@ final class Turn implements Briefing {
     /** Takes a ruling on the exchange; a question with masked values in it is at least masked. */
     void rule(Ruling heard) {
         Ruling hidden = new Ruling(masking(), List.of());
-        ruling = heard.verdict().decision() == Decision.ALLOW && !masked.counts().isEmpty() ? with(hidden, heard) : heard;
+        ruling =
+                heard.verdict().decision() == Decision.ALLOW && !masked.counts().isEmpty()
+                        ? with(hidden, heard)
+                        : heard;
         if (ruling.verdict().decision() != Decision.ALLOW) {
             ruling.verdict().because().forEach(finding -> rules.add(finding.rule()));
         }
@@ -152,7 +155,8 @@ final class Turn implements Briefing {
 
     @Override
     public String closing() {
-        boolean due = robot.label().place() == Robot.Label.Place.END && !exchange().shape().structured();
+        boolean due = robot.label().place() == Robot.Label.Place.END
+                && !exchange().shape().structured();
         return due ? "\n\n" + text("label") : "";
     }
 
@@ -180,7 +184,8 @@ final class Turn implements Briefing {
             Stage stage = stage(lane.getKey());
             all = Hearing.stricter(
                     all,
-                    edition.rulebook().decide(robot.profile(), stage, lane.getValue().found()));
+                    edition.rulebook()
+                            .decide(robot.profile(), stage, lane.getValue().found()));
         }
         return all;
     }

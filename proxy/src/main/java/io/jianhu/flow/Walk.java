@@ -1,7 +1,6 @@
 package io.jianhu.flow;
 
 import io.jianhu.chat.Decision;
-import io.jianhu.chat.Event;
 import io.jianhu.chat.Part;
 import io.jianhu.chat.Part.Finish;
 import io.jianhu.chat.Raw;
@@ -19,7 +18,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -84,9 +82,15 @@ public final class Walk {
         attempt(call, edition, () -> {
             switch (gate.admit(edition, call, clock.instant())) {
                 case Admission.Admitted in ->
-                    call.models(head(edition, Decision.ALLOW), in.robot().upstream().model(), in.robot().department());
+                    call.models(
+                            head(edition, Decision.ALLOW),
+                            in.robot().upstream().model(),
+                            in.robot().department());
                 case Admission.OffDuty off ->
-                    call.models(head(edition, Decision.ALLOW), off.robot().upstream().model(), off.robot().department());
+                    call.models(
+                            head(edition, Decision.ALLOW),
+                            off.robot().upstream().model(),
+                            off.robot().department());
                 case Admission.UnknownKey unknown -> throw Gate.UNKNOWN_KEY;
                 case Admission.UnknownRobot unknown -> throw Gate.UNKNOWN_ROBOT;
                 case Admission.NotForClient foreign -> throw Gate.NOT_FOR_CLIENT;
@@ -183,8 +187,7 @@ public final class Walk {
 
     private void upstreamFailed(Turn turn, Answer answer, Outcome.UpstreamFailed failed) throws Rejected {
         if (!failed.begun()) {
-            throw new Rejected(
-                    failed.status(), "upstream-" + failed.reason(), turn.text("upstream"));
+            throw new Rejected(failed.status(), "upstream-" + failed.reason(), turn.text("upstream"));
         }
         Spoken spoken = turn.notice("upstream", Decision.REFUSE, Finish.CONTENT_FILTER, Voice.GATEWAY);
         turn.because("upstream." + failed.reason());
@@ -219,9 +222,7 @@ public final class Walk {
         turn.call()
                 .finish(
                         new Head(turn.policy(), spoken.decision()),
-                        List.of(
-                                new Part.Said(text, spoken.finish()),
-                                new Part.Last(Optional.of(turn.stamp(spoken)))));
+                        List.of(new Part.Said(text, spoken.finish()), new Part.Last(Optional.of(turn.stamp(spoken)))));
     }
 
     private interface Steps {
@@ -237,8 +238,8 @@ public final class Walk {
             journaling.note(Journaling.rejected(call, edition, e, clock.instant()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            journaling.note(Journaling.rejected(
-                    call, edition, new Rejected(0, "interrupted", "interrupted"), clock.instant()));
+            journaling.note(
+                    Journaling.rejected(call, edition, new Rejected(0, "interrupted", "interrupted"), clock.instant()));
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "an exchange broke: " + call.id(), e);
             Rejected broken = new Rejected(500, "internal", "服务内部错误 internal error");

@@ -5,11 +5,11 @@ import io.jianhu.chat.RobotId;
 import io.jianhu.flow.Head;
 import io.jianhu.flow.Walk;
 import io.jianhu.wire.Dialect;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
@@ -74,7 +74,12 @@ final class Door implements Intake.Desk {
     }
 
     private void begin(
-            Chat chat, Client client, Inbound request, String id, HttpMethod method, Consumer<io.jianhu.flow.Call> walk) {
+            Chat chat,
+            Client client,
+            Inbound request,
+            String id,
+            HttpMethod method,
+            Consumer<io.jianhu.flow.Call> walk) {
         if (!request.method().equals(method)) {
             error(chat, client, 405, "method_not_allowed", "请使用 " + method + " use " + method);
             return;

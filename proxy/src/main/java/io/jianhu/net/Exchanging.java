@@ -14,7 +14,6 @@ import io.jianhu.wire.Dialect;
 import io.jianhu.wire.Question;
 import io.jianhu.wire.Reply;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
@@ -175,7 +174,8 @@ final class Exchanging implements Call {
     }
 
     private void onLoop(Runnable work) {
-        CompletableFuture<Void> done = CompletableFuture.runAsync(work, client.channel().eventLoop());
+        CompletableFuture<Void> done =
+                CompletableFuture.runAsync(work, client.channel().eventLoop());
         done.join();
     }
 

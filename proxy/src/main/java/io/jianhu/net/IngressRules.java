@@ -22,7 +22,8 @@ final class IngressRules {
     private static final int LONGEST_TARGET = 2048;
     private static final Set<HttpMethod> METHODS =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.OPTIONS, HttpMethod.DELETE);
-    private static final Pattern HOST = Pattern.compile("(\\[[0-9A-Fa-f:.]{2,45}]|[A-Za-z0-9._-]{1,253})(:[0-9]{1,5})?");
+    private static final Pattern HOST =
+            Pattern.compile("(\\[[0-9A-Fa-f:.]{2,45}]|[A-Za-z0-9._-]{1,253})(:[0-9]{1,5})?");
     private static final Pattern TARGET = Pattern.compile("/[A-Za-z0-9\\-._~!$&'()*+,;=:@/%]*(\\?[!-~]*)?");
     private static final Pattern ESCAPED_TRICK = Pattern.compile("(?i)%(00|2f|5c|0a|0d)|(^|/)(\\.|%2e){1,2}(/|$)");
 

@@ -166,9 +166,7 @@ final class Intake extends ChannelInboundHandlerAdapter {
             byte[] whole = body.toByteArray();
             body.reset();
             desk.received(
-                    context,
-                    new Inbound(request.method(), request.uri(), request.headers(), whole, keepAlive),
-                    this);
+                    context, new Inbound(request.method(), request.uri(), request.headers(), whole, keepAlive), this);
         }
     }
 

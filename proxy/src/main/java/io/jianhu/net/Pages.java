@@ -75,8 +75,10 @@ final class Pages {
         if (!keepAlive) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
-        context.channel().eventLoop().execute(() -> context.writeAndFlush(response)
-                .addListener(done -> intake.answered(context, keepAlive && done.isSuccess())));
+        context.channel()
+                .eventLoop()
+                .execute(() -> context.writeAndFlush(response)
+                        .addListener(done -> intake.answered(context, keepAlive && done.isSuccess())));
     }
 
     private static void stream(ChannelHandlerContext context, Intake intake, Page.Live page, String id) {
@@ -94,8 +96,10 @@ final class Pages {
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a feed failed", e);
         }
-        context.channel().eventLoop().execute(() -> context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
-                .addListener(done -> intake.answered(context, done.isSuccess())));
+        context.channel()
+                .eventLoop()
+                .execute(() -> context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
+                        .addListener(done -> intake.answered(context, done.isSuccess())));
     }
 
     private static void describe(HttpResponse response, Page page, String id) {

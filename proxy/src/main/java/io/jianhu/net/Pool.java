@@ -118,7 +118,8 @@ final class Pool {
         long oldest = System.nanoTime() - REST.toNanos();
         for (Deque<Resting> shelf : shelves.getOrDefault(loop, Map.of()).values()) {
             while (!shelf.isEmpty()
-                    && (shelf.getFirst().since() - oldest < 0 || !shelf.getFirst().channel().isActive())) {
+                    && (shelf.getFirst().since() - oldest < 0
+                            || !shelf.getFirst().channel().isActive())) {
                 shelf.removeFirst().channel().close();
             }
         }

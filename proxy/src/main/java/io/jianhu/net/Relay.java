@@ -84,7 +84,8 @@ final class Relay extends ChannelInboundHandlerAdapter {
         if (over) {
             return;
         }
-        deadlines.add(loop().schedule(() -> fail("total-timeout"), errand.total().toMillis(), TimeUnit.MILLISECONDS));
+        deadlines.add(
+                loop().schedule(() -> fail("total-timeout"), errand.total().toMillis(), TimeUnit.MILLISECONDS));
         Optional<Channel> resting = pool.resting(loop(), errand.target());
         rested = resting.isPresent();
         resting.ifPresentOrElse(this::ask, this::connect);
@@ -111,9 +112,10 @@ final class Relay extends ChannelInboundHandlerAdapter {
                     } else if (connected.isSuccess()) {
                         ask(connected.channel());
                     } else {
-                        fail(connected.cause() instanceof io.netty.channel.ConnectTimeoutException
-                                ? "connect-timeout"
-                                : "refused");
+                        fail(
+                                connected.cause() instanceof io.netty.channel.ConnectTimeoutException
+                                        ? "connect-timeout"
+                                        : "refused");
                     }
                 });
     }
@@ -187,7 +189,9 @@ final class Relay extends ChannelInboundHandlerAdapter {
             fail("status");
             return;
         }
-        if (!response.headers().get(HttpHeaderNames.CONTENT_ENCODING, "identity").equals("identity")) {
+        if (!response.headers()
+                .get(HttpHeaderNames.CONTENT_ENCODING, "identity")
+                .equals("identity")) {
             fail("encoding");
             return;
         }
@@ -226,7 +230,9 @@ final class Relay extends ChannelInboundHandlerAdapter {
             if (over) {
                 return;
             }
-            if (firstWords == 0 && part instanceof Part.Words words && !words.passages().isEmpty()) {
+            if (firstWords == 0
+                    && part instanceof Part.Words words
+                    && !words.passages().isEmpty()) {
                 firstWords = System.nanoTime();
             }
             give(answer.push(part));

@@ -20,9 +20,7 @@ import java.util.concurrent.TimeUnit;
  * @param loops shared by listeners and upstream connections, so that an exchange stays on one thread
  */
 public record Transport(
-        EventLoopGroup loops,
-        Class<? extends ServerSocketChannel> server,
-        Class<? extends SocketChannel> client)
+        EventLoopGroup loops, Class<? extends ServerSocketChannel> server, Class<? extends SocketChannel> client)
         implements AutoCloseable {
 
     /** @param threads how many event loops; 0 for one per processor */
