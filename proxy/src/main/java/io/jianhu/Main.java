@@ -1,10 +1,60 @@
 package io.jianhu;
 
-/** The door of the program. */
-public final class Main {
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The door of the program: its commands. */
+@Command(
+        name = "jianhu",
+        mixinStandardHelpOptions = true,
+        version = "jianhu 0.1.0",
+        description = "监护: a runtime guardrail proxy for government chatbots.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            PolicyCommand.class,
+            AuditCommand.class,
+            KeysCommand.class,
+            UsersCommand.class
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  jianhu demo                          try everything on this machine",
+            "  jianhu serve --config jianhu.yaml    run in production",
+            "  jianhu policy lint policies          check rules, robots and notices",
+            "  jianhu keys new --client portal      make an API key",
+            "",
+            "Exit codes: 0 good, 1 findings or failed tests, 2 usage or configuration error."
+        })
+public final class Main implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command.
+    private CommandSpec spec;
+
     private Main() {}
 
-    public static void main(String[] args) {
-        System.err.println("jianhu");
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Runs a command line; answers the exit code. */
+    static int run(String... arguments) {
+        return new CommandLine(new Main())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        System.console() == null ? Ansi.OFF : Ansi.AUTO))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(System.err);
+        throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
     }
 }

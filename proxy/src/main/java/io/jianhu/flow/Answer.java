@@ -8,6 +8,7 @@ import io.jianhu.chat.Part;
 import io.jianhu.chat.Passage;
 import io.jianhu.chat.Ruling;
 import io.jianhu.chat.Stamp;
+import io.jianhu.chat.Verdict;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -71,6 +72,11 @@ public final class Answer {
         return new Head(briefing.policy(), decision);
     }
 
+    /** Whether words of the answer have been shown. */
+    boolean speaks() {
+        return !opened.isEmpty();
+    }
+
     /** What the findings of all channels mean together. */
     Ruling ruling() {
         return briefing.rule(lanes);
@@ -94,9 +100,9 @@ public final class Answer {
     /** The end of an answer that nothing stopped. */
     Stamp stamp() {
         Set<String> rules = new TreeSet<>(briefing.rules());
-        Ruling ruling = ruling();
-        if (ruling.verdict().decision() != Decision.ALLOW) {
-            ruling.verdict().because().forEach(finding -> rules.add(finding.rule()));
+        Verdict verdict = ruling().verdict();
+        if (verdict.decision() != Decision.ALLOW) {
+            verdict.because().forEach(finding -> rules.add(finding.rule()));
         }
         return new Stamp(decision, List.copyOf(rules), Optional.empty(), briefing.policy(), briefing.label());
     }

@@ -19,6 +19,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -67,7 +68,7 @@ public final class Hearing {
             if (i >= newest) {
                 ruling = stricter(ruling, on);
             } else if (on.verdict().decision().compareTo(Decision.REFUSE) >= 0) {
-                outgoing = outgoing.withheld(i, edition.notices().text("withheld", java.util.Map.of()));
+                outgoing = outgoing.withheld(i, edition.notices().chinese("withheld", Map.of()));
             }
         }
         return new Heard(ruling, outgoing);

@@ -6,6 +6,7 @@ import io.jianhu.chat.Subject;
 import io.jianhu.chat.Witness;
 import io.jianhu.robot.Robot;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -20,15 +21,21 @@ public final class Journaling {
     private final Witness witness;
     private final BooleanSupplier healthy;
     private final boolean closed;
+    private final InstantSource clock;
 
     /**
      * @param healthy whether what is noted is being kept
      * @param closed whether nothing may be decided that cannot be kept, where a robot does not say otherwise
      */
-    public Journaling(Witness witness, BooleanSupplier healthy, boolean closed) {
+    public Journaling(Witness witness, BooleanSupplier healthy, boolean closed, InstantSource clock) {
         this.witness = witness;
         this.healthy = healthy;
         this.closed = closed;
+        this.clock = clock;
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     /** Notes an event whose effect need not wait. The witness itself counts what it loses. */
@@ -75,7 +82,7 @@ public final class Journaling {
 
     /** The last event of an exchange that ended in an error. */
     static Event rejected(Call call, Edition edition, Rejected rejected, Instant at) {
-        String robot = edition.registry().knows(call.robot()) ? call.robot() : "unknown";
+        String robot = edition.registry().robot(call.robot()).isPresent() ? call.robot() : "unknown";
         Subject subject = new Subject(call.id(), robot, "-", "-", call.dialect(), edition.revision());
         return new Event.Failed(subject, at, rejected.reason(), rejected.status(), call.age());
     }

@@ -46,6 +46,7 @@ final class Turn implements Briefing {
     private final Masked masked;
     private final boolean noticeDue;
     private final Journaling journaling;
+    private final Map<String, String> values;
     private final Set<String> rules = new TreeSet<>();
     private Ruling ruling = Ruling.ALLOW;
 
@@ -64,6 +65,7 @@ final class Turn implements Briefing {
         this.masked = masked;
         this.noticeDue = noticeDue;
         this.journaling = journaling;
+        this.values = NoticeValues.of(edition, robot);
     }
 
     Call call() {
@@ -162,7 +164,7 @@ final class Turn implements Briefing {
 
     @Override
     public Map<String, String> label() {
-        return AigcLabel.of(robot.label().providerCode().value(), call.id());
+        return AigcLabel.of(robot.label().providerCode(), call.id());
     }
 
     @Override
@@ -174,7 +176,7 @@ final class Turn implements Briefing {
                 finding -> effect(stage, finding),
                 masked.placeholders().restorer(channel),
                 Hold.of(robot),
-                text("masked"));
+                edition.notices().chinese("privacy", values));
     }
 
     @Override
@@ -191,8 +193,8 @@ final class Turn implements Briefing {
     }
 
     @Override
-    public CompletableFuture<Void> record(Ruling answer, Instant at) {
-        return journaling.kept(robot, decided(Side.ANSWER, answer, Duration.ZERO, at));
+    public CompletableFuture<Void> record(Ruling answer) {
+        return journaling.kept(robot, decided(Side.ANSWER, answer, Duration.ZERO, journaling.now()));
     }
 
     private static Stage stage(Channel channel) {
@@ -212,21 +214,18 @@ final class Turn implements Briefing {
 
     // What is said.
 
+    String text(String notice, String name, String value) {
+        Map<String, String> more = new HashMap<>(values);
+        more.put(name, value);
+        return edition.notices().text(notice, more);
+    }
+
     String text(String notice) {
-        return edition.notices().text(notice, values());
+        return edition.notices().text(notice, values);
     }
 
     Spoken notice(String notice, Decision decision, Finish finish, Voice voice) {
         return new Spoken(text(notice), decision, finish, Optional.empty(), voice);
-    }
-
-    /** What notices may name. */
-    Map<String, String> values() {
-        Map<String, String> values = new HashMap<>();
-        values.put("robot.name", robot.name());
-        values.put("robot.department", robot.department());
-        values.put("complaints.phone", robot.complaints().phone());
-        return values;
     }
 
     Stamp stamp(Spoken spoken) {

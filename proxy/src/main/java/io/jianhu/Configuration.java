@@ -1,0 +1,185 @@
+package io.jianhu;
+
+import io.jianhu.source.Compilation;
+import io.jianhu.source.Fields;
+import io.jianhu.source.Place;
+import io.jianhu.source.Problems;
+import io.jianhu.source.Value;
+import io.jianhu.source.Yaml;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The configuration file, with its defaults. Paths in it are relative to the file. Every value can be overridden from the
+ * environment: {@code JIANHU_LISTEN_PORT} is {@code listen.port}.
+ */
+record Configuration(
+        Address listen,
+        Address admin,
+        AdminAuth adminAuth,
+        Path policies,
+        Auth auth,
+        Path state,
+        Audit audit,
+        Bounds limits) {
+
+    private static final String PREFIX = "JIANHU";
+
+    /** Where to listen; port 0 stands for any free one. */
+    record Address(String host, int port) {
+        boolean isLoopback() {
+            return host.equals("127.0.0.1") || host.equals("::1") || host.equals("localhost");
+        }
+    }
+
+    /** How clients show who they are. */
+    enum Auth {
+        KEYS,
+        /** Nobody has to; on loopback only. */
+        NONE
+    }
+
+    /** How operators log in. */
+    enum AdminAuth {
+        LOCAL,
+        /** Nobody has to, and every call is an admin's; on loopback only. */
+        NONE
+    }
+
+    /** When a record counts as kept. */
+    enum Durability {
+        SYNC,
+        GROUP,
+        ASYNC
+    }
+
+    /** Whether the gateway works when it cannot keep a record. */
+    enum OnFailure {
+        CLOSED,
+        OPEN
+    }
+
+    /** @param retentionDays how long records are kept, 180 or more: six months by 网络安全法 第23条 */
+    record Audit(Path dir, Durability durability, int retentionDays, OnFailure onFailure) {}
+
+    /**
+     * @param body the most bytes of a request's body
+     * @param headers the most bytes of a request's head
+     * @param requestsPerSecond of a client, where its own entry does not say; 0 for no limit
+     * @param streams how many exchanges may run at once
+     */
+    record Bounds(int body, int headers, int requestsPerSecond, int streams) {}
+
+    /** Reads a file, and reports everything that is wrong in it at once. */
+    static Compilation<Configuration> read(Path file, Map<String, String> environment) {
+        Problems problems = new Problems();
+        Optional<Value> document = Optional.empty();
+        try {
+            document = Yaml.read(file.toString(), Files.readAllBytes(file), problems);
+        } catch (IOException e) {
+            problems.add(Place.ofFile(file.toString()), "cannot be read: " + e.getClass().getSimpleName());
+        }
+        Value value = document.orElseGet(() -> new Value.Mapping(Place.ofFile(file.toString()), Map.of()));
+        Path base = file.toAbsolutePath().normalize().getParent();
+        Configuration read = of(Fields.of(value, problems, environment, PREFIX), base);
+        return problems.orElse(() -> read);
+    }
+
+    /** The configuration of some fields; relative paths are relative to {@code base}. */
+    static Configuration of(Fields fields, Path base) {
+        Address listen = address(fields.fields("listen"), "0.0.0.0", 8080);
+        Fields adminFields = fields.fields("admin");
+        Fields adminAuthFields = adminFields.fields("auth");
+        AdminAuth adminAuth = adminAuthFields.choice("mode", AdminAuth.LOCAL);
+        adminAuthFields.end();
+        Address admin = address(adminFields, "127.0.0.1", 9090);
+        if (adminAuth == AdminAuth.NONE && !admin.isLoopback()) {
+            adminAuthFields.problem("mode", "none with host " + admin.host() + " (expected: a loopback host, or local)");
+        }
+        Fields authFields = fields.fields("auth");
+        Auth auth = authFields.choice("mode", Auth.KEYS);
+        authFields.end();
+        if (auth == Auth.NONE && !listen.isLoopback()) {
+            authFields.problem("mode", "none with host " + listen.host() + " (expected: a loopback host, or keys)");
+        }
+        Path state = state(fields.fields("state"), base);
+        Configuration read = new Configuration(
+                listen,
+                admin,
+                adminAuth,
+                base.resolve(fields.text("policies", "policies")),
+                auth,
+                state,
+                audit(fields.fields("audit"), base, state),
+                bounds(fields.fields("limits")));
+        absent(fields, "judge", "semantic rules");
+        telemetry(fields.fields("telemetry"));
+        fields.end();
+        return read;
+    }
+
+    private static Address address(Fields fields, String host, int port) {
+        Address address = new Address(fields.text("host", host), fields.integer("port", port, 0, 65_535));
+        absent(fields, "tls", "TLS on its own ports");
+        fields.end();
+        return address;
+    }
+
+    private static Path state(Fields fields, Path base) {
+        String kind = fields.text("kind", "embedded");
+        if (!kind.equals("embedded")) {
+            fields.problem("kind", "'" + kind + "' (expected: embedded, the only store of this release)");
+        }
+        Path dir = base.resolve(fields.text("dir", "data"));
+        fields.end();
+        return dir;
+    }
+
+    private static Audit audit(Fields fields, Path base, Path state) {
+        Audit audit = new Audit(
+                fields.optional("dir").map(base::resolve).orElse(state.resolve("audit")),
+                fields.choice("durability", Durability.GROUP),
+                fields.integer("retentionDays", 200, 180, 36_500),
+                fields.choice("onFailure", OnFailure.CLOSED));
+        fields.end();
+        return audit;
+    }
+
+    private static Bounds bounds(Fields fields) {
+        Bounds bounds = new Bounds(
+                size(fields, "body", 1 << 20, 1 << 10, 64 << 20),
+                size(fields, "headers", 16 << 10, 1 << 10, 1 << 20),
+                fields.integer("requestsPerSecond", 0, 0, 1_000_000),
+                fields.integer("streams", 20_000, 1, 1_000_000));
+        fields.end();
+        return bounds;
+    }
+
+    private static int size(Fields fields, String key, int otherwise, int least, int most) {
+        long size = fields.bytes(key, otherwise);
+        if (size < least || size > most) {
+            fields.problem(key, size + " bytes (expected: " + least + "-" + most + ")");
+            return otherwise;
+        }
+        return (int) size;
+    }
+
+    private static void telemetry(Fields fields) {
+        absent(fields, "otlp", "an OTLP exporter");
+        String conventions = fields.text("genaiConventions", "v1.36");
+        if (!conventions.equals("v1.36")) {
+            fields.problem("genaiConventions", "'" + conventions + "' (expected: v1.36)");
+        }
+        fields.end();
+    }
+
+    /** A key of the contract that this release cannot serve: it may stand there as null only. */
+    private static void absent(Fields fields, String key, String what) {
+        if (fields.value(key).isPresent()) {
+            fields.problem(key, "this release has no " + what + " (expected: null)");
+        }
+    }
+}
