@@ -49,9 +49,9 @@ final class Expression {
 
     private static Syntax parse(String expression) throws Unfit {
         try {
-            Pattern.compile(expression, Pattern.CASE_INSENSITIVE);
+            Pattern.compile(expression);
         } catch (PatternSyntaxException e) {
-            throw new Unfit(e.getDescription() + ": " + e.getPattern() + " (expected: RE2 syntax, no look-around)");
+            throw new Unfit(e.getDescription() + ": " + expression + " (expected: RE2 syntax, no look-around)");
         }
         Syntax syntax = SyntaxReader.read(expression);
         if (syntax.least() == 0) {

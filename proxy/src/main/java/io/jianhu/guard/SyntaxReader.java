@@ -10,8 +10,6 @@ import java.util.List;
  */
 final class SyntaxReader {
 
-    private static final String BOUND = " (expected: a bound, such as {0,20})";
-
     private final int[] source;
     private int at;
 
@@ -47,9 +45,9 @@ final class SyntaxReader {
             from = 0;
             to = 1;
         } else if (take('*')) {
-            throw new Unfit("*: of no bounded width" + BOUND);
+            throw new Unfit("*: of no bounded width (expected: a bound, such as {0,20})");
         } else if (take('+')) {
-            throw new Unfit("+: of no bounded width" + BOUND.replace('0', '1'));
+            throw new Unfit("+: of no bounded width (expected: a bound, such as {1,20})");
         } else {
             int begin = at;
             int[] bounds = bounds();
