@@ -165,6 +165,9 @@ class GuardsTest {
                 "^密,~^: a text is searched everywhere, as it arrives (expected: no anchor)~",
                 "密$,~$: a text is searched everywhere, as it arrives (expected: no anchor)~",
                 "\\A密,~\\A: a text is searched everywhere, as it arrives (expected: no anchor)~",
+                "编号 [0-9]{3},~\"编号 \" is never found: separators beside Chinese characters are dropped (expected:"
+                        + " \"编号\")~",
+                "(a|密-级)x,~\"密-级\" is never found: separators beside Chinese characters are dropped (expected: \"密级\")~",
                 "(?i)a,~(?…): flags have no use, letter case is ignored anyway (expected: (?:…) or (…))~",
                 "a?,matches where nothing stands (expected: at least one character that must be there)",
                 "密|,matches where nothing stands (expected: at least one character that must be there)",
@@ -193,6 +196,9 @@ class GuardsTest {
                 "x()",
                 "\\\\",
                 "[\\-a]",
+                "编号 ?[0-9]",
+                "编号-[0-9]",
+                "a b",
                 "。",
                 "\uD83D\uDE00{2}"
             })
