@@ -49,9 +49,9 @@ final class Expression {
 
     private static Syntax parse(String expression) throws Unfit {
         try {
-            Pattern.compile(expression, Pattern.CASE_INSENSITIVE);
+            Pattern.compile(expression);
         } catch (PatternSyntaxException e) {
-            throw new Unfit(e.getDescription() + ": " + e.getPattern() + " (expected: RE2 syntax, no look-around)");
+            throw new Unfit(e.getDescription() + ": " + expression + " (expected: RE2 syntax, no look-around)");
         }
         Syntax syntax = SyntaxReader.read(expression);
         if (syntax.least() == 0) {
@@ -141,21 +141,38 @@ final class Expression {
                 }
                 yield new Ends(first, last, empty);
             }
-            case Syntax.Repeat repeat -> {
-                Ends sum = new Ends(new BitSet(), new BitSet(), true);
-                for (int i = 0; i < repeat.to(); i++) {
-                    Ends next = lay(repeat.part());
-                    sum = join(sum, i < repeat.from() ? next : new Ends(next.first, next.last, true));
-                }
-                yield sum;
-            }
+            case Syntax.Repeat repeat -> repeat(repeat);
         };
     }
 
-    private Ends join(Ends left, Ends right) {
-        for (int place = left.last.nextSetBit(0); place >= 0; place = left.last.nextSetBit(place + 1)) {
-            follow.get(place).or(right.first);
+    /** Each repetition follows the one before it; the first ones cannot end a match, unless they may be left out. */
+    private Ends repeat(Syntax.Repeat repeat) {
+        int from = repeat.part().least() == 0 ? 0 : repeat.from();
+        Ends sum = new Ends(new BitSet(), new BitSet(), from == 0);
+        BitSet before = new BitSet();
+        for (int i = 0; i < repeat.to(); i++) {
+            Ends next = lay(repeat.part());
+            if (i == 0) {
+                sum.first.or(next.first);
+            } else {
+                link(before, next.first);
+            }
+            before = next.last;
+            if (i + 1 >= from) {
+                sum.last.or(next.last);
+            }
         }
+        return sum;
+    }
+
+    private void link(BitSet from, BitSet to) {
+        for (int place = from.nextSetBit(0); place >= 0; place = from.nextSetBit(place + 1)) {
+            follow.get(place).or(to);
+        }
+    }
+
+    private Ends join(Ends left, Ends right) {
+        link(left.last, right.first);
         BitSet first = (BitSet) left.first.clone();
         if (left.empty) {
             first.or(right.first);

@@ -43,6 +43,11 @@ sealed interface Syntax {
             return 1;
         }
 
+        /** Whether it is exactly one code point, in any letter case. */
+        boolean isLiteral() {
+            return !negated && !loose && ranges.size() == 1 && ranges.getFirst().first == ranges.getFirst().last;
+        }
+
         /** Whether a normalised code point may match; true also for some that do not. */
         boolean mayBe(int codePoint) {
             if (loose) {

@@ -10,8 +10,6 @@ import java.util.List;
  */
 final class SyntaxReader {
 
-    private static final String BOUND = " (expected: a bound, such as {0,20})";
-
     private final int[] source;
     private int at;
 
@@ -37,7 +35,31 @@ final class SyntaxReader {
         while (at < source.length && source[at] != '|' && source[at] != ')') {
             parts.add(repeated(one()));
         }
+        checkReading(parts);
         return parts.size() == 1 ? parts.getFirst() : new Syntax.Sequence(parts);
+    }
+
+    /** Refuses literal words that no normalised text contains, such as a space beside a Chinese character. */
+    private static void checkReading(List<Syntax> parts) throws Unfit {
+        StringBuilder words = new StringBuilder();
+        for (Syntax part : parts) {
+            if (part instanceof Syntax.One one && one.isLiteral()) {
+                words.appendCodePoint(one.ranges().getFirst().first());
+            } else {
+                checkReading(words.toString());
+                words.setLength(0);
+            }
+        }
+        checkReading(words.toString());
+    }
+
+    private static void checkReading(String words) throws Unfit {
+        String reading = Normaliser.normalise(words);
+        if (!reading.equals(words)) {
+            throw new Unfit(
+                    "\"" + words + "\" is never found: separators beside Chinese characters are dropped (expected: \""
+                            + reading + "\")");
+        }
     }
 
     private Syntax repeated(Syntax part) throws Unfit {
@@ -47,9 +69,9 @@ final class SyntaxReader {
             from = 0;
             to = 1;
         } else if (take('*')) {
-            throw new Unfit("*: of no bounded width" + BOUND);
+            throw new Unfit("*: of no bounded width (expected: a bound, such as {0,20})");
         } else if (take('+')) {
-            throw new Unfit("+: of no bounded width" + BOUND.replace('0', '1'));
+            throw new Unfit("+: of no bounded width (expected: a bound, such as {1,20})");
         } else {
             int begin = at;
             int[] bounds = bounds();

@@ -52,8 +52,13 @@ final class Folding {
         if (isInert(codePoint)) {
             return Character.toString(lookUp(codePoint));
         }
+        String original = Character.toString(codePoint);
+        if (Normalizer.isNormalized(original, Normalizer.Form.NFKD)) {
+            int plain = plain(codePoint);
+            return plain == NOTHING ? "" : plain == codePoint ? original : Character.toString(plain);
+        }
         StringBuilder folded = new StringBuilder();
-        Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFKD)
+        Normalizer.normalize(original, Normalizer.Form.NFKD)
                 .codePoints()
                 .map(Folding::plain)
                 .filter(plain -> plain != NOTHING)
@@ -89,11 +94,12 @@ final class Folding {
                 || codePoint == 0xFFFF;
     }
 
-    /** Ideographs and Hangul syllables: no compatibility form worth taking, and they are most of the plane. */
+    /** Ideographs, Hangul syllables and private use: no form worth taking, and they are most of the plane. */
     private static boolean isInert(int codePoint) {
         return (codePoint >= 0x3400 && codePoint <= 0x4DBF)
                 || (codePoint >= 0x4E00 && codePoint <= 0x9FFF)
                 || (codePoint >= 0xAC00 && codePoint <= 0xD7A3)
+                || (codePoint >= 0xE000 && codePoint <= 0xF8FF)
                 || (codePoint >= 0x20000 && codePoint < 0x2F800);
     }
 

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 
 /** Guards of random clues keep the contract, find what the oracle finds, and hold back no more than they say. */
 class ClueGuardTest extends GuardContract {
@@ -32,14 +34,19 @@ class ClueGuardTest extends GuardContract {
     @Override
     protected Arbitrary<String> texts() {
         return Arbitraries.frequencyOf(
-                net.jqwik.api.Tuple.of(
-                        4, Arbitraries.strings().withChars(LETTERS + "。\n").ofMaxLength(60)),
-                net.jqwik.api.Tuple.of(
+                Tuple.of(4, Arbitraries.strings().withChars(LETTERS + "。\n").ofMaxLength(60)),
+                Tuple.of(
                         2,
                         Arbitraries.strings()
                                 .withChars(LETTERS + "；Ａ \u200B-*㈱\uD835\uDC00\uD83D\uDE00")
                                 .ofMaxLength(60)),
-                net.jqwik.api.Tuple.of(1, Arbitraries.strings().withChars("我b").ofMaxLength(420)));
+                Tuple.of(1, Arbitraries.strings().withChars("我b").ofMaxLength(420)),
+                Tuple.of(
+                        2,
+                        Combinators.combine(
+                                        Arbitraries.strings().withChars(LETTERS).ofMaxLength(8),
+                                        Arbitraries.integers().between(17, 22))
+                                .as((word, gap) -> word + "天".repeat(gap) + word + "天".repeat(gap) + word)));
     }
 
     @Property
@@ -72,9 +79,8 @@ class ClueGuardTest extends GuardContract {
     @Provide
     Arbitrary<String> plain() {
         return Arbitraries.frequencyOf(
-                net.jqwik.api.Tuple.of(
-                        3, Arbitraries.strings().withChars(LETTERS + "。").ofMaxLength(80)),
-                net.jqwik.api.Tuple.of(1, Arbitraries.strings().withChars("我b").ofMaxLength(420)));
+                Tuple.of(3, Arbitraries.strings().withChars(LETTERS + "。").ofMaxLength(80)),
+                Tuple.of(1, Arbitraries.strings().withChars("我b").ofMaxLength(420)));
     }
 
     @Provide
@@ -88,7 +94,7 @@ class ClueGuardTest extends GuardContract {
     }
 
     private static List<Clue> numbered(List<Clue> clues) {
-        return java.util.stream.IntStream.range(0, clues.size())
+        return IntStream.range(0, clues.size())
                 .mapToObj(i -> new Clue(
                         "JH-" + i,
                         clues.get(i).severity(),
