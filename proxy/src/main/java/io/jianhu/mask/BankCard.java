@@ -27,28 +27,33 @@ final class BankCard implements Recogniser {
         if (first < '3' || first > '6') {
             return -1;
         }
-        for (int length = LONGEST; length >= SHORTEST; length--) {
-            char[] digits = new char[length];
-            int end = Digits.read(stretch, from, digits, false, false);
-            if (end >= 0 && checks(digits) && !monotonous(digits) && usual(Digits.shape(stretch, from, end))) {
-                return end;
+        int longest = -1;
+        char[] digits = new char[LONGEST];
+        int read = 0;
+        for (int at = from; read < LONGEST; at++) {
+            if (stretch.isDigit(at)) {
+                digits[read++] = stretch.sign(at);
+            } else if (stretch.sign(at) != ' ') {
+                break;
+            }
+            boolean grouped = read >= SHORTEST && stretch.isDigit(at) && !stretch.isDigit(at + 1);
+            if (grouped && isCard(digits, read) && usual(Digits.shape(stretch, from, at + 1))) {
+                longest = at + 1;
             }
         }
-        return -1;
+        return longest;
     }
 
-    private static boolean checks(char[] digits) {
+    private static boolean isCard(char[] digits, int length) {
         int sum = 0;
-        for (int i = 0; i < digits.length; i++) {
-            int digit = digits[digits.length - 1 - i] - '0';
+        boolean same = true;
+        for (int i = 0; i < length; i++) {
+            int digit = digits[length - 1 - i] - '0';
             int doubled = 2 * digit;
             sum += i % 2 == 0 ? digit : doubled > 9 ? doubled - 9 : doubled;
+            same &= digits[i] == digits[0];
         }
-        return sum % 10 == 0;
-    }
-
-    private static boolean monotonous(char[] digits) {
-        return new String(digits).chars().allMatch(digit -> digit == digits[0]);
+        return sum % 10 == 0 && !same;
     }
 
     /** Whether every group but the last has four digits or more, or each digit stands alone. */

@@ -1,5 +1,7 @@
 package io.jianhu.mask;
 
+import java.util.List;
+
 /**
  * How a placeholder is written: {@code 〔手机号·k3f9ab〕}. Models change brackets and drop the dot, so those are read
  * loosely; the kind and the code are not.
@@ -10,12 +12,18 @@ final class Form {
     static final String CODE_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789";
     private static final String OPENING = "〔[【(（［〖";
     private static final String CLOSING = "〕]】)）］〗";
-    private static final String DOTS = "·・•‧.:：-_";
+    /** What may stand between kind and code, one of each at most. */
+    private static final List<String> BETWEEN = List.of(" ", "·・•‧.:：-_", " ");
 
     private Form() {}
 
     static String write(String label, String code) {
         return "〔" + label + "·" + code + "〕";
+    }
+
+    /** What stands in place of a value that is not to be shown; no placeholder. */
+    static String mark(String label) {
+        return "[" + label + "]";
     }
 
     static boolean opens(char character) {
@@ -62,8 +70,8 @@ final class Form {
         if (!known.code(label, "")) {
             return NONE;
         }
-        if (DOTS.indexOf(text.charAt(at)) >= 0) {
-            at++;
+        for (String mark : BETWEEN) {
+            at += at < text.length() && mark.indexOf(text.charAt(at)) >= 0 ? 1 : 0;
         }
         int end = Math.min(text.length(), at + CODE_LENGTH);
         String code = text.subSequence(at, end).toString();

@@ -40,7 +40,7 @@ public final class Identifiers implements Guard {
     public static Guard of(Map<String, RuleOfKind> rules, InstantSource clock) {
         for (String kind : rules.keySet()) {
             if (!kinds().contains(kind)) {
-                throw new IllegalArgumentException("kind: " + kind + " (expected: one of " + kinds() + ")");
+                throw unknown(kind);
             }
         }
         return new Identifiers(new Recognisers(clock), rules);
@@ -60,9 +60,27 @@ public final class Identifiers implements Guard {
         return kinds;
     }
 
+    /**
+     * What is shown in place of a value of a kind that must stay hidden, such as {@code [手机号]}.
+     *
+     * @throws IllegalArgumentException when the kind is unknown
+     */
+    public static String mark(String kind) {
+        for (Recogniser recogniser : new Recognisers(InstantSource.system()).all()) {
+            if (recogniser.kind().equals(kind)) {
+                return Form.mark(recogniser.label());
+            }
+        }
+        throw unknown(kind);
+    }
+
     @Override
     public Watch watch(Side side) {
         return new Reading(side);
+    }
+
+    private static IllegalArgumentException unknown(String kind) {
+        return new IllegalArgumentException("kind: " + kind + " (expected: one of " + kinds() + ")");
     }
 
     private final class Reading implements Watch {

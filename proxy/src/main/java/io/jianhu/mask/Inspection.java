@@ -56,7 +56,7 @@ final class Inspection {
 
     /** What stands in place of a value that must not be shown. */
     String mark(Place place) {
-        return "[" + label(place) + "]";
+        return Form.mark(label(place));
     }
 
     /** The value without the freedom of writing, or itself when it is no identifier. */

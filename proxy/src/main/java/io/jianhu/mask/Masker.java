@@ -37,6 +37,7 @@ public final class Masker {
         places = new Places(cacheBytes, inspection::places);
     }
 
+    /** Hides the values of every text of every message. */
     public Masked mask(Raw raw) {
         Rewriting rewriting = new Rewriting(inspection, new Keyed(conversationKey(raw)));
         Keyed hash = new Keyed(cacheKey);
@@ -74,6 +75,7 @@ public final class Masker {
         String robot = raw.robot().value();
         return raw.shape()
                 .conversation()
+                .filter(named -> !named.isBlank())
                 .map(named -> new Keyed(secret).of("named", robot, raw.client(), named))
                 .orElseGet(() -> new Keyed(secret).of("begun", robot, raw.client(), beginning(raw)));
     }

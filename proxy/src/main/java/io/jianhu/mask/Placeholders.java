@@ -10,15 +10,34 @@ import java.util.TreeMap;
  * The placeholders of one exchange, one for each value, and what each stands for. Immutable once its exchange is made;
  * forgotten with it.
  */
-public final class Placeholders implements Form.Known {
+public final class Placeholders {
 
     private final Map<String, NavigableMap<String, String>> values = new HashMap<>();
+
+    private final Form.Known known = new Form.Known() {
+        @Override
+        public boolean label(String beginning) {
+            for (String label : values.keySet()) {
+                if (label.startsWith(beginning)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Override
+        public boolean code(String label, String beginning) {
+            NavigableMap<String, String> codes = values.get(label);
+            String next = codes == null ? null : codes.ceilingKey(beginning);
+            return next != null && next.startsWith(beginning);
+        }
+    };
 
     Placeholders() {}
 
     /** Begins to put values back into one channel of an answer. */
     public Restorer restorer(Channel channel) {
-        return new Restorer(this, channel.kind() == Channel.Kind.ARGUMENTS);
+        return new Restorer(known, this::shown, channel.kind() == Channel.Kind.ARGUMENTS);
     }
 
     /** How many values are hidden. */
@@ -31,28 +50,9 @@ public final class Placeholders implements Form.Known {
         values.computeIfAbsent(label, none -> new TreeMap<>()).put(code, shown);
     }
 
+    /** What stands in place of a known placeholder. */
     String shown(String label, String code) {
-        return java.util.Objects.requireNonNull(values.get(label)).getOrDefault(code, "");
-    }
-
-    @Override
-    public boolean label(String beginning) {
-        for (String label : values.keySet()) {
-            if (label.startsWith(beginning)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    @Override
-    public boolean code(String label, String beginning) {
-        NavigableMap<String, String> codes = values.get(label);
-        if (codes == null) {
-            return false;
-        }
-        String next = codes.ceilingKey(beginning);
-        return next != null && next.startsWith(beginning);
+        return values.getOrDefault(label, new TreeMap<>()).getOrDefault(code, "");
     }
 
     /** Prints no values. */

@@ -1,5 +1,7 @@
 package io.jianhu.mask;
 
+import java.util.function.BinaryOperator;
+
 /**
  * Puts values back in place of their placeholders, in the text of one channel, which may come in any pieces: the whole
  * output does not depend on the pieces. Holds back only what may be the beginning of a known placeholder, or of a JSON
@@ -9,18 +11,28 @@ public final class Restorer {
 
     private static final int ESCAPE_LENGTH = 6;
 
-    private final Placeholders placeholders;
+    private final Form.Known known;
+    private final BinaryOperator<String> values;
     private final boolean json;
-    /** The characters held back as they came, those of an open escape last. */
+    /** The characters held back, as they came. */
     private final StringBuilder raw = new StringBuilder();
     /** The same, read: one for each piece of {@link #raw}. */
     private final StringBuilder read = new StringBuilder();
 
+    /** How many characters each piece has. */
     private final StringBuilder widths = new StringBuilder();
+    /** A JSON escape that is not yet whole. */
     private final StringBuilder escape = new StringBuilder(ESCAPE_LENGTH);
 
-    Restorer(Placeholders placeholders, boolean json) {
-        this.placeholders = placeholders;
+    /**
+     * A restorer.
+     *
+     * @param values what stands in place of a label and a code
+     * @param json whether the text is JSON, whose escapes are read and written
+     */
+    Restorer(Form.Known known, BinaryOperator<String> values, boolean json) {
+        this.known = known;
+        this.values = values;
         this.json = json;
     }
 
@@ -93,7 +105,7 @@ public final class Restorer {
 
     private void settle(StringBuilder shown) {
         while (!read.isEmpty()) {
-            switch (Form.match(read, placeholders)) {
+            switch (Form.match(read, known)) {
                 case Form.Match.None none -> {
                     do {
                         showFirst(shown);
@@ -103,7 +115,7 @@ public final class Restorer {
                     return;
                 }
                 case Form.Match.Whole whole -> {
-                    String value = placeholders.shown(whole.label(), whole.code());
+                    String value = values.apply(whole.label(), whole.code());
                     shown.append(json ? JsonText.escape(value) : value);
                     raw.setLength(0);
                     read.setLength(0);

@@ -14,12 +14,22 @@ final class TypedPlaceholders {
         forms = new Form.Known() {
             @Override
             public boolean label(String beginning) {
-                return labels.stream().anyMatch(label -> label.startsWith(beginning));
+                for (String label : labels) {
+                    if (label.startsWith(beginning)) {
+                        return true;
+                    }
+                }
+                return false;
             }
 
             @Override
             public boolean code(String label, String beginning) {
-                return labels.contains(label) && beginning.chars().allMatch(sign -> Form.CODE_SIGNS.indexOf(sign) >= 0);
+                for (int i = 0; i < beginning.length(); i++) {
+                    if (Form.CODE_SIGNS.indexOf(beginning.charAt(i)) < 0) {
+                        return false;
+                    }
+                }
+                return labels.contains(label);
             }
         };
     }

@@ -39,6 +39,12 @@ class IdentifiersTest {
     }
 
     @Test
+    void everyKindHasAMark() {
+        assertThat(Identifiers.kinds().stream().map(Identifiers::mark))
+                .containsExactly("[身份证号]", "[银行卡号]", "[手机号]", "[邮箱]");
+    }
+
+    @Test
     void plainTextIsSettledAtOnce() {
         Guard.Watch watch = Texts.guard().watch(Side.ANSWER);
         assertThat(watch.read("您好，请带材料。", finding -> {})).isEqualTo(8);

@@ -37,6 +37,8 @@ class RestorerTest {
         "(手机号·k3f9ab), 13800138000",
         "（手机号k3f9ab）, 13800138000",
         "〔手机号k3f9ab], 13800138000",
+        "〔手机号 · k3f9ab〕, 13800138000",
+        "［手机号：k3f9ab］, 13800138000",
         "〔〔手机号·k3f9ab〕〕, 〔13800138000〕",
         "〔邮箱·k3f9ab〕, zhang@example.com",
         "〔手机号·k3f9ad〕, 〔手机号·k3f9ad〕",
@@ -88,15 +90,18 @@ class RestorerTest {
         Masked masked = Texts.masker().mask(raw(message(Role.USER, text)));
         String hidden = Texts.text(masked, 0);
         assertThat(Texts.found(hidden)).isEmpty();
-        Restorer restorer = masked.placeholders().restorer(CONTENT);
-        StringBuilder shown = new StringBuilder();
-        Random random = new Random(seed);
-        for (int at = 0; at < hidden.length(); ) {
-            int next = Math.min(hidden.length(), at + 1 + random.nextInt(5));
-            shown.append(restorer.push(hidden.substring(at, next)));
-            at = next;
-        }
-        assertThat(shown.append(restorer.end()).toString()).isEqualTo(text);
+        assertThat(echo(masked, hidden, CONTENT, new Random(seed))).isEqualTo(text);
+    }
+
+    @Property(tries = 300)
+    void aDocumentStaysOneAndItsEchoMeansTheSameForAnyCut(@ForAll("texts") String text, @ForAll long seed) {
+        String document = "{\"" + JsonText.escape(text) + "\":[\"" + JsonText.escape(text) + "\",1]}";
+        Masked masked = Texts.masker().mask(raw(message(Role.USER, "你好"), message(Role.ASSISTANT, document)));
+        String hidden = Texts.text(masked, 1);
+        assertThat(JsonText.isDocument(hidden)).isTrue();
+        assertThat(Texts.found(hidden)).isEmpty();
+        assertThat(JsonText.unescape(echo(masked, hidden, ARGUMENTS, new Random(seed))))
+                .isEqualTo(JsonText.unescape(document));
     }
 
     @Provide
@@ -106,6 +111,18 @@ class RestorerTest {
                 .list()
                 .ofMaxSize(20)
                 .map(parts -> "文" + String.join("", parts));
+    }
+
+    private static String echo(Masked masked, String hidden, Channel channel, Random random) {
+        Restorer restorer = masked.placeholders().restorer(channel);
+        StringBuilder shown = new StringBuilder();
+        int at = 0;
+        while (at < hidden.length()) {
+            int next = Math.min(hidden.length(), at + 1 + random.nextInt(5));
+            shown.append(restorer.push(hidden.substring(at, next)));
+            at = next;
+        }
+        return shown.append(restorer.end()).toString();
     }
 
     private static String whole(String answer, Channel channel) {
