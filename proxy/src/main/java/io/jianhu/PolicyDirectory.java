@@ -6,6 +6,7 @@ import io.jianhu.disclose.Notices;
 import io.jianhu.policy.PolicyFolder;
 import io.jianhu.policy.Rulebook;
 import io.jianhu.policy.Trial;
+import io.jianhu.robot.Registry;
 import io.jianhu.source.Folder;
 import io.jianhu.source.Problem;
 import io.jianhu.source.Problems;
@@ -17,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -41,11 +41,11 @@ final class PolicyDirectory {
         return PolicyFolder.revision(folder);
     }
 
-    /** The rulebook, when every part of the directory compiles. */
-    Optional<Rulebook> compile(List<BiFunction<Folder, Problems, Optional<?>>> others) {
+    /** The rulebook, when every part of the directory compiles: notices, rules, robots, guardians, clients. */
+    Optional<Rulebook> compile() {
         Optional<Rulebook> rulebook = Rulebook.compile(folder, notices(), problems);
-        others.forEach(other -> other.apply(folder, problems));
-        return rulebook.filter(compiled -> problems.isEmpty());
+        Optional<Registry> registry = Registry.compile(folder, problems);
+        return rulebook.filter(compiled -> registry.isPresent() && problems.isEmpty());
     }
 
     /** What becomes of the tests that stand in the rule files. */

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -47,13 +48,13 @@ final class PolicyLintCommand implements Callable<Integer> {
             converter = OutputFormat.Converter.class)
     private OutputFormat format = OutputFormat.TEXT;
 
-    private final Clock clock = Clock.systemDefaultZone();
+    private final Clock clock = Clock.system(ZoneId.systemDefault());
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PolicyDirectory directory = new PolicyDirectory(spec.commandLine(), path);
-        Optional<Rulebook> rulebook = directory.compile(List.of());
+        Optional<Rulebook> rulebook = directory.compile();
         List<Rule> rules = rulebook.map(Rulebook::rules).orElse(List.of());
         switch (format) {
             case TEXT -> text(out, directory, rules);
@@ -80,7 +81,7 @@ final class PolicyLintCommand implements Callable<Integer> {
         rules.stream()
                 .filter(PolicyLintCommand::readsAnswers)
                 .filter(rule -> rule.matchers() > 0)
-                .sorted(Comparator.comparing(Rule::holdBack).reversed().thenComparing(Rule::id))
+                .sorted(Comparator.comparingInt(Rule::holdBack).reversed().thenComparing(Rule::id))
                 .forEach(rule -> out.printf(
                         "%6d  %s  %s%n",
                         rule.holdBack(), rule.id(), rule.title().zh()));

@@ -46,21 +46,22 @@ public final class PolicyFolder {
         SortedMap<String, byte[]> files = new TreeMap<>();
         String name = directory.toString();
         try {
-            Path data = directory.resolve("..data");
-            Path root = (Files.exists(data) ? data : directory).toRealPath();
-            for (Path file : list(root)) {
+            Path root = root(directory);
+            long together = 0;
+            List<Path> found = list(root);
+            for (Path file : found.subList(0, Math.min(found.size(), MOST_FILES))) {
                 String path = root.relativize(file).toString().replace('\\', '/');
-                read(file, path, files, problems);
+                together += read(file, path, files, problems);
+                if (together > MOST_BYTES_TOGETHER) {
+                    problems.add(Place.ofFile(name), "files of more than " + MOST_BYTES_TOGETHER + " bytes together");
+                    break;
+                }
+            }
+            if (found.size() > MOST_FILES) {
+                problems.add(Place.ofFile(name), "more than " + MOST_FILES + " files");
             }
             if (files.isEmpty() && problems.isEmpty()) {
                 problems.add(Place.ofFile(name), "no policy files (expected: rules/, robots/, …)");
-            }
-            long together =
-                    files.values().stream().mapToLong(bytes -> bytes.length).sum();
-            if (together > MOST_BYTES_TOGETHER) {
-                problems.add(
-                        Place.ofFile(name),
-                        together + " bytes of files (expected: at most " + MOST_BYTES_TOGETHER + ")");
             }
         } catch (NoSuchFileException e) {
             problems.add(Place.ofFile(name), "no such directory");
@@ -91,11 +92,18 @@ public final class PolicyFolder {
         return digest.digest();
     }
 
-    private static List<Path> list(Path root) throws IOException {
+    /** Where the files are, with every link followed once. */
+    static Path root(Path directory) throws IOException {
+        Path data = directory.resolve("..data");
+        return (Files.exists(data) ? data : directory).toRealPath();
+    }
+
+    /** The policy files below a root, in order; links to nothing too, so that they are missed. */
+    static List<Path> list(Path root) throws IOException {
         try (Stream<Path> walk = Files.walk(root, MOST_DEPTH, FileVisitOption.FOLLOW_LINKS)) {
             return walk.filter(path -> isPolicy(root.relativize(path)))
-                    .filter(Files::isRegularFile)
-                    .limit(MOST_FILES)
+                    .filter(path -> Files.isRegularFile(path) || !Files.exists(path))
+                    .limit(MOST_FILES + 1L)
                     .sorted()
                     .toList();
         }
@@ -112,7 +120,7 @@ public final class PolicyFolder {
         return ENDINGS.stream().anyMatch(name::endsWith);
     }
 
-    private static void read(Path file, String path, SortedMap<String, byte[]> files, Problems problems) {
+    private static int read(Path file, String path, SortedMap<String, byte[]> files, Problems problems) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
@@ -120,6 +128,7 @@ public final class PolicyFolder {
             } else {
                 files.put(path, bytes);
             }
+            return bytes.length;
         } catch (NoSuchFileException | FileNotFoundException e) {
             // Gone since it was listed: the next reading sees the directory without it.
             if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -128,6 +137,7 @@ public final class PolicyFolder {
         } catch (IOException e) {
             problems.add(Place.ofFile(path), "cannot be read: " + e.getMessage());
         }
+        return 0;
     }
 
     private static MessageDigest sha256() {

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class Reloader<T> implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Reloader.class.getName());
     private static final Duration SETTLING = Duration.ofMillis(50);
+    /** How often a quiet directory is passed over before it is read all the same, for file systems that do not tell. */
+    private static final int MOST_PASSED = 20;
+
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Path directory;
@@ -161,8 +164,15 @@ public final class Reloader<T> implements AutoCloseable {
 
     private void run(Duration every) {
         String seen = attempted;
+        Optional<String> quiet = Optional.empty();
+        int passed = 0;
         Duration wait = every;
         while (!isClosedAfter(wait)) {
+            Optional<String> stamp = FolderStamp.of(directory, clock.instant());
+            if (stamp.isPresent() && stamp.equals(quiet) && passed < MOST_PASSED) {
+                passed++;
+                continue;
+            }
             Reading reading = reading(directory);
             boolean edited = !reading.fingerprint().equals(attempted);
             boolean settled = reading.fingerprint().equals(seen);
@@ -171,6 +181,8 @@ public final class Reloader<T> implements AutoCloseable {
             }
             seen = reading.fingerprint();
             wait = edited && !settled ? SETTLING : every;
+            quiet = edited ? Optional.empty() : stamp;
+            passed = 0;
         }
     }
 

@@ -46,6 +46,9 @@ final class RuleFiles {
         folder.in("rules", ".yml")
                 .keySet()
                 .forEach(path -> problems.add(Place.ofFile(path), "ends in .yml (expected: .yaml)"));
+        folder.in("exceptions", ".yaml")
+                .keySet()
+                .forEach(path -> problems.add(Place.ofFile(path), "this release has no exceptions"));
         folder.in("rules", ".yaml")
                 .forEach((path, bytes) ->
                         Yaml.read(path, bytes, problems).ifPresent(document -> drafts.addAll(set(document))));

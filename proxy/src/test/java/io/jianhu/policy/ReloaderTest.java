@@ -37,6 +37,7 @@ class ReloaderTest {
 
     private Path directory;
     private Path state;
+    private InstantSource clock = InstantSource.fixed(NOW);
     private final List<Reloader<String>> opened = new ArrayList<>();
     private final BlockingQueue<Event.Reloaded> events = new LinkedBlockingQueue<>();
 
@@ -96,6 +97,42 @@ class ReloaderTest {
         Files.setLastModifiedTime(file, time);
         next();
         assertThat(reloader.current()).isEqualTo("rules/a.yaml=fir5t;");
+    }
+
+    @Test
+    void anEditOfTheSameSizeAndTimeCountsWhereFilesAreNotReadWhenTheirStampIsOld() throws Exception {
+        Path file = directory.resolve("rules/a.yaml");
+        FileTime time = Files.getLastModifiedTime(file);
+        clock = InstantSource.fixed(InstantSource.system().instant().plus(Duration.ofHours(1)));
+        assertThat(FolderStamp.of(directory, clock.instant())).isPresent();
+        assertThat(FolderStamp.of(directory, InstantSource.system().instant())).isEmpty();
+        Reloader<String> reloader = started();
+        write("rules/a.yaml", "fir5t");
+        Files.setLastModifiedTime(file, time);
+        next();
+        assertThat(reloader.current()).isEqualTo("rules/a.yaml=fir5t;");
+        Files.delete(file);
+        write("rules/b.yaml", "other");
+        next();
+        assertThat(reloader.current()).isEqualTo("rules/b.yaml=other;");
+    }
+
+    @Test
+    void aLinkToNothingIsAProblemAndNotAFileLess() throws Exception {
+        Reloader<String> reloader = started();
+        Files.createSymbolicLink(directory.resolve("rules/b.yaml"), Path.of("nowhere.yaml"));
+        assertThat(next().reason()).isEqualTo("rules/b.yaml:0:0: a link to nothing");
+        assertThat(reloader.current()).isEqualTo("rules/a.yaml=first;");
+    }
+
+    @Test
+    void aFileThatIsTooLongIsAProblem() throws Exception {
+        started();
+        try (var file =
+                new java.io.RandomAccessFile(directory.resolve("rules/b.yaml").toFile(), "rw")) {
+            file.setLength((50 << 20) + 1L);
+        }
+        assertThat(next().reason()).isEqualTo("rules/b.yaml:0:0: longer than 52428800 bytes");
     }
 
     @Test
@@ -259,7 +296,7 @@ class ReloaderTest {
     }
 
     private Compilation<Reloader<String>> start(Duration every) {
-        return Reloader.start(new Settings(directory, state, every, InstantSource.fixed(NOW)), ReloaderTest::compile);
+        return Reloader.start(new Settings(directory, state, every, clock), ReloaderTest::compile);
     }
 
     private static List<Problem> problems(Compilation<?> compilation) {

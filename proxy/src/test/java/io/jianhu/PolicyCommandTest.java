@@ -1,0 +1,135 @@
+package io.jianhu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The commands about a policy directory, on copies of the one that is shipped. */
+class PolicyCommandTest {
+    private static final Path SHIPPED = Path.of("../policies");
+
+    @TempDir
+    Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void copy() throws IOException {
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(SHIPPED)) {
+            files = walk.filter(Files::isRegularFile).toList();
+        }
+        for (Path file : files) {
+            Path copy = directory.resolve(SHIPPED.relativize(file).toString());
+            Files.createDirectories(java.util.Objects.requireNonNull(copy.getParent()));
+            Files.copy(file, copy);
+        }
+    }
+
+    @Test
+    void theShippedPoliciesAreGood() {
+        assertThat(run("lint", directory.toString())).as(out + "\n" + err).isZero();
+        assertThat(out.toString()).containsPattern("r-[0-9a-f]{12}: [0-9]+ rules enforced, [0-9]+ in shadow, 0 off");
+        assertThat(err.toString()).isEmpty();
+        assertThat(run("test", directory.toString())).isZero();
+        assertThat(out.toString()).containsPattern("[0-9]+ tests of [0-9]+ rules: all passed");
+    }
+
+    @Test
+    void lintNamesEveryProblemAtItsPlace() throws IOException {
+        edit("rules/decisions.yaml", "severity:", "severty:");
+        Files.writeString(directory.resolve("robots/broken.yaml"), "a: [");
+        assertThat(run("lint", directory.toString())).isEqualTo(1);
+        assertThat(out.toString().lines())
+                .anyMatch(line -> line.matches(".*/rules/decisions\\.yaml:[0-9]+:5: unknown key 'severty'"
+                        + " \\(did you mean 'severity'\\?\\)"))
+                .anyMatch(line -> line.matches(".*/robots/broken\\.yaml:[0-9]+:[0-9]+: not YAML: .*"))
+                .allMatch(line -> line.startsWith(directory.toString()));
+        assertThat(err.toString()).containsPattern("[0-9]+ problems in [0-9]+ files");
+    }
+
+    @Test
+    void lintWritesJson() throws IOException {
+        assertThat(run("lint", "--format", "json", directory.toString())).isZero();
+        assertThat(out.toString())
+                .startsWith("{")
+                .contains("\"revision\" : \"r-", "\"problems\" : [ ]", "\"holdBack\" : ");
+        edit("rules/decisions.yaml", "severity:", "severty:");
+        assertThat(run("lint", "--format", "json", directory.toString())).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("\"column\" : 5", "unknown key 'severty'")
+                .doesNotContain("revision");
+    }
+
+    @Test
+    void lintWarnsOfReviewsThatAreOverdue() throws IOException {
+        edit("rules/decisions.yaml", "reviewBy: 20[0-9-]+", "reviewBy: 2020-01-31");
+        assertThat(run("lint", directory.toString())).isZero();
+        assertThat(err.toString())
+                .containsPattern("decisions\\.yaml:[0-9]+: warning: JH-[0-9]+ was to be reviewed by 2020-01-31");
+    }
+
+    @Test
+    void testNamesWhatFailedWithExitCodeOne() throws IOException {
+        edit("rules/decisions.yaml", "tests:", "tests:\n      - {say: 今天天气很好, expect: refuse}");
+        assertThat(run("test", directory.toString())).isEqualTo(1);
+        assertThat(out.toString())
+                .containsPattern("decisions\\.yaml:[0-9]+:9: test of JH-[0-9]+: in an answer the rule does not match"
+                        + " \\(expected: refuse\\)");
+        assertThat(run("test", "--format", "json", directory.toString())).isEqualTo(1);
+        assertThat(out.toString()).containsPattern("\"failed\" : [1-9]").contains("\"passed\" : false");
+        assertThat(run("lint", directory.toString())).isEqualTo(1);
+    }
+
+    @Test
+    void testOfWhatDoesNotCompileIsAConfigurationError() throws IOException {
+        edit("rules/decisions.yaml", "severity:", "severty:");
+        assertThat(run("test", directory.toString())).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).contains("unknown key 'severty'");
+    }
+
+    @Test
+    void wrongUsageIsExitCodeTwo() {
+        assertThat(run("lint", directory.resolve("nowhere").toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("no such directory: ");
+        assertThat(run("lint", "--format", "xml", directory.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("'xml' (expected: text or json)");
+        assertThat(run("lint")).isEqualTo(2);
+        assertThat(run()).isEqualTo(2);
+    }
+
+    @Test
+    void helpHasExamples() {
+        assertThat(run("lint", "--help")).isZero();
+        assertThat(out.toString()).contains("Examples:", "jianhu policy lint --format json policies", "Exit codes:");
+    }
+
+    private int run(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        return new CommandLine(new PolicyCommand())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+
+    private void edit(String file, String from, String to) throws IOException {
+        Path path = directory.resolve(file);
+        String before = Files.readString(path);
+        String after = before.replaceFirst(from, to);
+        assertThat(after).isNotEqualTo(before);
+        Files.writeString(path, after);
+    }
+}
