@@ -106,7 +106,7 @@ final class Writer implements Runnable {
         long pending = 0;
         try {
             if (!group.isEmpty()) {
-                if (extent.length() >= settings.segmentBytes()) {
+                if (extent.length() >= settings.segmentBytes() && extent.length() > format.head().length) {
                     roll();
                 }
                 ByteArrayOutputStream frames = new ByteArrayOutputStream();

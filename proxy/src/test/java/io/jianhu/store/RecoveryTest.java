@@ -20,7 +20,7 @@ import net.jqwik.api.constraints.StringLength;
 
 class RecoveryTest {
 
-    @Property(tries = 15)
+    @Property(tries = 5)
     void cutAtAnyByteItHoldsAPrefixAndGoesOn(
             @ForAll @Size(min = 1, max = 5) List<@StringLength(max = 12) String> records) throws IOException {
         byte[] whole = written(records);
@@ -33,7 +33,7 @@ class RecoveryTest {
         }
     }
 
-    @Property(tries = 200)
+    @Property(tries = 40)
     void garbageOrZerosBehindTheLastRecordAreCutOff(
             @ForAll @Size(max = 5) List<@StringLength(max = 12) String> records,
             @ForAll @Size(max = 40) byte[] garbage,

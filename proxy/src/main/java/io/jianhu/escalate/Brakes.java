@@ -1,0 +1,137 @@
+package io.jianhu.escalate;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.jianhu.chat.Event;
+import io.jianhu.chat.RobotId;
+import io.jianhu.chat.Witness;
+import io.jianhu.store.Journal;
+import io.jianhu.store.NotKept;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The robots that a person has stopped. A brake works before it is kept, so that a broken disk does not keep a robot
+ * running; a release works only when it is kept. The person who releases is not the one who braked.
+ */
+public final class Brakes {
+
+    /** Why a robot stands still. */
+    public record Brake(RobotId robot, String actor, String reason, Instant since) {}
+
+    /** What became of a command. */
+    public enum Outcome {
+        DONE,
+        /** It is as the command asks already; nothing was done. */
+        ALREADY,
+        /** A release needs another person than the one who braked. */
+        SAME_PERSON
+    }
+
+    private final Journal journal;
+    private final Witness witness;
+    private final InstantSource clock;
+    private final Map<RobotId, Brake> brakes = new ConcurrentHashMap<>();
+
+    /**
+     * Reads the brakes of a journal, which may hold other things too.
+     *
+     * @throws IOException when the journal cannot be read
+     */
+    public Brakes(Journal journal, Witness witness, InstantSource clock) throws IOException {
+        this.journal = journal;
+        this.witness = witness;
+        this.clock = clock;
+        journal.replay(this::apply);
+    }
+
+    public boolean isBraked(RobotId robot) {
+        return brakes.containsKey(robot);
+    }
+
+    /** The brake of a robot that stands still. */
+    public Optional<Brake> on(RobotId robot) {
+        return Optional.ofNullable(brakes.get(robot));
+    }
+
+    /**
+     * Stops a robot.
+     *
+     * @throws NotKept when the brake works but would not survive a restart
+     */
+    public synchronized Outcome brake(RobotId robot, String actor, String reason) {
+        Brake brake = new Brake(robot, actor, reason, clock.instant());
+        if (brakes.putIfAbsent(robot, brake) != null) {
+            return Outcome.ALREADY;
+        }
+        keep(Entry.write(json -> write(json, brake)));
+        tell(actor, "brake", robot);
+        return Outcome.DONE;
+    }
+
+    /**
+     * Lets a robot go on.
+     *
+     * @throws NotKept when it could not be kept; the robot still stands
+     */
+    public synchronized Outcome release(RobotId robot, String actor) {
+        Brake brake = brakes.get(robot);
+        if (brake == null) {
+            return Outcome.ALREADY;
+        }
+        if (brake.actor().equals(actor)) {
+            return Outcome.SAME_PERSON;
+        }
+        keep(Entry.write(json -> {
+            json.writeStringField("kind", "robot-released");
+            json.writeStringField("robot", robot.value());
+            json.writeStringField("actor", actor);
+        }));
+        tell(actor, "release", robot);
+        brakes.remove(robot);
+        return Outcome.DONE;
+    }
+
+    private static void write(JsonGenerator json, Brake brake) throws IOException {
+        json.writeStringField("kind", "robot-braked");
+        json.writeStringField("robot", brake.robot().value());
+        json.writeStringField("actor", brake.actor());
+        json.writeStringField("reason", brake.reason());
+        json.writeStringField("since", brake.since().toString());
+    }
+
+    private void apply(byte[] record) {
+        Entry entry = Entry.read(record);
+        switch (entry.text("kind")) {
+            case "robot-braked" -> {
+                RobotId robot = new RobotId(entry.text("robot"));
+                brakes.put(robot, new Brake(robot, entry.text("actor"), entry.text("reason"), entry.time("since")));
+            }
+            case "robot-released" -> brakes.remove(new RobotId(entry.text("robot")));
+            default -> {
+                // The journal is shared: this record is about something else.
+            }
+        }
+    }
+
+    private void keep(byte[] record) {
+        try {
+            journal.append(record).join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof NotKept reason) {
+                throw reason;
+            }
+            throw failed;
+        }
+    }
+
+    private void tell(String actor, String action, RobotId robot) {
+        witness.saw(new Event.Acted(clock.instant(), actor, action, robot.value()))
+                .exceptionally(failed -> null)
+                .join();
+    }
+}

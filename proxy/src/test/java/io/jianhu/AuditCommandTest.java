@@ -1,0 +1,124 @@
+package io.jianhu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jianhu.audit.Ledger;
+import io.jianhu.chat.Event;
+import io.jianhu.store.Settings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class AuditCommandTest {
+
+    private record Result(int code, String out, String err) {}
+
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void writeThreeRecords() throws IOException {
+        Instant at = Instant.parse("2026-11-23T08:00:00Z");
+        try (Ledger ledger = Ledger.open(directory, Settings.DEFAULT, InstantSource.system(), nanoseconds -> {})) {
+            ledger.saw(new Event.Acted(at, "wang", "brake", "FT-001")).join();
+            ledger.saw(new Event.Moved(at.plusSeconds(60), "FT-001", "T-4F7K2Q", "queued", "citizen", Optional.empty()))
+                    .join();
+            ledger.saw(new Event.Moved(
+                            at.plusSeconds(90000),
+                            "FT-002",
+                            "T-000000",
+                            "claimed",
+                            "li",
+                            Optional.of(Duration.ofHours(1))))
+                    .join();
+        }
+    }
+
+    @Test
+    void aCleanLedgerIsGood() {
+        assertThat(run("verify", dir()).code()).isZero();
+        assertThat(run("verify", dir()).out()).startsWith("good: 3 records, 1 to 3, last hash ");
+        assertThat(run("verify", dir(), "--format", "json").out())
+                .startsWith("{\"clean\":true,\"good\":3,\"first\":1,\"last\":3,\"hash\":\"")
+                .contains("\"fault\":null}");
+    }
+
+    @Test
+    void aChangedRecordIsNamed() throws IOException {
+        Path file = directory.resolve("00000001.jsonl");
+        Files.writeString(file, Files.readString(file).replace("queued", "closed"));
+        Result text = run("verify", dir());
+        assertThat(text.code()).isEqualTo(1);
+        assertThat(text.out())
+                .startsWith("bad: 00000001.jsonl:2: record 2: bad hash")
+                .contains("good: 1 records");
+        Result json = run("verify", dir(), "--format", "json");
+        assertThat(json.code()).isEqualTo(1);
+        assertThat(json.out())
+                .contains("\"fault\":{\"file\":\"00000001.jsonl\",\"line\":2,\"seq\":2,\"why\":\"bad hash\"}");
+    }
+
+    @Test
+    void recordsAreExportedByRobotTimeAndTicket() {
+        assertThat(run("export", dir()).out().lines()).hasSize(3);
+        assertThat(run("export", dir(), "--robot", "FT-002").out().lines()).hasSize(1);
+        assertThat(run("export", dir(), "--ticket", "T-4F7K2Q").out().lines()).hasSize(1);
+        assertThat(run("export", dir(), "--from", "2026-11-24").out().lines()).hasSize(1);
+        assertThat(run("export", dir(), "--to", "2026-11-23T16:00:30+08:00")
+                        .out()
+                        .lines())
+                .hasSize(1);
+        Result none = run("export", dir(), "--robot", "FT-003");
+        assertThat(none.code()).isEqualTo(1);
+        assertThat(none.err()).contains("no record meets the conditions");
+    }
+
+    @Test
+    void aRequestThatIsNotThereIsAFinding() {
+        assertThat(run("show", dir(), "--request", "r-1").code()).isEqualTo(1);
+    }
+
+    @Test
+    void wrongUseIsExplained() {
+        assertThat(run().code()).isEqualTo(2);
+        assertThat(run("verify").code()).isEqualTo(2);
+        assertThat(run("show", dir()).code()).isEqualTo(2);
+        Result time = run("export", dir(), "--from", "yesterday");
+        assertThat(time.code()).isEqualTo(2);
+        assertThat(time.err()).contains("'yesterday' (expected: a day as 2026-11-23");
+        Result missing = run("verify", dir() + "/none");
+        assertThat(missing.code()).isEqualTo(2);
+        assertThat(missing.err()).contains("is not there (expected: the ledger's directory)");
+    }
+
+    @Test
+    void helpHasExamples() {
+        assertThat(run("--help").out()).contains("jianhu audit verify data/audit");
+        assertThat(run("export", "--help").out()).contains("--ticket T-4F7K2Q");
+    }
+
+    private String dir() {
+        return directory.toString();
+    }
+
+    private static Result run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = new CommandLine(new AuditCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+        return new Result(code, out.toString(), err.toString());
+    }
+}
