@@ -81,6 +81,14 @@ final class JsonText {
             throw new MalformedJson("byte order mark", 1, 1);
         }
         try (JsonParser parser = factory.createParser(text.array(), text.arrayOffset(), text.remaining())) {
+            return read(parser);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private Json read(JsonParser parser) throws IOException, MalformedJson {
+        try {
             if (parser.nextToken() == null) {
                 throw new MalformedJson("no value", 1, 1);
             }
@@ -90,11 +98,9 @@ final class JsonText {
             }
             return value;
         } catch (StreamConstraintsException tooMuch) {
-            throw malformed("too deep, too long or too many values", tooMuch.getLocation());
+            throw malformed("too deep, too long or too many values", parser.currentLocation());
         } catch (JsonProcessingException malformed) {
-            throw malformed("not JSON", malformed.getLocation());
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+            throw malformed("not JSON", parser.currentLocation());
         }
     }
 

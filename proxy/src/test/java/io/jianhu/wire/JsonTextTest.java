@@ -53,7 +53,7 @@ class JsonTextTest {
                 "// no\\n1 | not JSON",
                 "[`\\ud83d`] | lone surrogate at 1:2",
                 "[`\\ude42\\ud83d`] | lone surrogate",
-                "{`\\ud83d`:1} | lone surrogate",
+                "{`\\ud83d`:1} | not JSON",
                 "{`a`: | not JSON",
                 "`` | no value"
             })

@@ -117,7 +117,7 @@ class OpenAiQuestionTest {
                 "{'n':'1','messages':[{'role':'user','content':'a'}]} | invalid_request | n: not supported (expected: 1-8)",
                 "{'stream':'yes','messages':[{'role':'user','content':'a'}]} | invalid_request | stream: not a boolean",
                 "{'model':1,'messages':[{'role':'user','content':'a'}]} | invalid_request | model: not a string",
-                "{'messages':[{'role':'user','role':'user'}]} | malformed_json | body: duplicate key at 1:28",
+                "{'messages':[{'role':'user','role':'user'}]} | malformed_json | body: duplicate key at 1:29",
                 "{ | malformed_json | body: not JSON at 1:2"
             })
     void whatCannotBeReadIsRefused(String body, String code, String problem) {
