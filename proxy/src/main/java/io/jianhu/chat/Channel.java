@@ -4,7 +4,8 @@ package io.jianhu.chat;
  * One stream of words within an answer. Text of different channels is never joined.
  *
  * @param choice the index of the choice, 0 or more
- * @param tool the index of the tool call for {@link Kind#ARGUMENTS}, otherwise 0
+ * @param tool the index of the tool call for {@link Kind#ARGUMENTS}; otherwise which of several fields of that kind, 0 for the
+ *     usual one
  */
 public record Channel(int choice, Kind kind, int tool) {
 

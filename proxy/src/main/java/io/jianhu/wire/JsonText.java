@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -49,6 +50,7 @@ final class JsonText {
                 .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(DEPTH)
                         .maxNameLength(NAME)
@@ -79,6 +81,14 @@ final class JsonText {
             throw new MalformedJson("byte order mark", 1, 1);
         }
         try (JsonParser parser = factory.createParser(text.array(), text.arrayOffset(), text.remaining())) {
+            return read(parser);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private Json read(JsonParser parser) throws IOException, MalformedJson {
+        try {
             if (parser.nextToken() == null) {
                 throw new MalformedJson("no value", 1, 1);
             }
@@ -88,11 +98,9 @@ final class JsonText {
             }
             return value;
         } catch (StreamConstraintsException tooMuch) {
-            throw malformed("too deep, too long or too many values", tooMuch.getLocation());
+            throw malformed("too deep, too long or too many values", parser.currentLocation());
         } catch (JsonProcessingException malformed) {
-            throw malformed("not JSON", malformed.getLocation());
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+            throw malformed("not JSON", parser.currentLocation());
         }
     }
 

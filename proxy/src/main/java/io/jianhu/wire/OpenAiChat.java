@@ -1,5 +1,6 @@
 package io.jianhu.wire;
 
+import io.jianhu.chat.Raw;
 import io.jianhu.chat.RobotId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -46,8 +47,7 @@ public final class OpenAiChat implements Dialect {
         return new OpenAiQuestion(
                 this,
                 request,
-                new io.jianhu.chat.Raw(
-                        requestId, robot, client, OpenAiShape.of(request, conversation), texts.messages(), now));
+                new Raw(requestId, robot, client, OpenAiShape.of(request, conversation), texts.messages(), now));
     }
 
     Reply reply(OpenAiQuestion question) {

@@ -4,6 +4,7 @@ import io.jianhu.chat.Shape;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a chat-completion request asks for beside its words, and whether the gateway can guard the answer to it. */
 final class OpenAiShape {
@@ -58,7 +59,7 @@ final class OpenAiShape {
         return new Json.Literal("false").equals(request.get("stream"));
     }
 
-    private static boolean choices(@org.jspecify.annotations.Nullable Json n) {
+    private static boolean choices(@Nullable Json n) {
         return n instanceof Json.Literal literal
                 && List.of("1", "2", "3", "4", "5", "6", "7", "8").contains(literal.text());
     }
