@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +53,21 @@ class RegistryTest {
                         assertThat(client.limits().requestsPerSecond()).hasValue(5));
         assertThat(registry.vocabulary().level("L1").mayNot()).containsExactly(new Vocabulary.Term("办理", "Handle"));
         assertThat(registry.vocabulary().type("consultation").zh()).isEqualTo("咨询类");
+    }
+
+    @Test
+    void theShippedRegistryCompiles() throws Exception {
+        Map<String, String> files = new TreeMap<>();
+        Path policies = Path.of("../policies");
+        for (String folder : List.of("robots", "guardians", "clients")) {
+            try (Stream<Path> paths = Files.list(policies.resolve(folder))) {
+                for (Path path : paths.toList()) {
+                    files.put(folder + "/" + path.getFileName(), Files.readString(path));
+                }
+            }
+        }
+        files.put("registry.yaml", Files.readString(policies.resolve("registry.yaml")));
+        assertThat(Sample.compile(files).robots()).hasSizeGreaterThanOrEqualTo(3);
     }
 
     @Test
