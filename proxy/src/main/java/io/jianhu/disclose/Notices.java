@@ -22,15 +22,12 @@ public final class Notices {
             "robot.name",
             "robot.department",
             "robot.scenes",
-            "robot.human",
             "robot.name.en",
             "robot.department.en",
             "complaints.phone",
             "filing.number",
             "guardian.office",
-            "ticket",
-            "answer",
-            "kind");
+            "ticket");
 
     /** The notices that no directory may lack. */
     public static final List<String> REQUIRED = List.of(

@@ -3,7 +3,6 @@ package io.jianhu.disclose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /** A text with variables in braces, such as {@code {robot.name}}; a brace itself is written twice. */
 record Template(List<Piece> pieces) {
@@ -68,17 +67,12 @@ record Template(List<Piece> pieces) {
 
     /** The text with its values; a variable without a value becomes nothing. */
     String fill(Map<String, String> values) {
-        return fill(values, UnaryOperator.identity());
-    }
-
-    /** The text with its values, each put through {@code escape}. */
-    String fill(Map<String, String> values, UnaryOperator<String> escape) {
         StringBuilder text = new StringBuilder();
         for (Piece piece : pieces) {
             text.append(
                     switch (piece) {
                         case Piece.Words words -> words.text();
-                        case Piece.Variable variable -> escape.apply(values.getOrDefault(variable.name(), ""));
+                        case Piece.Variable variable -> values.getOrDefault(variable.name(), "");
                     });
         }
         return text.toString();

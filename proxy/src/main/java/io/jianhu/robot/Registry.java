@@ -113,6 +113,31 @@ public final class Registry {
         return Duty.reason(robot, guardians, LocalDate.ofInstant(now, Duty.ZONE));
     }
 
+    /** Where the guardians of a robot sit: its own entry, else the first guardian's office, else its department. */
+    public String office(Robot robot) {
+        return robot.office()
+                .or(() -> robot.guardians().stream()
+                        .findFirst()
+                        .flatMap(this::guardian)
+                        .map(Guardian::office))
+                .orElse(robot.department());
+    }
+
+    /** What notices may say of a robot, by variable; English names fall back to the Chinese ones. */
+    public Map<String, String> noticeValues(Robot robot) {
+        Robot.English english = robot.english();
+        return Map.of(
+                "robot.id", robot.id().value(),
+                "robot.name", robot.name(),
+                "robot.department", robot.department(),
+                "robot.scenes", String.join("、", robot.scenes()),
+                "robot.name.en", english.name().isEmpty() ? robot.name() : english.name(),
+                "robot.department.en", english.department().isEmpty() ? robot.department() : english.department(),
+                "complaints.phone", robot.complaints().phone(),
+                "filing.number", robot.filing().map(Robot.Filing::number).orElse(""),
+                "guardian.office", office(robot));
+    }
+
     /** The robots by file name. */
     public Collection<Robot> robots() {
         return robots.values();

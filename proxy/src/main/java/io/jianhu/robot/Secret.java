@@ -5,9 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A secret by the place where it is kept, {@code env:NAME} or {@code file:/PATH}. It is read each time it is used, so
@@ -41,14 +40,11 @@ public final class Secret {
 
     /** The secret as it is now; empty when it is not there, or has characters that no HTTP header may carry. */
     public Optional<String> reveal() {
-        return reveal(System::getenv);
+        return reveal(name -> Optional.ofNullable(System.getenv(name)));
     }
 
-    @SuppressWarnings("NullAway") // An environment answers null for a name it does not have.
-    Optional<String> reveal(UnaryOperator<@Nullable String> environment) {
-        return (place.startsWith("env:")
-                        ? Optional.ofNullable(environment.apply(place.substring(4)))
-                        : read(Path.of(place.substring(5))))
+    Optional<String> reveal(Function<String, Optional<String>> environment) {
+        return (place.startsWith("env:") ? environment.apply(place.substring(4)) : read(Path.of(place.substring(5))))
                 .map(String::strip)
                 .filter(secret -> !secret.isEmpty() && secret.chars().allMatch(sign -> sign > ' ' && sign < 0x7F));
     }

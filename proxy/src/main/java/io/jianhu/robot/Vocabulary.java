@@ -22,12 +22,12 @@ public record Vocabulary(Map<String, Term> types, Map<String, Level> levels) {
 
     /** The term of a type; the word itself when the vocabulary does not have it. */
     public Term type(String word) {
-        return types.getOrDefault(word, new Term(word, word));
+        return types.getOrDefault(word, new Term(word, ""));
     }
 
     /** The level of a word; the word itself, with nothing allowed or forbidden, when the vocabulary does not have it. */
     public Level level(String word) {
-        return levels.getOrDefault(word, new Level(new Term(word, word), List.of(), List.of()));
+        return levels.getOrDefault(word, new Level(new Term(word, ""), List.of(), List.of()));
     }
 
     /** A word for people, in Chinese and in English; the English one may be empty. */

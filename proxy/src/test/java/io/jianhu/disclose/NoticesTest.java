@@ -103,9 +103,9 @@ class NoticesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "好{robot.nmae}好 | notices/x.yaml:4:10: zh: unknown variable 'robot.nmae' (did you mean 'robot.name'?)",
-                "好{robot.name | notices/x.yaml:4:10: zh: '{' is not closed (expected: {variable}, or {{ for a brace)",
-                "好}好 | notices/x.yaml:4:10: zh: '}' closes nothing (expected: }} for a brace)"
+                "好{robot.nmae}好 | notices/x.yaml:4:11: zh: unknown variable 'robot.nmae' (did you mean 'robot.name'?)",
+                "好{robot.name | notices/x.yaml:4:11: zh: '{' is not closed (expected: {variable}, or {{ for a brace)",
+                "好}好 | notices/x.yaml:4:11: zh: '}' closes nothing (expected: }} for a brace)"
             })
     void refusesBadTemplatesAtTheirPlace(String text, String problem) {
         assertThat(problems("apiVersion: jianhu/v1\nkind: Notices\nnotices:\n  x: {zh: \"" + text + "\"}\n"))
@@ -134,7 +134,7 @@ class NoticesTest {
                 .extracting(Problem::toString)
                 .anyMatch(line -> line.startsWith("notices/z.yaml:4:11: notice 'refuse' stands already in"))
                 .contains(
-                        "notices/z.yaml:5:15: unknown key 'ne' (did you mean 'en'?)",
+                        "notices/z.yaml:5:14: unknown key 'ne' (did you mean 'en'?)",
                         "notices/y.yaml:2:7: kind: 'Notice' (expected: Notices) (did you mean 'Notices'?)");
     }
 

@@ -1,0 +1,157 @@
+package io.jianhu.robot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RegistryTest {
+
+    private static final String VOCABULARY = """
+            apiVersion: jianhu/v1
+            kind: Vocabulary
+            types:
+              consultation: {zh: 咨询类, en: Consultation}
+            levels:
+              L1: {zh: 一级, en: One, may: [{zh: 解答}], mayNot: [{zh: 办理, en: Handle}]}
+            """;
+
+    @Test
+    void readsARobotWithItsDefaults() {
+        Robot robot = Sample.compile(Sample.all()).robot("FT-001").orElseThrow();
+        assertThat(robot.scenes()).containsExactly("居住登记", "社保咨询");
+        assertThat(robot.status()).isEqualTo(Robot.Status.ON_DUTY);
+        assertThat(robot.upstream().dialect()).isEqualTo("openai");
+        assertThat(robot.upstream().timeouts())
+                .isEqualTo(new Robot.Timeouts(
+                        Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(10)));
+        assertThat(robot.label().place()).isEqualTo(Robot.Label.Place.FIRST);
+        assertThat(robot.policy())
+                .isEqualTo(new Robot.Conduct(1, Robot.Conduct.Hold.MINIMAL, Robot.Conduct.OnFailure.CLOSED, false));
+        assertThat(robot.languages()).containsExactly("zh");
+        assertThat(robot.profile().type()).isEqualTo("consultation");
+    }
+
+    @Test
+    void readsClientsAndVocabulary() {
+        Map<String, String> files = Sample.all();
+        files.put("registry.yaml", VOCABULARY);
+        Registry registry = Sample.compile(files);
+        assertThat(registry.clients())
+                .singleElement()
+                .satisfies(client ->
+                        assertThat(client.limits().requestsPerSecond()).hasValue(5));
+        assertThat(registry.vocabulary().level("L1").mayNot()).containsExactly(new Vocabulary.Term("办理", "Handle"));
+        assertThat(registry.vocabulary().type("consultation").zh()).isEqualTo("咨询类");
+    }
+
+    @Test
+    void theShippedRegistryCompiles() throws Exception {
+        Map<String, String> files = new TreeMap<>();
+        Path policies = Path.of("../policies");
+        for (String folder : List.of("robots", "guardians", "clients")) {
+            try (Stream<Path> paths = Files.list(policies.resolve(folder))) {
+                for (Path path : paths.toList()) {
+                    files.put(folder + "/" + path.getFileName(), Files.readString(path));
+                }
+            }
+        }
+        files.put("registry.yaml", Files.readString(policies.resolve("registry.yaml")));
+        assertThat(Sample.compile(files).robots()).hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void anEmptyFolderIsAnEmptyRegistry() {
+        assertThat(Sample.compile(Map.of()).robots()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "name: 小福 | nmae: 小福 | robots/FT-001.yaml:4:1: unknown key 'nmae' (did you mean 'name'?)",
+                "name: 小福 | nmae: 小福 | robots/FT-001.yaml:1:1: 'name' is missing",
+                "kind: Robot | kind: Robt | robots/FT-001.yaml:2:7: kind: 'Robt' (expected: Robot) (did you mean 'Robot'?)",
+                "jianhu/v1 | jianhu/v2 | robots/FT-001.yaml:1:13: apiVersion: 'jianhu/v2' (expected: jianhu/v1) (did you mean 'jianhu/v1'?)",
+                "id: FT-001 | id: FT/001 | robots/FT-001.yaml:3:5: id: 'FT/001' (expected: 1-64 letters, digits, '.', '_' or '-')",
+                "on-duty | onduty | robots/FT-001.yaml:12:9: status: 'onduty' (expected: draft, training, assessment, on-duty, suspended, retired) (did you mean 'on-duty'?)",
+                "[g-1] | [g-7] | robots/FT-001.yaml:13:13: unknown guardian 'g-7' (did you mean 'g-1'?)",
+                "2027-06-30 | 2027-02-30 | robots/FT-001.yaml:10:35: validUntil: 2027-02-30 (expected: a day such as 2027-06-30)",
+                "number: 备-1, | '' | robots/FT-001.yaml:10:9: 'number' is missing",
+                "model: m-1, | '' | robots/FT-001.yaml:11:13: 'model' is missing",
+                "http://127 | ftp://127 | robots/FT-001.yaml:15:8: url: not an address of a model (expected: http or https, a host, no user, query or fragment)",
+                "http://127 | http://u:hush@127 | robots/FT-001.yaml:15:8: url: not an address of a model (expected: http or https, a host, no user, query or fragment)",
+                "env:FT001_KEY | sk-hush | robots/FT-001.yaml:17:15: apiKeyFrom: not the place of a key (expected: env:NAME or file:/ABSOLUTE/PATH)",
+                "env:FT001_KEY | file:key | robots/FT-001.yaml:17:15: apiKeyFrom: not the place of a key (expected: env:NAME or file:/ABSOLUTE/PATH)",
+                "000001541FT01 | 000001551FT01 | robots/FT-001.yaml:18:23: providerCode: provider code with credit code '91999999MA00000155' (expected: check digit '4' at its end)",
+                "'complaints: {phone: \"12345\"}' | 'complaints: {phon: \"12345\"}' | robots/FT-001.yaml:19:14: unknown key 'phon' (did you mean 'phone'?)",
+                "level: L1 | 'level: L1\npolicy: {strictness: 4}' | robots/FT-001.yaml:9:22: strictness: 4 (expected: a whole number from 0 to 3)",
+                "level: L1 | 'level: L1\npolicy: {cache: maybe}' | robots/FT-001.yaml:9:17: cache: 'maybe' (expected: off, on)"
+            })
+    void refusesAtItsPlace(String was, String becomes, String problem) {
+        String robot = Sample.ROBOT.replace(was, becomes.replace("\\n", "\n"));
+        assertThat(robot).isNotEqualTo(Sample.ROBOT);
+        assertThat(Sample.problems(Sample.withRobot(robot))).contains(problem).noneMatch(line -> line.contains("hush"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[FT-001] | [FT-010] | clients/portal.yaml:4:10: unknown robot 'FT-010' (did you mean 'FT-001'?)",
+                "sha256: | md5: | clients/portal.yaml:6:12: hash: not a hash (expected: sha256: and 64 lower-case hexadecimal digits)",
+                "streams: 9 | streams: 0 | clients/portal.yaml:7:41: streams: 0 (expected: a whole number from 1 to 1000000)",
+                "streams: 9 | stream: 9 | clients/portal.yaml:7:32: unknown key 'stream' (did you mean 'streams'?)"
+            })
+    void refusesClientsAtTheirPlace(String was, String becomes, String problem) {
+        Map<String, String> files = Sample.all();
+        files.put("clients/portal.yaml", Sample.CLIENT.replace(was, becomes));
+        assertThat(Sample.problems(files)).containsExactly(problem);
+    }
+
+    @Test
+    void refusesWordsOutsideTheVocabularyAndDuplicates() {
+        Map<String, String> files = Sample.all();
+        files.put("registry.yaml", VOCABULARY);
+        files.put(
+                "robots/FT-002.yaml",
+                Sample.ROBOT.replace("consultation", "consultaton").replace("L1", "L9"));
+        files.put("clients/twin.yaml", Sample.CLIENT.replace("portal", "twin"));
+        assertThat(Sample.problems(files))
+                .containsExactly(
+                        "clients/twin.yaml:6:12: key stands already in clients/portal.yaml:6",
+                        "robots/FT-002.yaml:3:5: robot FT-001 stands already in robots/FT-001.yaml:3",
+                        "robots/FT-002.yaml:7:7: type: 'consultaton' (expected: consultation) (did you mean 'consultation'?)",
+                        "robots/FT-002.yaml:8:8: level: 'L9' (expected: L1) (did you mean 'L1'?)");
+    }
+
+    @Test
+    void secretsAreReadWhenUsedAndNeverPrinted(@TempDir Path folder) throws Exception {
+        Secret fromEnvironment = Secret.at("env:NAME");
+        assertThat(fromEnvironment.reveal(name -> Optional.of("hush\n").filter(value -> name.equals("NAME"))))
+                .contains("hush");
+        assertThat(fromEnvironment.reveal(name -> Optional.empty())).isEmpty();
+        assertThat(fromEnvironment.reveal(name -> Optional.of("a\r\nx: y"))).isEmpty();
+        Path file = Files.writeString(folder.resolve("key"), "hush2\n");
+        Secret fromFile = Secret.at("file:" + file);
+        assertThat(fromFile.reveal()).contains("hush2");
+        Files.writeString(file, "hush3");
+        assertThat(fromFile.reveal()).contains("hush3");
+        Files.delete(file);
+        assertThat(fromFile.reveal()).isEmpty();
+        assertThat(fromFile).hasToString("***");
+        assertThat(Sample.compile(Sample.all()).robots().toString())
+                .contains("***")
+                .doesNotContain("FT001_KEY");
+    }
+}
