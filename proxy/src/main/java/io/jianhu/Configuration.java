@@ -85,7 +85,7 @@ record Configuration(
                     "cannot be read: " + e.getClass().getSimpleName());
         }
         Value value = document.orElseGet(() -> new Value.Mapping(Place.ofFile(file.toString()), Map.of()));
-        Path base = file.toAbsolutePath().normalize().getParent();
+        Path base = file.toAbsolutePath().normalize().resolveSibling("");
         Configuration read = of(Fields.of(value, problems, environment, PREFIX), base);
         return problems.orElse(() -> read);
     }

@@ -23,8 +23,8 @@ record Editions(UnaryOperator<Registry> overlay) implements Function<Folder, Com
     public Compilation<Edition> apply(Folder folder) {
         Problems problems = new Problems();
         Optional<Notices> notices = Notices.compile(folder, problems);
-        Optional<Rulebook> rulebook =
-                Rulebook.compile(folder, id -> notices.isEmpty() || notices.get().has(id), problems);
+        Optional<Rulebook> rulebook = Rulebook.compile(
+                folder, id -> notices.isEmpty() || notices.get().has(id), problems);
         Optional<Registry> registry = Registry.compile(folder, problems);
         if (notices.isEmpty() || rulebook.isEmpty() || registry.isEmpty() || !problems.isEmpty()) {
             return new Compilation.Rejected<>(problems.list());

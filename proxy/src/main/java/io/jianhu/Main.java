@@ -39,7 +39,7 @@ public final class Main implements Runnable {
     /** Runs a command line; answers the exit code. */
     static int run(String... arguments) {
         return new CommandLine(new Main())
-                .setColorScheme(CommandLine.Help.defaultColorScheme(System.console() == null ? Ansi.OFF : Ansi.AUTO))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.AUTO))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(arguments);
     }

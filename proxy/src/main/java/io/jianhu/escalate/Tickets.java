@@ -181,6 +181,17 @@ public final class Tickets {
         });
     }
 
+    /** The citizen's newest words join an open ticket while an answer is on its way; no new wait begins. */
+    public Outcome note(String code, Exchange exchange) {
+        return step(
+                shelf.byCode(code),
+                OptionalLong.empty(),
+                CITIZEN,
+                old -> old.state().isOpen()
+                        ? Optional.of(new Change.Turned(code, Transcript.newest(exchange), old.state(), old.deadline()))
+                        : Optional.empty());
+    }
+
     /** A guardian takes a queued ticket. */
     public Outcome claim(String name, String guardian, long version) {
         return step(shelf.byName(name), OptionalLong.of(version), guardian, old -> switch (old.state()) {

@@ -10,13 +10,6 @@ import java.util.function.LongSupplier;
 /** Who may enter, and how often. */
 public final class Gate {
 
-    static final Rejected UNKNOWN_KEY = new Rejected(401, "unknown-key", "缺少或无效的密钥 missing or unknown key");
-    static final Rejected UNKNOWN_ROBOT = new Rejected(404, "unknown-robot", "没有这个机器人 no such robot");
-    static final Rejected NOT_FOR_CLIENT =
-            new Rejected(403, "robot-not-allowed", "该应用无权调用此机器人 this client may not call this robot");
-    private static final Rejected TOO_MANY =
-            new Rejected(429, "rate-limit", "请求过于频繁，请稍后再试 too many requests, try again soon");
-
     private final boolean keys;
     private final int perSecond;
     private final LongSupplier nanoTime;
@@ -38,12 +31,28 @@ public final class Gate {
                 : edition.registry().admitAnyone(call.robot(), now);
     }
 
-    /** @throws Rejected when the client has asked too often */
+    static Rejected unknownKey() {
+        return new Rejected(401, "unknown-key", "缺少或无效的密钥 missing or unknown key");
+    }
+
+    static Rejected unknownRobot() {
+        return new Rejected(404, "unknown-robot", "没有这个机器人 no such robot");
+    }
+
+    static Rejected notForClient() {
+        return new Rejected(403, "robot-not-allowed", "该应用无权调用此机器人 this client may not call this robot");
+    }
+
+    /**
+     * Counts a request of a client.
+     *
+     * @throws Rejected when the client has asked too often
+     */
     void limit(Client client) throws Rejected {
         int allowed = client.limits().requestsPerSecond().orElse(perSecond);
         if (allowed > 0
                 && !buckets.computeIfAbsent(client.id(), id -> new Bucket()).take(allowed, nanoTime.getAsLong())) {
-            throw TOO_MANY;
+            throw new Rejected(429, "rate-limit", "请求过于频繁，请稍后再试 too many requests, try again soon");
         }
     }
 

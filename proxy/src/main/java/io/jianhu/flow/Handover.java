@@ -1,23 +1,131 @@
 package io.jianhu.flow;
 
+import io.jianhu.chat.Decision;
+import io.jianhu.chat.Exchange;
+import io.jianhu.chat.Finding;
+import io.jianhu.chat.Message;
+import io.jianhu.chat.Part.Finish;
 import io.jianhu.chat.RobotId;
+import io.jianhu.chat.Role;
 import io.jianhu.chat.Ruling;
+import io.jianhu.chat.Severity;
+import io.jianhu.escalate.Brakes;
+import io.jianhu.escalate.Reply;
+import io.jianhu.escalate.Ticket;
+import io.jianhu.escalate.Tickets;
+import io.jianhu.flow.Spoken.Voice;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-final class Handover {
+/**
+ * Between the robot and its guardian (监护人). While a conversation has an open ticket, what the citizen says goes to the
+ * guardian and not to the model, and what the guardian wrote meanwhile is given back on the next turn.
+ */
+public final class Handover {
+
+    private static final Duration URGENT = Duration.ofMinutes(5);
+    private static final Duration ORDINARY = Duration.ofMinutes(30);
+
+    private final Tickets tickets;
+    private final Brakes brakes;
+    private final Set<String> cancelWords = cancelWords();
+
+    public Handover(Tickets tickets, Brakes brakes) {
+        this.tickets = tickets;
+        this.brakes = brakes;
+    }
+
     boolean isBraked(RobotId robot) {
-        return false;
+        return brakes.isBraked(robot);
     }
 
+    /** What is said when a guardian has this conversation, or has just had it; empty when the robot has it. */
     Optional<Spoken> attend(Turn turn) {
-        return Optional.empty();
+        Optional<Ticket> found = tickets.find(turn.exchange());
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Ticket ticket = found.get();
+        if (ticket.state().isOpen() && cancelWords.contains(newestWords(turn.exchange()))) {
+            tickets.cancel(ticket.code());
+            return Optional.of(spoken(turn, "cancelled", Decision.ANSWER, Finish.STOP, ticket));
+        }
+        if (ticket.hasNews()) {
+            tickets.note(ticket.code(), turn.exchange());
+            return tickets.collect(ticket.code()).map(news -> news(turn, ticket, news));
+        }
+        tickets.addTurn(ticket.code(), turn.exchange());
+        return Optional.of(spoken(turn, "waiting", Decision.ESCALATE, Finish.CONTENT_FILTER, ticket));
     }
 
+    /** Opens a ticket for what the rules found, and tells the citizen. */
     Spoken open(Turn turn, Ruling ruling, String notice) {
-        return turn.notice(
-                notice,
-                io.jianhu.chat.Decision.ESCALATE,
-                io.jianhu.chat.Part.Finish.CONTENT_FILTER,
-                Spoken.Voice.GATEWAY);
+        List<Finding> because = ruling.verdict().because();
+        Severity severity = because.getFirst().severity();
+        Set<String> rules = because.stream().map(Finding::rule).collect(Collectors.toCollection(TreeSet::new));
+        Ticket ticket = tickets.open(
+                turn.exchange(), List.copyOf(rules), severity, severity == Severity.CRITICAL ? URGENT : ORDINARY);
+        Spoken told = spoken(turn, notice, Decision.ESCALATE, Finish.CONTENT_FILTER, ticket);
+        if (told.text().contains(ticket.code())) {
+            return told;
+        }
+        Spoken hold = spoken(turn, "hold", Decision.ESCALATE, Finish.CONTENT_FILTER, ticket);
+        return hold.with(told.text() + "\n\n" + hold.text());
+    }
+
+    private static Spoken news(Turn turn, Ticket ticket, Reply news) {
+        if (news.answers().isEmpty()) {
+            return spoken(turn, "expired", Decision.ESCALATE, Finish.CONTENT_FILTER, ticket);
+        }
+        String answers = news.answers().stream().map(Ticket.Answer::text).collect(Collectors.joining("\n\n"));
+        return new Spoken(
+                turn.text("guardian-answer") + "\n\n" + turn.restored(answers),
+                Decision.ANSWER,
+                Finish.STOP,
+                Optional.of(ticket),
+                Voice.GUARDIAN);
+    }
+
+    private static Spoken spoken(Turn turn, String notice, Decision decision, Finish finish, Ticket ticket) {
+        return new Spoken(
+                turn.text(notice, "ticket", ticket.code()), decision, finish, Optional.of(ticket), Voice.GATEWAY);
+    }
+
+    /** The citizen's last message, reduced to its letters. */
+    private static String newestWords(Exchange exchange) {
+        for (Message message : exchange.messages().reversed()) {
+            if (message.role() == Role.USER) {
+                return reduced(String.join("", message.texts()));
+            }
+        }
+        return "";
+    }
+
+    private static String reduced(String words) {
+        return words.replaceAll("[\\p{P}\\p{Z}\\s]", "").toLowerCase(Locale.ROOT);
+    }
+
+    private static Set<String> cancelWords() {
+        try (InputStream file = Handover.class.getResourceAsStream("cancel-words.txt")) {
+            if (file == null) {
+                throw new IllegalStateException("cancel-words.txt is missing from the jar");
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(Handover::reduced)
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -15,9 +15,6 @@ import java.util.function.BooleanSupplier;
 /** Puts on record what happens, and waits for the record where the effect must not come first. */
 public final class Journaling {
 
-    private static final Rejected UNKEPT =
-            new Rejected(503, "audit", "服务暂时不可用，请稍后再试，或拨打 12345 service unavailable, try again soon");
-
     private final Witness witness;
     private final BooleanSupplier healthy;
     private final boolean closed;
@@ -58,7 +55,7 @@ public final class Journaling {
             kept.join();
         } catch (CompletionException | CancellationException e) {
             if (closedFor(robot)) {
-                throw UNKEPT;
+                throw unkept();
             }
         }
     }
@@ -72,8 +69,12 @@ public final class Journaling {
     /** @throws Rejected when nothing can be kept and the robot must not work without a record */
     void mustBeKept(Robot robot) throws Rejected {
         if (!healthy.getAsBoolean() && closedFor(robot)) {
-            throw UNKEPT;
+            throw unkept();
         }
+    }
+
+    private static Rejected unkept() {
+        return new Rejected(503, "audit", "服务暂时不可用，请稍后再试，或拨打 12345 service unavailable, try again soon");
     }
 
     private boolean closedFor(Robot robot) {

@@ -10,6 +10,7 @@ public final class Rejected extends Exception {
 
     private final int status;
     private final String reason;
+    private final String problem;
 
     /**
      * @param status the HTTP status
@@ -20,6 +21,12 @@ public final class Rejected extends Exception {
         super(message, null, false, false);
         this.status = status;
         this.reason = reason;
+        this.problem = message;
+    }
+
+    /** What is wrong, for the calling programmer. */
+    public String problem() {
+        return problem;
     }
 
     public int status() {

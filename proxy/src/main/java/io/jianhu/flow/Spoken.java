@@ -2,15 +2,20 @@ package io.jianhu.flow;
 
 import io.jianhu.chat.Decision;
 import io.jianhu.chat.Part;
+import io.jianhu.escalate.Ticket;
 import java.util.Optional;
 
 /**
  * What is said in place of the model.
  *
- * @param ticket the code of the ticket it belongs to, if there is one
+ * @param ticket the ticket it belongs to, if there is one
  * @param voice whose words they are
  */
-record Spoken(String text, Decision decision, Part.Finish finish, Optional<String> ticket, Voice voice) {
+record Spoken(String text, Decision decision, Part.Finish finish, Optional<Ticket> ticket, Voice voice) {
+
+    Spoken with(String other) {
+        return new Spoken(other, decision, finish, ticket, voice);
+    }
 
     /** Whose words are said. */
     enum Voice {

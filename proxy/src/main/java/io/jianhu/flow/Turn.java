@@ -14,9 +14,11 @@ import io.jianhu.chat.Stamp;
 import io.jianhu.chat.Subject;
 import io.jianhu.chat.Verdict;
 import io.jianhu.disclose.AigcLabel;
+import io.jianhu.escalate.Ticket;
 import io.jianhu.flow.Spoken.Voice;
 import io.jianhu.guard.Guard;
 import io.jianhu.mask.Masked;
+import io.jianhu.mask.Restorer;
 import io.jianhu.policy.Stage;
 import io.jianhu.robot.Client;
 import io.jianhu.robot.Robot;
@@ -224,6 +226,12 @@ final class Turn implements Briefing {
         return edition.notices().text(notice, values);
     }
 
+    /** A text in which a guardian may have repeated placeholders, with the citizen's own values put back. */
+    String restored(String text) {
+        Restorer restorer = masked.placeholders().restorer(Channel.content(0));
+        return restorer.push(text) + restorer.end();
+    }
+
     Spoken notice(String notice, Decision decision, Finish finish, Voice voice) {
         return new Spoken(text(notice), decision, finish, Optional.empty(), voice);
     }
@@ -232,7 +240,7 @@ final class Turn implements Briefing {
         return new Stamp(
                 spoken.decision(),
                 rules(),
-                spoken.ticket(),
+                spoken.ticket().map(Ticket::code),
                 policy(),
                 spoken.voice() == Voice.GUARDIAN ? Map.of() : label());
     }
@@ -274,7 +282,7 @@ final class Turn implements Briefing {
                 at,
                 spoken.decision(),
                 rules(),
-                spoken.ticket().map(code -> code.substring(0, Math.min(8, code.length()))),
+                spoken.ticket().map(Ticket::name),
                 noticeDue ? Event.NoticeState.GIVEN : Event.NoticeState.NOT_DUE,
                 timing.map(Outcome.Timing::model).orElse(""),
                 call.age(),

@@ -69,9 +69,9 @@ public final class Walk {
             switch (gate.admit(edition, call, clock.instant())) {
                 case Admission.Admitted in -> exchange(call, edition, in.robot(), in.client());
                 case Admission.OffDuty off -> offDuty(call, edition, off);
-                case Admission.UnknownKey unknown -> throw Gate.UNKNOWN_KEY;
-                case Admission.UnknownRobot unknown -> throw Gate.UNKNOWN_ROBOT;
-                case Admission.NotForClient foreign -> throw Gate.NOT_FOR_CLIENT;
+                case Admission.UnknownKey unknown -> throw Gate.unknownKey();
+                case Admission.UnknownRobot unknown -> throw Gate.unknownRobot();
+                case Admission.NotForClient foreign -> throw Gate.notForClient();
             }
         });
     }
@@ -91,9 +91,9 @@ public final class Walk {
                             head(edition, Decision.ALLOW),
                             off.robot().upstream().model(),
                             off.robot().department());
-                case Admission.UnknownKey unknown -> throw Gate.UNKNOWN_KEY;
-                case Admission.UnknownRobot unknown -> throw Gate.UNKNOWN_ROBOT;
-                case Admission.NotForClient foreign -> throw Gate.NOT_FOR_CLIENT;
+                case Admission.UnknownKey unknown -> throw Gate.unknownKey();
+                case Admission.UnknownRobot unknown -> throw Gate.unknownRobot();
+                case Admission.NotForClient foreign -> throw Gate.notForClient();
             }
         });
     }

@@ -22,6 +22,7 @@ import java.io.ByteArrayOutputStream;
  * The client's end of one exchange. A stream leaves as it comes; a document is gathered and leaves whole, so that its
  * head tells the final decision. Used on the connection's event loop only.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes its connection, which is noticed there.
 final class Client {
 
     private final ChannelHandlerContext context;
@@ -106,6 +107,16 @@ final class Client {
             response.headers().set(HttpHeaderNames.RETRY_AFTER, "2");
         }
         after(context.writeAndFlush(response));
+    }
+
+    /** Answers with an error, or cuts the connection when an answer has begun. */
+    void fail(int status, Head head, String contentType, byte[] body) {
+        if (ended || begun) {
+            ended = true;
+            context.close();
+        } else {
+            whole(status, head, contentType, body);
+        }
     }
 
     private void describe(HttpHeaders headers, Head head, String contentType) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * What one connection may reach. Paths of a robot's chat API begin an exchange; other known paths are pages; everything
  * else is not found, and never passed on.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes its connection, which is noticed there.
 final class Door implements Intake.Desk {
 
     private final House house;

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** One exchange as the walk sees it, on the sockets of a client and a model. */
+@SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes its connection, which is noticed there.
 final class Exchanging implements Call {
 
     private static final String JSON = "application/json; charset=utf-8";
@@ -152,8 +153,8 @@ final class Exchanging implements Call {
 
     @Override
     public void fail(Head head, Rejected rejected) {
-        byte[] body = Errors.body(dialect, rejected.status(), rejected.reason(), rejected.getMessage());
-        onLoop(() -> client.whole(rejected.status(), head, JSON, body));
+        byte[] body = Errors.body(dialect, rejected.status(), rejected.reason(), rejected.problem());
+        onLoop(() -> client.fail(rejected.status(), head, JSON, body));
     }
 
     /** The client has left. Called on the event loop. */

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Gathers one request at a time. While it is answered the connection is still read, so that a client that leaves is
  * noticed at once; what a pipelining client sends meanwhile waits, and then the reading stops until its turn comes.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes its connection, which is noticed there.
 final class Intake extends ChannelInboundHandlerAdapter {
 
     private final Limits limits;

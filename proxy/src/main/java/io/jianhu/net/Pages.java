@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
 
 /** Serves the pages of a {@link Site} to one connection, each on a virtual thread. */
+@SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes its connection, which is noticed there.
 final class Pages {
 
     private static final Logger LOG = System.getLogger(Pages.class.getName());

@@ -5,6 +5,8 @@ package io.jianhu.net;
 public interface Rejects {
 
     /**
+     * Counts one rejection.
+     *
      * @param reason a bounded word
      */
     void rejected(String reason);

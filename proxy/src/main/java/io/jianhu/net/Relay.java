@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * Asks a model and passes its answer on, through the guards, to the client. Lives on the client's event loop, as both
  * connections do; only its outcome is waited for elsewhere. Reads from the model only as fast as the client takes.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes its connection, which is noticed there.
 final class Relay extends ChannelInboundHandlerAdapter {
 
     private static final long MOST_ANSWER_BYTES = 16L << 20;
@@ -164,7 +165,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        if (over || context.channel() != upstream) {
+        if (over || !context.channel().equals(upstream)) {
             return;
         }
         if (rested && !answering) {

@@ -22,7 +22,7 @@ final class RequestIds {
         int held = 0;
         int next = 10;
         for (byte part : chance) {
-            held = held << 8 | part & 0xff;
+            held = (held << 8) | (part & 0xff);
             bits += 8;
             while (bits >= 5) {
                 bits -= 5;

@@ -23,7 +23,11 @@ public record Transport(
         EventLoopGroup loops, Class<? extends ServerSocketChannel> server, Class<? extends SocketChannel> client)
         implements AutoCloseable {
 
-    /** @param threads how many event loops; 0 for one per processor */
+    /**
+     * Starts the event loops.
+     *
+     * @param threads how many; 0 for one per processor
+     */
     public static Transport open(int threads) {
         int count = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
         boolean epoll = Epoll.isAvailable();
