@@ -1,0 +1,290 @@
+package io.jianhu;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.jianhu.admin.Accounts;
+import io.jianhu.admin.AdminSettings;
+import io.jianhu.admin.AdminSite;
+import io.jianhu.audit.Ledger;
+import io.jianhu.desk.Desk;
+import io.jianhu.escalate.Brakes;
+import io.jianhu.escalate.Tickets;
+import io.jianhu.flow.Edition;
+import io.jianhu.flow.Gate;
+import io.jianhu.flow.Handover;
+import io.jianhu.flow.Hearing;
+import io.jianhu.flow.Journaling;
+import io.jianhu.flow.Told;
+import io.jianhu.flow.Walk;
+import io.jianhu.flow.Witnesses;
+import io.jianhu.mask.Masker;
+import io.jianhu.net.Limits;
+import io.jianhu.net.Listener;
+import io.jianhu.net.Transport;
+import io.jianhu.policy.Reloader;
+import io.jianhu.robot.Registry;
+import io.jianhu.source.Compilation;
+import io.jianhu.source.Problem;
+import io.jianhu.store.Durability;
+import io.jianhu.store.FileJournal;
+import io.jianhu.store.Format;
+import io.jianhu.store.Settings;
+import io.jianhu.telemetry.Meters;
+import io.jianhu.wire.Caps;
+import io.jianhu.wire.OpenAiChat;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+/** The running whole: everything is constructed here, in the order in which it depends on each other. */
+final class Gateway implements AutoCloseable {
+
+    private static final long MASK_CACHE_BYTES = 32L << 20;
+    private static final long HEARING_CACHE_BYTES = 32L << 20;
+    private static final Duration POLICY_POLL = Duration.ofMillis(250);
+    private static final Duration LAME_DUCK = Duration.ofSeconds(1);
+    private static final Duration GRACE = Duration.ofSeconds(120);
+
+    private final Deque<AutoCloseable> belongings = new ArrayDeque<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Reloader<Edition> reloader;
+    private final Listener data;
+    private final Listener admin;
+    private volatile boolean draining;
+
+    /**
+     * Starts.
+     *
+     * @param overlay what is changed in the registry that the policy directory describes
+     * @throws Refused when the policy directory is broken and there is no last good revision
+     * @throws IOException when a directory or a port cannot be used
+     */
+    static Gateway start(Configuration configuration, UnaryOperator<Registry> overlay, Map<String, String> environment)
+            throws IOException, Refused {
+        return new Gateway(configuration, overlay, environment, Clock.systemUTC());
+    }
+
+    private Gateway(
+            Configuration configuration,
+            UnaryOperator<Registry> overlay,
+            Map<String, String> environment,
+            Clock clock)
+            throws IOException, Refused {
+        boolean started = false;
+        try {
+            Path state = Files.createDirectories(
+                    configuration.state(),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            StateSecrets secrets = StateSecrets.open(state, environment);
+
+            Meters meters = keep(new Meters());
+            Ledger ledger = keep(Ledger.open(
+                    configuration.audit().dir(),
+                    Settings.DEFAULT
+                            .with(durability(configuration))
+                            .withRetention(Duration.ofDays(configuration.audit().retentionDays())),
+                    clock,
+                    nanos -> meters.auditAppend(Duration.ofNanos(nanos))));
+            Witnesses witnesses = new Witnesses(List.of(ledger, meters)); // the ledger first: what is counted is kept
+
+            FileJournal journal = keep(FileJournal.open(state.resolve("tickets"), Format.FRAMED, Settings.DEFAULT, clock));
+            Tickets tickets = new Tickets(journal, witnesses, clock, secrets.key("tickets"));
+            Brakes brakes = new Brakes(journal, witnesses, clock);
+
+            reloader = keep(policy(configuration, overlay, clock));
+            reloader.tell(event -> record(witnesses, event));
+            record(
+                    witnesses,
+                    new io.jianhu.chat.Event.Reloaded(
+                            clock.instant(), reloader.status().revision(), true, "start"));
+
+            Masker masker = new Masker(secrets.key("placeholders"), MASK_CACHE_BYTES, clock);
+            Hearing hearing = new Hearing(HEARING_CACHE_BYTES);
+            Gate gate = new Gate(
+                    configuration.auth() == Configuration.Auth.KEYS,
+                    configuration.limits().requestsPerSecond(),
+                    System::nanoTime);
+            Walk walk = new Walk(
+                    reloader::current,
+                    gate,
+                    masker,
+                    hearing,
+                    new Handover(tickets, brakes),
+                    new Told(Ticker.systemTicker()),
+                    new Journaling(
+                            witnesses,
+                            ledger::healthy,
+                            configuration.audit().onFailure() == Configuration.OnFailure.CLOSED,
+                            clock),
+                    clock);
+
+            Transport transport = keep(Transport.open(0));
+            Limits limits = new Limits(
+                    configuration.limits().body(),
+                    configuration.limits().headers(),
+                    Limits.DEFAULT.headTime(),
+                    Limits.DEFAULT.bodyTime(),
+                    Limits.DEFAULT.idle(),
+                    configuration.limits().streams());
+            Caps caps = new Caps(limits.body(), Caps.DEFAULT.event(), Caps.DEFAULT.answer());
+            AdminSite site = keep(new AdminSite(
+                    settings(configuration),
+                    Accounts.open(state),
+                    new AdminSite.Rooms(
+                            () -> Views.policy(reloader),
+                            () -> reloader.current().registry(),
+                            brakes,
+                            tickets,
+                            configuration.audit().dir(),
+                            meters,
+                            () -> notReady(ledger, configuration),
+                            witnesses),
+                    clock));
+            reloader.tell(site::tell);
+            admin = keep(Listener.pages(transport, socket(configuration.admin()), limits, site, meters::rejected));
+            data = keep(Listener.chat(
+                    transport,
+                    socket(configuration.listen()),
+                    limits,
+                    walk,
+                    new OpenAiChat(caps),
+                    new Desk(() -> reloader.current().registry(), tickets, clock),
+                    meters::rejected,
+                    clock));
+            new Gauges(meters).hang(data, reloader, tickets, ledger, masker, hearing);
+            keep(Housekeeping.start(tickets, clock));
+            started = true;
+        } finally {
+            if (!started) {
+                close();
+            }
+        }
+    }
+
+    /** That the policy directory cannot be served. */
+    static final class Refused extends Exception {
+        private static final long serialVersionUID = 1;
+        private final transient List<Problem> problems;
+
+        Refused(List<Problem> problems) {
+            super("the policy directory is refused", null, false, false);
+            this.problems = problems;
+        }
+
+        List<Problem> problems() {
+            return problems;
+        }
+    }
+
+    private static Reloader<Edition> policy(Configuration configuration, UnaryOperator<Registry> overlay, Clock clock)
+            throws Refused {
+        Reloader.Settings settings = new Reloader.Settings(
+                configuration.policies(), configuration.state().resolve("policy"), POLICY_POLL, clock);
+        return switch (Reloader.start(settings, new Editions(overlay))) {
+            case Compilation.Compiled<Reloader<Edition>> compiled -> compiled.value();
+            case Compilation.Rejected<Reloader<Edition>> rejected -> throw new Refused(rejected.problems());
+        };
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // The witnesses count what they lose.
+    private static void record(Witnesses witnesses, io.jianhu.chat.Event event) {
+        witnesses.saw(event);
+    }
+
+    private List<String> notReady(Ledger ledger, Configuration configuration) {
+        List<String> reasons = new ArrayList<>();
+        if (draining) {
+            reasons.add("draining");
+        }
+        if (!ledger.healthy() && configuration.audit().onFailure() == Configuration.OnFailure.CLOSED) {
+            reasons.add("audit");
+        }
+        return reasons;
+    }
+
+    private static Durability durability(Configuration configuration) {
+        return switch (configuration.audit().durability()) {
+            case SYNC -> Durability.SYNC;
+            case GROUP -> Durability.GROUP;
+            case ASYNC -> Durability.ASYNC;
+        };
+    }
+
+    private static AdminSettings settings(Configuration configuration) {
+        AdminSettings.SignIn signIn =
+                switch (configuration.adminAuth()) {
+                    case LOCAL -> AdminSettings.SignIn.LOCAL;
+                    case NONE -> AdminSettings.SignIn.NONE;
+                };
+        return new AdminSettings(
+                signIn, AdminSettings.DEFAULTS.tls(), AdminSettings.DEFAULTS.idle(), AdminSettings.DEFAULTS.longest());
+    }
+
+    private static InetSocketAddress socket(Configuration.Address address) {
+        return new InetSocketAddress(address.host(), address.port());
+    }
+
+    private <T extends AutoCloseable> T keep(T belonging) {
+        belongings.push(belonging);
+        return belonging;
+    }
+
+    Listener data() {
+        return data;
+    }
+
+    Listener admin() {
+        return admin;
+    }
+
+    String revision() {
+        return reloader.current().revision();
+    }
+
+    Instant acceptedAt() {
+        return reloader.status().acceptedAt();
+    }
+
+    /** Waits until the gateway is closed. */
+    void await() throws InterruptedException {
+        closed.await();
+    }
+
+    /** Ends in good order: not ready first, then no new connections, then running streams to their end. */
+    void drain() throws InterruptedException {
+        draining = true;
+        data.announceClosing();
+        TimeUnit.NANOSECONDS.sleep(LAME_DUCK.toNanos());
+        if (!data.drain(GRACE)) {
+            System.getLogger(Gateway.class.getName())
+                    .log(System.Logger.Level.WARNING, "some exchanges did not end within " + GRACE.toSeconds() + " s");
+        }
+        close();
+    }
+
+    @Override
+    public void close() {
+        while (!belongings.isEmpty()) {
+            AutoCloseable belonging = belongings.pop();
+            try {
+                belonging.close();
+            } catch (Exception e) {
+                System.getLogger(Gateway.class.getName())
+                        .log(System.Logger.Level.ERROR, "closing " + belonging.getClass().getSimpleName(), e);
+            }
+        }
+        closed.countDown();
+    }
+}

@@ -1,0 +1,82 @@
+package io.jianhu;
+
+import io.jianhu.source.Compilation;
+import io.jianhu.source.Problem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs the gateway in production. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = "Run the gateway by a configuration file.",
+        footer = {
+            "",
+            "Examples:",
+            "  jianhu serve --config /etc/jianhu/jianhu.yaml",
+            "  JIANHU_LISTEN_PORT=8081 jianhu serve --config jianhu.yaml",
+            "",
+            "Prints one line once it serves: jianhu ready data=HOST:PORT admin=HOST:PORT policy=REVISION"
+        })
+final class ServeCommand implements Callable<Integer> {
+
+    static final int GOOD = 0;
+    static final int WRONG = 2;
+
+    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration file.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command.
+    private Path file;
+
+    private ServeCommand() {}
+
+    @Override
+    public Integer call() throws InterruptedException {
+        return switch (Configuration.read(file, System.getenv())) {
+            case Compilation.Rejected<Configuration> rejected -> refuse(rejected.problems());
+            case Compilation.Compiled<Configuration> compiled -> serve(compiled.value());
+        };
+    }
+
+    private static int serve(Configuration configuration) throws InterruptedException {
+        try (Gateway gateway = Gateway.start(configuration, UnaryOperator.identity(), System.getenv())) {
+            drainAtTheEnd(gateway);
+            announce(gateway);
+            gateway.await();
+            return GOOD;
+        } catch (Gateway.Refused e) {
+            return refuse(e.problems());
+        } catch (IOException e) {
+            System.err.println("jianhu: " + e.getMessage());
+            return WRONG;
+        }
+    }
+
+    /** SIGTERM ends running streams in good order before the process goes. */
+    static void drainAtTheEnd(Gateway gateway) {
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("drain").unstarted(() -> {
+            try {
+                gateway.drain();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+    }
+
+    static void announce(Gateway gateway) {
+        System.out.println("jianhu ready data=" + gateway.data().host() + ":"
+                + gateway.data().port() + " admin=" + gateway.admin().host() + ":"
+                + gateway.admin().port() + " policy=" + gateway.revision());
+        System.out.flush();
+    }
+
+    static int refuse(List<Problem> problems) {
+        problems.forEach(problem -> System.err.println(problem));
+        System.err.println("jianhu: " + problems.size() + (problems.size() == 1 ? " problem" : " problems"));
+        return WRONG;
+    }
+}

@@ -1,0 +1,29 @@
+package io.jianhu;
+
+import io.jianhu.admin.PolicyState;
+import io.jianhu.flow.Edition;
+import io.jianhu.policy.Reloader;
+import io.jianhu.source.Problem;
+import java.util.List;
+
+/** What the operators' pages show of the rooms they do not see. */
+final class Views {
+
+    private Views() {}
+
+    static PolicyState policy(Reloader<Edition> reloader) {
+        Reloader.Status status = reloader.status();
+        return new PolicyState(
+                status.revision(),
+                status.acceptedAt(),
+                reloader.current().rulebook().rules(),
+                troubles(status.lastProblems()));
+    }
+
+    private static List<PolicyState.Trouble> troubles(List<Problem> problems) {
+        return problems.stream()
+                .map(problem ->
+                        new PolicyState.Trouble(problem.file(), problem.line(), problem.column(), problem.message()))
+                .toList();
+    }
+}
