@@ -1,7 +1,6 @@
 package io.jianhu.admin;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.jianhu.net.Visit;
 import java.io.IOException;
@@ -32,11 +31,9 @@ final class Body {
         }
         try (JsonParser json = Json.FACTORY.createParser(visit.body())) {
             return new Body(read(json, allowed));
-        } catch (JsonProcessingException malformed) {
-            throw Refusal.badRequest("body: line " + malformed.getLocation().getLineNr() + ", column "
-                    + malformed.getLocation().getColumnNr() + ": not JSON (expected: one object)");
         } catch (IOException malformed) {
-            throw Refusal.badRequest("body: not JSON in UTF-8 (expected: one object)");
+            throw Refusal.badRequest(
+                    "body: not JSON (expected: one object, in UTF-8, without repeated or huge fields)");
         }
     }
 

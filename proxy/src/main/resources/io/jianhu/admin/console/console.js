@@ -102,6 +102,7 @@ function showSignIn(message = "") {
 
 function showFrame() {
   translateDocument();
+  document.querySelector(".toast")?.remove();
   silence();
   const link = make("span", { class: "link", role: "status" }, "");
   const place = make("main", { id: "main", tabindex: "-1" });

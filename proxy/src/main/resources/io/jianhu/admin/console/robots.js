@@ -43,7 +43,7 @@ export function showRobots(place, me) {
         "dl",
         { class: "facts" },
         fact(say("department"), robot.department),
-        fact(say("kind"), robot.type),
+        fact(say("kind"), say(`kinds.${robot.type}`)),
         fact(say("level"), robot.level),
         fact(say("guardians"), robot.guardians.join("、")),
       ),

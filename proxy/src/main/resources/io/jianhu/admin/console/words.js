@@ -77,7 +77,7 @@ const WORDS = {
     releaseTitle: "恢复机器人 {0}？",
     brakeText: "急停后，该机器人不再回答任何市民，直到解除。市民会看到平和的提示。",
     releaseText: "恢复后，该机器人将立即重新为市民服务。",
-    reason: "原因（将写入审计）",
+    reason: "原因（将留档）",
     cancel: "取消",
     confirmBrake: "确认急停",
     confirmRelease: "确认恢复",
@@ -86,6 +86,7 @@ const WORDS = {
     brakedBy: "{0} 于 {1} 急停：{2}",
     department: "使用部门",
     kind: "类型",
+    kinds: { consultation: "咨询", handling: "办理", inspection: "检查" },
     level: "等级",
     guardians: "监护人",
     status: {
@@ -192,7 +193,7 @@ const WORDS = {
     releaseTitle: "Release robot {0}?",
     brakeText: "A stopped robot answers no citizen until it is released. Citizens read a calm notice.",
     releaseText: "The robot will serve citizens again at once.",
-    reason: "Reason (goes into the audit)",
+    reason: "Reason (kept on record)",
     cancel: "Cancel",
     confirmBrake: "Stop the robot",
     confirmRelease: "Release the robot",
@@ -201,6 +202,7 @@ const WORDS = {
     brakedBy: "Stopped by {0} at {1}: {2}",
     department: "Department",
     kind: "Type",
+    kinds: { consultation: "Consultation", handling: "Handling", inspection: "Inspection" },
     level: "Level",
     guardians: "Guardians",
     status: {
