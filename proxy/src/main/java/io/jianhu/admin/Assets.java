@@ -51,7 +51,7 @@ final class Assets {
             return new Page.Whole(
                     same ? 304 : 200,
                     Map.of("content-type", asset.type(), "etag", asset.tag(), "cache-control", "no-cache"),
-                    same ? new byte[0] : asset.bytes());
+                    asset.bytes());
         });
     }
 

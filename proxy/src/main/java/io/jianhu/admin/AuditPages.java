@@ -1,5 +1,6 @@
 package io.jianhu.admin;
 
+import io.jianhu.audit.Filter;
 import io.jianhu.chat.RobotId;
 import io.jianhu.net.Page;
 import java.time.Instant;
@@ -25,12 +26,11 @@ final class AuditPages {
     }
 
     private Page newest(Call call) throws InterruptedException {
-        Optional<Instant> from = moment(call, "from");
-        Optional<Instant> to = moment(call, "to");
+        Optional<String> robot = call.query("robot");
+        Filter filter = new Filter(robot, Optional.empty(), Optional.empty(), moment(call, "from"), moment(call, "to"));
         int limit = call.number("limit", 100, 1, MOST);
-        register.enter(
-                call, "audit-read", call.query("robot").filter(RobotId::isValid).orElse("-"));
-        List<String> records = trail.newest(call.query("robot"), from, to, limit);
+        register.enter(call, "audit-read", robot.filter(RobotId::isValid).orElse("-"));
+        List<String> records = trail.newest(filter, limit);
         return Json.object(json -> {
             json.writeArrayFieldStart("records");
             for (String record : records) {

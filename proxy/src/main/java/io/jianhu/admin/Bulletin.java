@@ -2,7 +2,8 @@ package io.jianhu.admin;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jianhu.chat.Event;
-import io.jianhu.chat.Witness;
+import io.jianhu.chat.RobotId;
+import io.jianhu.escalate.Ticket;
 import io.jianhu.net.Feed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,7 +11,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -19,11 +19,9 @@ import java.util.function.BooleanSupplier;
  * What operators see as it happens: moves of tickets, changes of policy, brakes. Keeps the last thousand entries for
  * visitors that come back.
  */
-public final class Bulletin implements Witness {
+final class Bulletin {
 
     private static final int KEPT = 1000;
-
-    private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
     /** One entry; its number grows by one each time. */
     private record Entry(long number, String name, String data) {}
@@ -38,7 +36,7 @@ public final class Bulletin implements Witness {
 
     private long last;
 
-    public Bulletin() {
+    Bulletin() {
         this(Duration.ofSeconds(15));
     }
 
@@ -46,36 +44,31 @@ public final class Bulletin implements Witness {
         this.heartbeat = heartbeat;
     }
 
-    @Override
-    public CompletableFuture<Void> saw(Event event) {
-        switch (event) {
-            case Event.Moved moved ->
-                post("ticket", json -> {
-                    json.writeStringField("ticket", moved.ticket());
-                    json.writeStringField("robot", moved.robot());
-                    json.writeStringField("state", moved.state());
-                    json.writeStringField("actor", moved.actor());
-                });
-            case Event.Reloaded reloaded ->
-                post("policy", json -> {
-                    json.writeStringField("revision", reloaded.revision());
-                    json.writeBooleanField("accepted", reloaded.accepted());
-                });
-            case Event.Acted acted -> {
-                if (acted.action().equals("brake") || acted.action().equals("release")) {
-                    post("robot", json -> {
-                        json.writeStringField("robot", acted.object());
-                        json.writeStringField("action", acted.action());
-                        json.writeStringField("actor", acted.actor());
-                    });
-                }
-            }
-            case Event.Asked ignored -> {}
-            case Event.Decided ignored -> {}
-            case Event.Answered ignored -> {}
-            case Event.Failed ignored -> {}
-        }
-        return DONE;
+    /** A ticket was opened or changed. */
+    void ticket(Ticket ticket) {
+        post("ticket", json -> {
+            json.writeStringField("ticket", ticket.name());
+            json.writeStringField("robot", ticket.robot().value());
+            json.writeStringField("state", ticket.state().word());
+            json.writeNumberField("version", ticket.version());
+        });
+    }
+
+    /** The policy changed, or a change was refused. */
+    void policy(Event.Reloaded reloaded) {
+        post("policy", json -> {
+            json.writeStringField("revision", reloaded.revision());
+            json.writeBooleanField("accepted", reloaded.accepted());
+        });
+    }
+
+    /** A robot was stopped or released. */
+    void robot(RobotId robot, String action, String actor) {
+        post("robot", json -> {
+            json.writeStringField("robot", robot.value());
+            json.writeStringField("action", action);
+            json.writeStringField("actor", actor);
+        });
     }
 
     private void post(String name, Json.Writing fields) {

@@ -1,6 +1,8 @@
 package io.jianhu.admin;
 
 import io.jianhu.net.Page;
+import io.jianhu.policy.Rule;
+import io.jianhu.policy.Stage;
 import io.jianhu.telemetry.Meters;
 import java.util.List;
 import java.util.Map;
@@ -28,17 +30,17 @@ final class PolicyPages {
             json.writeStringField("revision", state.revision());
             json.writeStringField("accepted", state.accepted().toString());
             json.writeArrayFieldStart("rules");
-            for (PolicyState.Rule rule : state.rules()) {
+            for (Rule rule : state.rules()) {
                 json.writeStartObject();
                 json.writeStringField("id", rule.id());
-                json.writeObjectFieldStart("title");
-                json.writeStringField("zh", rule.chinese());
-                json.writeStringField("en", rule.english());
-                json.writeEndObject();
-                json.writeStringField("severity", rule.severity());
-                Json.strings(json, "stages", rule.stages());
-                json.writeStringField("mode", rule.mode());
-                json.writeStringField("action", rule.action());
+                Words.title(json, rule);
+                json.writeStringField("severity", Words.of(rule.severity()));
+                Json.strings(
+                        json,
+                        "stages",
+                        rule.stages().stream().sorted().map(Stage::word).toList());
+                json.writeStringField("mode", rule.mode().word());
+                json.writeStringField("action", rule.action().kind().word());
                 json.writeNumberField("hits", hits.getOrDefault(rule.id(), 0L));
                 json.writeEndObject();
             }

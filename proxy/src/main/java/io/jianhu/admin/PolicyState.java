@@ -1,5 +1,6 @@
 package io.jianhu.admin;
 
+import io.jianhu.policy.Rule;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,20 +15,6 @@ public record PolicyState(String revision, Instant accepted, List<Rule> rules, L
     public PolicyState {
         rules = List.copyOf(rules);
         problems = List.copyOf(problems);
-    }
-
-    /** One rule as operators see it. */
-    public record Rule(
-            String id,
-            String chinese,
-            String english,
-            String severity,
-            List<String> stages,
-            String mode,
-            String action) {
-        public Rule {
-            stages = List.copyOf(stages);
-        }
     }
 
     /** One reason why a change was refused, at its place. */

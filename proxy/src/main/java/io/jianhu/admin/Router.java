@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Finds the route of a visit, has the gatekeeper let it in, and serves it. */
+/** Finds the route of a visit, has the gatekeeper let it in, and serves it. HEAD is a GET whose body nobody sends. */
 final class Router {
 
     private final List<Route> routes;
@@ -31,13 +31,14 @@ final class Router {
     }
 
     private Page find(Visit visit) throws InterruptedException {
+        String method = visit.method().equals("HEAD") ? "GET" : visit.method();
         TreeSet<String> methods = new TreeSet<>();
         for (Route route : routes) {
             Optional<Map<String, String>> parameters = route.match(visit.path());
             if (parameters.isEmpty()) {
                 continue;
             }
-            if (route.method().equals(visit.method())) {
+            if (route.method().equals(method)) {
                 return route.action().serve(gatekeeper.admit(route, visit, parameters.get()));
             }
             methods.add(route.method());

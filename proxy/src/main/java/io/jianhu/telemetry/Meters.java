@@ -175,7 +175,9 @@ public final class Meters implements Witness, AutoCloseable {
     }
 
     private void moved(Event.Moved moved) {
-        moved.waited().ifPresent(firstResponse::record);
+        if (moved.state().equals("answered")) {
+            moved.waited().ifPresent(firstResponse::record);
+        }
         if (moved.state().equals("expired")) {
             breaches.increment();
         }

@@ -3,11 +3,17 @@ package io.jianhu.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jianhu.chat.Event;
+import io.jianhu.chat.RobotId;
+import io.jianhu.chat.Severity;
+import io.jianhu.escalate.Ticket;
+import io.jianhu.escalate.Tickets;
 import io.jianhu.net.Feed;
+import io.jianhu.store.Journal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,6 +26,8 @@ class BulletinTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T01:00:00Z");
 
+    private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
+
     private final Bulletin bulletin = new Bulletin(Duration.ofMillis(10));
     private final AtomicBoolean welcome = new AtomicBoolean(true);
 
@@ -29,14 +37,16 @@ class BulletinTest {
     }
 
     @Test
-    void aListenerHearsOfTicketsPoliciesAndBrakesAndOfNothingElse() throws InterruptedException {
+    void aListenerHearsOfTicketsPoliciesAndBrakes() throws Exception {
         Ear ear = listen(Optional.empty());
-        tell(new Event.Moved(NOW, "FT-001", "T-1", "queued", "system", Optional.empty()));
-        tell(new Event.Acted(NOW, "chen", "sign-in", "chen"));
-        tell(new Event.Reloaded(NOW, "r2", false, "rules/a.yaml:1:1: 秘密"));
-        tell(new Event.Acted(NOW, "chen", "brake", "FT-001"));
+        Tickets tickets = new Tickets(Journal.inMemory(), event -> DONE, () -> NOW, new byte[32]);
+        Ticket ticket = Samples.open(tickets, "c-1", Severity.LOW, Duration.ofMinutes(3));
+        bulletin.ticket(ticket);
+        bulletin.policy(new Event.Reloaded(NOW, "r2", false, "rules/a.yaml:1:1: 秘密"));
+        bulletin.robot(new RobotId("FT-001"), "brake", "chen");
         assertThat(ear.next().data())
-                .isEqualTo("{\"ticket\":\"T-1\",\"robot\":\"FT-001\",\"state\":\"queued\",\"actor\":\"system\"}");
+                .isEqualTo("{\"ticket\":\"" + ticket.name()
+                        + "\",\"robot\":\"FT-001\",\"state\":\"queued\",\"version\":1}");
         assertThat(ear.next().data()).isEqualTo("{\"revision\":\"r2\",\"accepted\":false}");
         Sent last = ear.next();
         assertThat(last.event()).isEqualTo("robot");
@@ -76,12 +86,8 @@ class BulletinTest {
         ear.thread().join();
     }
 
-    private void move(String ticket) {
-        tell(new Event.Moved(NOW, "FT-001", ticket, "queued", "system", Optional.empty()));
-    }
-
-    private void tell(Event event) {
-        assertThat(bulletin.saw(event)).isCompleted();
+    private void move(String robot) {
+        bulletin.robot(new RobotId(robot), "brake", "chen");
     }
 
     private record Sent(String id, String event, String data) {}

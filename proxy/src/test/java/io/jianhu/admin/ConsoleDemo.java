@@ -1,11 +1,11 @@
 package io.jianhu.admin;
 
+import io.jianhu.chat.Severity;
+import io.jianhu.escalate.Ticket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** Serves the console with fictional tickets, to look at it by hand; signs in as {@code admin}. */
@@ -23,15 +23,12 @@ final class ConsoleDemo {
         }
     }
 
-    static void fill(House house) {
-        house.queue.moved = event -> house.bulletin.saw(event).join();
-        Instant now = Instant.now();
-        house.queue.add(
-                Samples.ticket("T-7F3K", "high", List.of("JH-3110"), now.minusSeconds(95), Duration.ofMinutes(3)));
-        house.queue.add(
-                Samples.ticket("T-2M8Q", "critical", List.of("JH-7010"), now.minusSeconds(20), Duration.ofMinutes(1)));
-        house.queue.add(
-                Samples.ticket("T-9X1B", "low", List.of("JH-1010"), now.minusSeconds(700), Duration.ofMinutes(10)));
-        house.queue.add(Samples.ticket("T-4D6W", "medium", List.of(), now.minusSeconds(4000), Duration.ofHours(2)));
+    /** Opens four tickets; returns the gravest. */
+    static Ticket fill(House house) {
+        Samples.open(house.tickets, "c-1", Severity.HIGH, Duration.ofMinutes(3), "JH-3110");
+        Ticket gravest = Samples.open(house.tickets, "c-2", Severity.CRITICAL, Duration.ofMinutes(1), "JH-5001");
+        Samples.open(house.tickets, "c-3", Severity.LOW, Duration.ofSeconds(1), "JH-6001");
+        Samples.open(house.tickets, "c-4", Severity.MEDIUM, Duration.ofHours(2));
+        return gravest;
     }
 }

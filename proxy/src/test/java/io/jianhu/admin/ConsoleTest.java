@@ -2,12 +2,13 @@ package io.jianhu.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jianhu.chat.RobotId;
+import io.jianhu.chat.Severity;
+import io.jianhu.escalate.Ticket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -25,7 +26,7 @@ class ConsoleTest {
         try (House house = new House(directory.resolve("state"), AdminSettings.DEFAULTS, Clock.systemUTC());
                 ConsoleServer server = new ConsoleServer(house.site);
                 Browser browser = new Browser(directory.resolve("profile"))) {
-            ConsoleDemo.fill(house);
+            Ticket gravest = ConsoleDemo.fill(house);
             browser.look(1280, 860, false);
             browser.go(server.address() + "/");
             browser.awaitPage("document.querySelector('form.sign-in')");
@@ -36,10 +37,10 @@ class ConsoleTest {
             browser.evaluate("document.querySelector('form.sign-in').requestSubmit()");
             browser.awaitPage("document.querySelectorAll('[data-ticket]').length === 4");
             assertThat(browser.evaluate("document.querySelector('[data-ticket]').dataset.ticket"))
-                    .isEqualTo("T-2M8Q");
+                    .isEqualTo(gravest.name());
             browser.awaitPage("document.querySelector('.link').textContent === '已连接'");
 
-            house.queue.add(Samples.ticket("T-5N0V", "high", List.of("JH-3110"), Instant.now(), Duration.ofMinutes(3)));
+            Ticket unused = Samples.open(house.tickets, "c-5", Severity.HIGH, Duration.ofMinutes(3), "JH-3110");
             browser.awaitPage("document.querySelectorAll('[data-ticket]').length === 5");
 
             press(browser, "j");
@@ -60,22 +61,23 @@ class ConsoleTest {
             browser.look(1280, 860, false);
             browser.evaluate("[...document.querySelectorAll('.work .primary')].at(-1).click()");
             browser.awaitPage("document.querySelector('.given')");
-            assertThat(house.queue.find("T-2M8Q").orElseThrow().answer().orElseThrow())
-                    .contains("工作人员受理");
+            Ticket answered = house.tickets.byName(gravest.name()).orElseThrow();
+            assertThat(answered.answers().getFirst().text()).contains("工作人员受理");
+            picture(browser, "answered");
 
             browser.evaluate("location.hash = '#robots'");
-            browser.awaitPage("document.querySelectorAll('.robot').length === 2");
+            browser.awaitPage("document.querySelectorAll('.robot').length === 3");
             browser.evaluate("document.querySelector('.robot .danger').click()");
             browser.awaitPage("document.querySelector('dialog[open]')");
             picture(browser, "brake");
             browser.evaluate("document.querySelector('dialog textarea').value = '答复有误，停用核查'");
             browser.evaluate("document.querySelector('dialog form').requestSubmit()");
             browser.awaitPage("document.querySelector('.badge.braked')");
-            assertThat(house.fleet.list().getFirst().brake()).isPresent();
+            assertThat(house.brakes.on(new RobotId("FT-001"))).isPresent();
             picture(browser, "robots");
 
             browser.evaluate("location.hash = '#policy'");
-            browser.awaitPage("document.querySelectorAll('tbody tr').length === 4");
+            browser.awaitPage("document.querySelectorAll('tbody tr').length > 10");
             picture(browser, "policy");
             pictureDark(browser, "policy-dark", 1280, 860);
             browser.evaluate(

@@ -1,14 +1,17 @@
 package io.jianhu.admin;
 
+import io.jianhu.audit.Ledger;
 import io.jianhu.chat.Event;
-import io.jianhu.chat.Witness;
+import io.jianhu.escalate.Brakes;
+import io.jianhu.escalate.Tickets;
 import io.jianhu.net.Page;
 import io.jianhu.net.Visit;
+import io.jianhu.store.Journal;
+import io.jianhu.store.Settings;
 import io.jianhu.telemetry.Meters;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,9 +30,8 @@ final class House implements AutoCloseable {
     static final Instant MORNING = Instant.parse("2026-11-23T01:00:00Z");
 
     final List<Event> events = new CopyOnWriteArrayList<>();
-    final Bulletin bulletin = new Bulletin(Duration.ofMillis(20));
-    final FakeQueue queue = new FakeQueue();
-    final FakeFleet fleet = new FakeFleet();
+    final Brakes brakes;
+    final Tickets tickets;
     final Meters meters = new Meters();
     final Accounts accounts;
     final AdminSite site;
@@ -52,19 +54,29 @@ final class House implements AutoCloseable {
         add("viewer", Optional.empty(), OperatorRole.VIEWER);
         add("auditor", Optional.empty(), OperatorRole.AUDITOR);
         add("admin", Optional.empty(), OperatorRole.ADMIN);
+        InstantSource time = clock == null ? () -> now : clock;
+        brakes = new Brakes(Journal.inMemory(), this::saw, time);
+        tickets = new Tickets(Journal.inMemory(), this::saw, time, new byte[32]);
+        Path audit = state.resolve("audit");
+        try (Ledger ledger = Ledger.open(audit, Settings.DEFAULT, time, took -> {})) {
+            for (String robot : List.of("FT-001", "FT-002", "FT-001")) {
+                ledger.saw(new Event.Moved(time.instant(), robot, "T-0", "queued", "system", Optional.empty()))
+                        .join();
+            }
+        }
         site = new AdminSite(
                 settings,
                 accounts,
                 new AdminSite.Rooms(
                         Samples::policy,
-                        fleet,
-                        queue,
-                        (robot, from, to, limit) -> List.of("{\"robot\":\"" + robot.orElse("all") + "\"}"),
+                        () -> Samples.REGISTRY,
+                        brakes,
+                        tickets,
+                        audit,
                         meters,
                         () -> List.copyOf(notReady),
-                        bulletin,
-                        (Witness) this::saw),
-                clock == null ? () -> now : clock);
+                        this::saw),
+                time);
     }
 
     private CompletableFuture<Void> saw(Event event) {
@@ -72,7 +84,7 @@ final class House implements AutoCloseable {
             return CompletableFuture.failedFuture(new IOException("disk full"));
         }
         events.add(event);
-        return bulletin.saw(event);
+        return CompletableFuture.completedFuture(null);
     }
 
     private void add(String name, Optional<String> guardian, OperatorRole role) throws IOException {
@@ -159,6 +171,7 @@ final class House implements AutoCloseable {
 
     @Override
     public void close() {
+        site.close();
         meters.close();
     }
 }

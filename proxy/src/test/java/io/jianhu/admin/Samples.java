@@ -1,64 +1,74 @@
 package io.jianhu.admin;
 
+import io.jianhu.chat.Exchange;
+import io.jianhu.chat.Message;
+import io.jianhu.chat.RobotId;
+import io.jianhu.chat.Role;
+import io.jianhu.chat.Severity;
+import io.jianhu.chat.Shape;
+import io.jianhu.escalate.Ticket;
+import io.jianhu.escalate.Tickets;
+import io.jianhu.policy.Rulebook;
+import io.jianhu.robot.Registry;
+import io.jianhu.source.Folder;
+import io.jianhu.source.Problems;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** Fictional tickets, robots and rules. */
+/** The shipped policies, and fictional conversations. */
 final class Samples {
 
+    private static final Folder POLICIES = policies(Path.of("..", "policies"));
+
+    static final Registry REGISTRY = Registry.compile(POLICIES, new Problems()).orElseThrow();
+
+    private static final Rulebook RULEBOOK =
+            Rulebook.compile(POLICIES, notice -> true, new Problems()).orElseThrow();
+
     private Samples() {}
+
+    private static Folder policies(Path directory) {
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                files.put(directory.relativize(path).toString(), Files.readAllBytes(path));
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return new Folder("policies", files);
+    }
 
     static PolicyState policy() {
         return new PolicyState(
                 "r-4f2a91c07be1",
                 House.MORNING,
-                List.of(
-                        rule(
-                                "JH-3110",
-                                "机器人不得作出行政决定",
-                                "A robot makes no administrative decision",
-                                "high",
-                                "output",
-                                "enforce",
-                                "refuse"),
-                        rule(
-                                "JH-1010",
-                                "市民要求转人工",
-                                "The citizen asks for a person",
-                                "low",
-                                "input",
-                                "enforce",
-                                "escalate"),
-                        rule("JH-7010", "涉及自伤或轻生", "Self-harm or suicide", "critical", "input", "enforce", "escalate"),
-                        rule("JH-5120", "提示注入用语", "Prompt injection phrases", "medium", "input", "shadow", "refuse")),
+                RULEBOOK.rules(),
                 List.of(new PolicyState.Trouble(
                         "rules/decisions.yaml", 14, 7, "severty: unknown key (did you mean severity?)")));
     }
 
-    private static PolicyState.Rule rule(
-            String id, String chinese, String english, String severity, String stage, String mode, String action) {
-        return new PolicyState.Rule(id, chinese, english, severity, List.of(stage), mode, action);
-    }
-
-    static Queue.Case ticket(String name, String severity, List<String> rules, Instant opened, Duration untilDue) {
-        return new Queue.Case(
-                new Queue.Ticket(
-                        name,
-                        "FT-001",
-                        "queued",
-                        true,
-                        severity,
-                        rules,
-                        opened,
-                        Optional.of(opened.plus(untilDue)),
-                        Optional.empty(),
-                        1),
+    static Ticket open(Tickets tickets, String id, Severity severity, Duration patience, String... rules) {
+        Exchange exchange = new Exchange(
+                id,
+                new RobotId("FT-001"),
+                "demo-portal",
+                new Shape("sample-chat", false, false, Optional.of(id)),
                 List.of(
-                        new Queue.Line("user", "你好，我的居住登记一直没有结果，手机号是〔手机号·k3f9〕。"),
-                        new Queue.Line("assistant", "您好！请问您的申请是什么时候提交的？可以登录网站查询进度。"),
-                        new Queue.Line("user", "上个月 5 号提交的，网站上查不到。<b>我要找人工</b>。")),
-                Optional.empty());
+                        new Message(Role.SYSTEM, List.of("你是政务助手。")),
+                        new Message(Role.USER, List.of("你好，我的居住登记一直没有结果，手机号是〔手机号·k3f9〕。")),
+                        new Message(Role.ASSISTANT, List.of("您好！请问您的申请是什么时候提交的？可以登录网站查询进度。")),
+                        new Message(Role.USER, List.of("上个月 5 号提交的，网站上查不到。<b>我要找人工</b>。"))),
+                Instant.now());
+        return tickets.open(exchange, List.of(rules), severity, patience);
     }
 }

@@ -27,9 +27,9 @@ export function showQueue(place, me) {
 
   const mine = (ticket) => ticket.holder !== null && ticket.holder === (me.guardian ?? me.name);
   const views = {
-    open: (ticket) => ticket.open,
-    mine: (ticket) => ticket.open && mine(ticket),
-    all: () => true,
+    open: () => true,
+    waiting: (ticket) => ticket.state === "queued",
+    mine,
   };
 
   function now() {

@@ -50,11 +50,17 @@ export function showRobots(place, me) {
       robot.brake
         ? foreign(say("brakedBy", robot.brake.by, sayMoment(robot.brake.at), robot.brake.reason), "p", { class: "notice" })
         : null,
+      !robot.brake && robot.offDuty
+        ? make("p", { class: "notice" }, say("offDuty", say(`offDutyReasons.${robot.offDuty}`)))
+        : null,
       make("div", { class: "buttons" }, button(robot)),
     );
   }
 
   function button(robot) {
+    if (robot.brake && robot.brake.by === me.name) {
+      return make("p", { class: "quiet" }, say("samePerson"));
+    }
     if (robot.brake) {
       return mayRelease
         ? make("button", { type: "button", class: "primary", onclick: () => act(robot, "release") }, say("release"))
@@ -70,7 +76,7 @@ export function showRobots(place, me) {
     const reason = await ask({
       title: say(stop ? "brakeTitle" : "releaseTitle", `${robot.name} (${robot.id})`),
       text: say(stop ? "brakeText" : "releaseText"),
-      field: say("reason"),
+      field: stop ? say("reason") : null,
       confirm: say(stop ? "confirmBrake" : "confirmRelease"),
       cancel: say("cancel"),
       danger: stop,
@@ -79,10 +85,11 @@ export function showRobots(place, me) {
       return;
     }
     try {
-      draw((await change(`/api/robots/${encodeURIComponent(robot.id)}/${action}`, { reason })).robots);
+      draw((await change(`/api/robots/${encodeURIComponent(robot.id)}/${action}`, stop ? { reason } : {})).robots);
       toast(say(stop ? "braked" : "released", robot.name));
     } catch (failure) {
       toast(failure.status === 403 ? say("forbidden") : say("failed", failure.message), true);
+      refresh(true);
     }
   }
 

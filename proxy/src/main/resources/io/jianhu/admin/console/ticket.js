@@ -24,7 +24,7 @@ export function openTicket(place, name, me, { changed, left }) {
   const self = me.guardian ?? me.name;
   const works = me.roles.some((role) => ["guardian", "senior-guardian", "admin"].includes(role));
   const isMine = () => ticket.holder === self;
-  const mayClaim = () => works && ticket.open && !isMine();
+  const mayClaim = () => works && ticket.state === "queued";
 
   function draw() {
     const hadFocus = document.activeElement?.id === "answer";
@@ -45,7 +45,7 @@ export function openTicket(place, name, me, { changed, left }) {
       ),
       why(),
       transcript(),
-      ...(ticket.answer ? [given()] : []),
+      ...(ticket.answers.length > 0 ? [given()] : []),
       ...(ticket.open && works ? [work()] : []),
     );
     if (hadFocus) {
@@ -109,11 +109,26 @@ export function openTicket(place, name, me, { changed, left }) {
   }
 
   function given() {
-    return make("section", { class: "card" }, make("h3", {}, say("answerGiven")), foreign(ticket.answer, "p", { class: "given" }));
+    return make(
+      "section",
+      { class: "card" },
+      make("h3", {}, say("answerGiven")),
+      make(
+        "ol",
+        { class: "transcript" },
+        ticket.answers.map((answer) =>
+          make(
+            "li",
+            { class: "given" },
+            make("span", { class: "role" }, `${answer.guardian} · ${sayMoment(answer.at)}`),
+            foreign(answer.text, "p"),
+          ),
+        ),
+      ),
+    );
   }
 
   function work() {
-    const closing = make("button", { type: "button", class: "plain", onclick: close }, say("close"));
     if (!isMine()) {
       return make(
         "section",
@@ -122,8 +137,9 @@ export function openTicket(place, name, me, { changed, left }) {
         make(
           "div",
           { class: "buttons" },
-          closing,
-          make("button", { type: "button", class: "primary", onclick: claim }, say("claim"), make("kbd", {}, "c")),
+          mayClaim()
+            ? make("button", { type: "button", class: "primary", onclick: claim }, say("claim"), make("kbd", {}, "c"))
+            : null,
         ),
       );
     }
@@ -168,7 +184,7 @@ export function openTicket(place, name, me, { changed, left }) {
       make(
         "div",
         { class: "buttons" },
-        closing,
+        make("button", { type: "button", class: "plain", onclick: close }, say("close")),
         make("button", { type: "button", class: "primary", onclick: send }, say("send")),
       ),
     );
@@ -208,14 +224,14 @@ export function openTicket(place, name, me, { changed, left }) {
   }
 
   async function close() {
-    const reason = await ask({
-      title: say("close"),
-      field: say("closeReason"),
+    const sure = await ask({
+      title: say("closeTitle", name),
+      text: say("closeText"),
       confirm: say("close"),
       cancel: say("cancel"),
     });
-    if (reason) {
-      await act("close", { reason }, say("closed", name));
+    if (sure) {
+      await act("close", {}, say("closed", name));
     }
   }
 
