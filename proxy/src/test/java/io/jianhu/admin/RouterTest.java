@@ -207,9 +207,6 @@ class RouterTest {
     void nothingIsDoneThatCannotBeRecorded() {
         house.as("chen");
         house.auditBroken = true;
-        assertThat(house.post("/api/robots/FT-001/brake", "{\"reason\":\"probe\"}")
-                        .status())
-                .isEqualTo(503);
         assertThat(house.post(path("claim"), "{\"version\":1}").status()).isEqualTo(503);
         assertThat(house.get(path("")).status()).isEqualTo(503);
         assertThat(house.tickets.byName(ticket.name()).orElseThrow().version()).isEqualTo(1);
@@ -269,9 +266,11 @@ class RouterTest {
         JsonNode policy =
                 new ObjectMapper().readTree(House.body(house.as("viewer").get("/api/policy")));
         assertThat(policy.path("revision").asText()).isEqualTo("r-4f2a91c07be1");
-        assertThat(policy.path("rules").path(0).path("title").path("zh").asText())
-                .isEqualTo("机器人不得作出行政决定");
-        assertThat(policy.path("rules").path(0).path("hits").asLong()).isZero();
+        assertThat(policy.path("rules")).hasSizeGreaterThan(10).allSatisfy(rule -> {
+            assertThat(rule.path("title").path("zh").asText()).isNotBlank();
+            assertThat(rule.path("stages")).isNotEmpty();
+            assertThat(rule.path("hits").asLong()).isZero();
+        });
         assertThat(policy.path("problems").path(0).path("line").asInt()).isEqualTo(14);
     }
 
