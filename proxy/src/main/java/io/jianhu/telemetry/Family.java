@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -41,6 +42,10 @@ final class Family<M> {
         }
         boolean fits = meters.size() < limit && key.stream().allMatch(value -> value.length() <= LONGEST);
         return meters.computeIfAbsent(fits ? key : Collections.nCopies(labels.size(), OTHER), this::make);
+    }
+
+    void forEach(BiConsumer<List<String>, M> visitor) {
+        meters.forEach(visitor);
     }
 
     private M make(List<String> values) {

@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.core.metrics.Info;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -174,10 +175,19 @@ public final class Meters implements Witness, AutoCloseable {
     }
 
     private void moved(Event.Moved moved) {
-        moved.waited().ifPresent(firstResponse::record);
+        if (moved.state().equals("answered")) {
+            moved.waited().ifPresent(firstResponse::record);
+        }
         if (moved.state().equals("expired")) {
             breaches.increment();
         }
+    }
+
+    /** In how many texts each rule found something since the start, whatever the stage and mode. */
+    public Map<String, Long> ruleMatches() {
+        Map<String, Long> sums = new HashMap<>();
+        ruleMatches.forEach((labels, count) -> sums.merge(labels.getFirst(), (long) count.count(), Long::sum));
+        return sums;
     }
 
     /** Counts a request that was refused before it was read, such as {@code bad-json}. The reason is a bounded word. */

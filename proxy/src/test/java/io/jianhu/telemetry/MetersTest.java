@@ -159,6 +159,7 @@ class MetersTest {
                 .maximumWeight(100)
                 .weigher((String key, String value) -> value.length())
                 .recordStats()
+                .executor(Runnable::run)
                 .build();
         meters.cache("findings", cache);
         cache.put("a", "four");

@@ -1,0 +1,103 @@
+package io.jianhu.admin;
+
+import static io.jianhu.admin.OperatorRole.GUARDIAN;
+import static io.jianhu.admin.OperatorRole.SENIOR_GUARDIAN;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.jianhu.escalate.Brakes;
+import io.jianhu.net.Page;
+import io.jianhu.robot.Registry;
+import io.jianhu.robot.Robot;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** The robots, and stopping and releasing one. A stop needs no record to work: {@link Brakes} tells of it itself. */
+final class RobotPages {
+
+    private static final int LONGEST_REASON = 500;
+
+    private final Supplier<Registry> registry;
+    private final Brakes brakes;
+    private final Bulletin bulletin;
+    private final InstantSource clock;
+
+    RobotPages(Supplier<Registry> registry, Brakes brakes, Bulletin bulletin, InstantSource clock) {
+        this.registry = registry;
+        this.brakes = brakes;
+        this.bulletin = bulletin;
+        this.clock = clock;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                new Route("GET", "/api/robots", Route.SIGNED_IN, call -> list()),
+                new Route("POST", "/api/robots/{id}/brake", Route.roles(GUARDIAN, SENIOR_GUARDIAN), this::brake),
+                new Route("POST", "/api/robots/{id}/release", Route.roles(SENIOR_GUARDIAN), this::release));
+    }
+
+    private Page list() {
+        Registry now = registry.get();
+        return Json.object(json -> {
+            json.writeArrayFieldStart("robots");
+            for (Robot robot : now.robots()) {
+                json.writeStartObject();
+                json.writeStringField("id", robot.id().value());
+                json.writeStringField("name", robot.name());
+                json.writeStringField("department", robot.department());
+                json.writeStringField("type", robot.type());
+                json.writeStringField("level", robot.level());
+                json.writeStringField("status", Words.of(robot.status()));
+                Json.optional(json, "offDuty", now.offDuty(robot, clock.instant()));
+                Json.strings(json, "guardians", robot.guardians());
+                brake(json, brakes.on(robot.id()));
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    private static void brake(JsonGenerator json, Optional<Brakes.Brake> brake) throws IOException {
+        if (brake.isEmpty()) {
+            json.writeNullField("brake");
+            return;
+        }
+        json.writeObjectFieldStart("brake");
+        json.writeStringField("by", brake.get().actor());
+        json.writeStringField("at", brake.get().since().toString());
+        json.writeStringField("reason", brake.get().reason());
+        json.writeEndObject();
+    }
+
+    private Page brake(Call call) {
+        String reason = Body.of(call.visit(), Set.of("reason")).text("reason", LONGEST_REASON);
+        Robot robot = robot(call);
+        String actor = call.account().name();
+        return answer(robot, "brake", actor, brakes.brake(robot.id(), actor, reason));
+    }
+
+    private Page release(Call call) {
+        Robot robot = robot(call);
+        String actor = call.account().name();
+        return answer(robot, "release", actor, brakes.release(robot.id(), actor));
+    }
+
+    private Page answer(Robot robot, String action, String actor, Brakes.Outcome outcome) {
+        return switch (outcome) {
+            case DONE -> {
+                bulletin.robot(robot.id(), action, actor);
+                yield list();
+            }
+            case ALREADY -> throw new Refusal(409, "state", "robot: " + action + " is done already");
+            case SAME_PERSON ->
+                throw new Refusal(409, "same-person", "release (expected: another person than the one who stopped it)");
+        };
+    }
+
+    private Robot robot(Call call) {
+        return registry.get().robot(call.parameter("id")).orElseThrow(() -> Refusal.notFound("robot"));
+    }
+}
