@@ -24,9 +24,9 @@ import io.jianhu.policy.Reloader;
 import io.jianhu.robot.Registry;
 import io.jianhu.source.Compilation;
 import io.jianhu.source.Problem;
+import io.jianhu.store.Checked;
 import io.jianhu.store.Durability;
 import io.jianhu.store.FileJournal;
-import io.jianhu.store.Format;
 import io.jianhu.store.Settings;
 import io.jianhu.telemetry.Meters;
 import io.jianhu.wire.Caps;
@@ -55,7 +55,7 @@ final class Gateway implements AutoCloseable {
     private static final long HEARING_CACHE_BYTES = 32L << 20;
     private static final Duration POLICY_POLL = Duration.ofMillis(250);
     private static final Duration LAME_DUCK = Duration.ofSeconds(1);
-    private static final Duration GRACE = Duration.ofSeconds(120);
+    private static final Duration GRACE = Duration.ofMinutes(2);
 
     private final Deque<AutoCloseable> belongings = new ArrayDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -77,10 +77,7 @@ final class Gateway implements AutoCloseable {
     }
 
     private Gateway(
-            Configuration configuration,
-            UnaryOperator<Registry> overlay,
-            Map<String, String> environment,
-            Clock clock)
+            Configuration configuration, UnaryOperator<Registry> overlay, Map<String, String> environment, Clock clock)
             throws IOException, Refused {
         boolean started = false;
         try {
@@ -99,7 +96,8 @@ final class Gateway implements AutoCloseable {
                     nanos -> meters.auditAppend(Duration.ofNanos(nanos))));
             Witnesses witnesses = new Witnesses(List.of(ledger, meters)); // the ledger first: what is counted is kept
 
-            FileJournal journal = keep(FileJournal.open(state.resolve("tickets"), Format.FRAMED, Settings.DEFAULT, clock));
+            FileJournal journal =
+                    keep(FileJournal.open(state.resolve("tickets"), new Checked(), Settings.DEFAULT, clock));
             Tickets tickets = new Tickets(journal, witnesses, clock, secrets.key("tickets"));
             Brakes brakes = new Brakes(journal, witnesses, clock);
 
@@ -160,7 +158,7 @@ final class Gateway implements AutoCloseable {
                     limits,
                     walk,
                     new OpenAiChat(caps),
-                    new Desk(() -> reloader.current().registry(), tickets, clock),
+                    new Desk(() -> reloader.current().registry(), clock),
                     meters::rejected,
                     clock));
             new Gauges(meters).hang(data, reloader, tickets, ledger, masker, hearing);
@@ -223,11 +221,10 @@ final class Gateway implements AutoCloseable {
     }
 
     private static AdminSettings settings(Configuration configuration) {
-        AdminSettings.SignIn signIn =
-                switch (configuration.adminAuth()) {
-                    case LOCAL -> AdminSettings.SignIn.LOCAL;
-                    case NONE -> AdminSettings.SignIn.NONE;
-                };
+        AdminSettings.SignIn signIn = switch (configuration.adminAuth()) {
+            case LOCAL -> AdminSettings.SignIn.LOCAL;
+            case NONE -> AdminSettings.SignIn.NONE;
+        };
         return new AdminSettings(
                 signIn, AdminSettings.DEFAULTS.tls(), AdminSettings.DEFAULTS.idle(), AdminSettings.DEFAULTS.longest());
     }
@@ -282,7 +279,10 @@ final class Gateway implements AutoCloseable {
                 belonging.close();
             } catch (Exception e) {
                 System.getLogger(Gateway.class.getName())
-                        .log(System.Logger.Level.ERROR, "closing " + belonging.getClass().getSimpleName(), e);
+                        .log(
+                                System.Logger.Level.ERROR,
+                                "closing " + belonging.getClass().getSimpleName(),
+                                e);
             }
         }
         closed.countDown();

@@ -5,6 +5,7 @@ import io.jianhu.escalate.State;
 import io.jianhu.escalate.Tickets;
 import io.jianhu.flow.Edition;
 import io.jianhu.flow.Hearing;
+import io.jianhu.mask.CacheFigures;
 import io.jianhu.mask.Masker;
 import io.jianhu.net.Listener;
 import io.jianhu.policy.Reloader;
@@ -17,47 +18,39 @@ import java.util.Map;
 record Gauges(Meters meters) {
 
     void hang(
-            Listener data,
-            Reloader<Edition> reloader,
-            Tickets tickets,
-            Ledger ledger,
-            Masker masker,
-            Hearing hearing) {
+            Listener data, Reloader<Edition> reloader, Tickets tickets, Ledger ledger, Masker masker, Hearing hearing) {
         for (State state : State.values()) {
             if (state.isOpen()) {
-                meters.gauge("tickets_open", Map.of("state", state.word()), () -> tickets.open().stream()
-                        .filter(ticket -> ticket.state() == state)
-                        .count());
+                meters.gauge(
+                        "jianhu_tickets_open",
+                        Map.of("state", state.word()),
+                        () -> tickets.open().stream()
+                                .filter(ticket -> ticket.state() == state)
+                                .count());
             }
         }
         for (Robot.Status status : Robot.Status.values()) {
             String word = status.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            meters.gauge("robots", Map.of("status", word), () -> reloader.current().registry().robots().stream()
-                    .filter(robot -> robot.status() == status)
-                    .count());
+            meters.gauge(
+                    "jianhu_robots",
+                    Map.of("status", word),
+                    () -> reloader.current().registry().robots().stream()
+                            .filter(robot -> robot.status() == status)
+                            .count());
         }
-        meters.gauge("exchanges_running", Map.of(), data::running);
-        meters.gauge("connections", Map.of(), data::connections);
-        meters.gauge("audit_records", Map.of(), ledger::size);
-        cache("mask", () -> masker.cache().hits(), () -> masker.cache().misses(), () -> masker.cache().evictions(), () ->
-                masker.cache().bytes());
-        cache(
+        meters.gauge("jianhu_exchanges_running", Map.of(), data::running);
+        meters.gauge("jianhu_connections", Map.of(), data::connections);
+        meters.gauge("jianhu_audit_records", Map.of(), ledger::size);
+        meters.cache("mask", () -> {
+            CacheFigures figures = masker.cache();
+            return new Meters.CacheFigures(figures.hits(), figures.misses(), figures.evictions(), figures.bytes());
+        });
+        meters.cache(
                 "findings",
-                () -> hearing.stats().hitCount(),
-                () -> hearing.stats().missCount(),
-                () -> hearing.stats().evictionCount(),
-                hearing::weight);
-    }
-
-    private void cache(
-            String name,
-            java.util.function.Supplier<Number> hits,
-            java.util.function.Supplier<Number> misses,
-            java.util.function.Supplier<Number> evictions,
-            java.util.function.Supplier<Number> bytes) {
-        meters.total("cache_hits", Map.of("cache", name), hits);
-        meters.total("cache_misses", Map.of("cache", name), misses);
-        meters.total("cache_evictions", Map.of("cache", name), evictions);
-        meters.gauge("cache_weight_bytes", Map.of("cache", name), bytes);
+                () -> new Meters.CacheFigures(
+                        hearing.stats().hitCount(),
+                        hearing.stats().missCount(),
+                        hearing.stats().evictionCount(),
+                        hearing.weight()));
     }
 }

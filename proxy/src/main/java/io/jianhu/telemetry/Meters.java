@@ -1,6 +1,5 @@
 package io.jianhu.telemetry;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import io.jianhu.chat.Decision;
 import io.jianhu.chat.Event;
 import io.jianhu.chat.Event.NoticeState;
@@ -14,7 +13,6 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.core.metrics.Info;
 import java.time.Duration;
 import java.util.HashMap;
@@ -233,28 +231,33 @@ public final class Meters implements Witness, AutoCloseable {
                 .register(shelf.registry());
     }
 
-    /** Shows how well a cache works; it must record its statistics. */
-    public void cache(String name, Cache<?, ?> cache) {
-        PrometheusMeterRegistry registry = shelf.registry();
-        FunctionCounter.builder("jianhu_cache_hits", cache, it -> it.stats().hitCount())
-                .tag("cache", name)
-                .register(registry);
-        FunctionCounter.builder("jianhu_cache_misses", cache, it -> it.stats().missCount())
-                .tag("cache", name)
-                .register(registry);
-        FunctionCounter.builder(
-                        "jianhu_cache_evictions", cache, it -> it.stats().evictionCount())
-                .tag("cache", name)
-                .register(registry);
-        gauge("jianhu_cache_entries", Map.of("cache", name), cache::estimatedSize);
-        gauge("jianhu_cache_weight", Map.of("cache", name), () -> weight(cache));
+    /**
+     * Shows how well a cache works.
+     *
+     * @param name a bounded word
+     * @param figures asked at every scrape, from any thread
+     */
+    public void cache(String name, Supplier<CacheFigures> figures) {
+        total("jianhu_cache_hits", name, () -> figures.get().hits());
+        total("jianhu_cache_misses", name, () -> figures.get().misses());
+        total("jianhu_cache_evictions", name, () -> figures.get().evictions());
+        gauge(
+                "jianhu_cache_weight_bytes",
+                Map.of("cache", name),
+                () -> figures.get().bytes());
     }
 
-    private static double weight(Cache<?, ?> cache) {
-        return cache.policy()
-                .eviction()
-                .map(eviction -> (double) eviction.weightedSize().orElse(0))
-                .orElse(Double.NaN);
+    /**
+     * What a cache has done.
+     *
+     * @param bytes what it holds, as it is weighed
+     */
+    public record CacheFigures(long hits, long misses, long evictions, long bytes) {}
+
+    private void total(String metric, String cache, Supplier<Long> count) {
+        FunctionCounter.builder(metric, count, Supplier::get)
+                .tag("cache", cache)
+                .register(shelf.registry());
     }
 
     /**

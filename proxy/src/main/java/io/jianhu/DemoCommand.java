@@ -1,0 +1,131 @@
+package io.jianhu;
+
+import io.jianhu.admin.Account;
+import io.jianhu.admin.Accounts;
+import io.jianhu.admin.OperatorRole;
+import io.jianhu.demo.Manner;
+import io.jianhu.demo.MockRobot;
+import io.jianhu.robot.ApiKey;
+import io.jianhu.robot.Client;
+import io.jianhu.source.Fields;
+import io.jianhu.source.Place;
+import io.jianhu.source.Problems;
+import io.jianhu.source.Value;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The whole product on one machine: a mock robot, the gateway with the shipped policies, console and metrics. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "Run everything on this machine, with a mock robot and no external service.",
+        footer = {
+            "",
+            "Examples:",
+            "  jianhu demo",
+            "  jianhu demo --port 0 --admin-port 0",
+            "",
+            "The policies of the demo are hot: edit policies/rules/*.yaml and try again."
+        })
+final class DemoCommand implements Callable<Integer> {
+
+    private static final String CLIENT = "demo";
+    private static final String OPERATOR = "demo";
+    private static final String GUARDIAN = "g-001";
+
+    @Option(names = "--port", paramLabel = "PORT", description = "The chat API's port; 0 for any. Default: 8080.")
+    private int port = 8080;
+
+    @Option(names = "--admin-port", paramLabel = "PORT", description = "The console's port; 0 for any. Default: 9090.")
+    private int adminPort = 9090;
+
+    @Option(names = "--policies", paramLabel = "DIR", description = "The policy directory. Default: the shipped one.")
+    private Path policies = home().resolve("policies");
+
+    private DemoCommand() {}
+
+    private static Path home() {
+        return Path.of(System.getProperty("jianhu.home", "."));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        String key = ApiKey.create(new SecureRandom());
+        Client client = new Client(
+                CLIENT,
+                CLIENT,
+                List.of(new Client.Key(ApiKey.hash(key), Optional.empty())),
+                Set.of("*"),
+                Client.Limits.NONE);
+        try (MockRobot mock = MockRobot.start(0, Manner.DEFAULT, Clock.systemUTC())) {
+            Path state = Files.createTempDirectory("jianhu-demo-");
+            char[] password = Accounts.newPassword();
+            Accounts.open(state)
+                    .put(
+                            new Account(OPERATOR, EnumSet.allOf(OperatorRole.class), Optional.of(GUARDIAN)),
+                            password.clone());
+            try (Gateway gateway = Gateway.start(
+                    configuration(state),
+                    registry -> registry.with(client).withUpstream(mock.url()),
+                    System.getenv())) {
+                ServeCommand.drainAtTheEnd(gateway);
+                ServeCommand.announce(gateway);
+                System.err.println(welcome(gateway, key, new String(password), state));
+                gateway.await();
+            }
+            return ServeCommand.GOOD;
+        } catch (Gateway.Refused e) {
+            return ServeCommand.refuse(e.problems());
+        } catch (IOException e) {
+            System.err.println("jianhu: " + e.getMessage());
+            return ServeCommand.WRONG;
+        }
+    }
+
+    private Configuration configuration(Path state) {
+        Fields empty = Fields.of(new Value.Mapping(Place.ofFile("demo"), Map.of()), new Problems());
+        Configuration usual = Configuration.of(empty, state);
+        return new Configuration(
+                new Configuration.Address("127.0.0.1", port),
+                new Configuration.Address("127.0.0.1", adminPort),
+                usual.adminAuth(),
+                policies,
+                usual.auth(),
+                state,
+                new Configuration.Audit(
+                        state.resolve("audit"),
+                        usual.audit().durability(),
+                        usual.audit().retentionDays(),
+                        usual.audit().onFailure()),
+                usual.limits());
+    }
+
+    private String welcome(Gateway gateway, String key, String password, Path state) throws IOException {
+        try (InputStream file = DemoCommand.class.getResourceAsStream("demo-welcome.txt")) {
+            if (file == null) {
+                throw new IOException("demo-welcome.txt is missing from the jar");
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("{data}", "http://127.0.0.1:" + gateway.data().port())
+                    .replace("{admin}", "http://127.0.0.1:" + gateway.admin().port())
+                    .replace("{key}", key)
+                    .replace("{operator}", OPERATOR)
+                    .replace("{password}", password)
+                    .replace("{policies}", policies.toString())
+                    .replace("{state}", state.toString());
+        }
+    }
+}
