@@ -118,6 +118,21 @@ class ReloaderTest {
     }
 
     @Test
+    void aStampTellsAnEditOfTheSameSizeAndTime() throws Exception {
+        Path file = directory.resolve("rules/a.yaml");
+        FileTime time = Files.getLastModifiedTime(file);
+        Instant later = InstantSource.system().instant().plus(Duration.ofHours(1));
+        var before = FolderStamp.of(directory, later);
+        assertThat(FolderStamp.of(directory, later)).isEqualTo(before).isPresent();
+        var changed = Files.getAttribute(file, "unix:ctime");
+        while (Files.getAttribute(file, "unix:ctime").equals(changed)) {
+            Files.writeString(file, "fir5t");
+            Files.setLastModifiedTime(file, time);
+        }
+        assertThat(FolderStamp.of(directory, later)).isPresent().isNotEqualTo(before);
+    }
+
+    @Test
     void aLinkToNothingIsAProblemAndNotAFileLess() throws Exception {
         Reloader<String> reloader = started();
         Files.createSymbolicLink(directory.resolve("rules/b.yaml"), Path.of("nowhere.yaml"));
