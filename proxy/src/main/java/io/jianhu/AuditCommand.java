@@ -62,7 +62,11 @@ final class AuditCommand implements Runnable {
             footer = "  jianhu audit verify data/audit --format json")
     int verify(
             @Parameters(paramLabel = "DIR", description = "The ledger's directory, or a copy of it.") Path directory,
-            @Option(names = "--format", defaultValue = "text", description = "text or json (default: text).")
+            @Option(
+                            names = "--format",
+                            defaultValue = "text",
+                            converter = FormatName.class,
+                            description = "text or json (default: text).")
                     Format format) {
         try {
             Verification result = Ledger.verify(existing(directory));
@@ -193,6 +197,19 @@ final class AuditCommand implements Runnable {
             case GAP -> "gap";
             case TORN_TAIL -> "torn tail";
         };
+    }
+
+    /** {@code text} or {@code json}. */
+    static final class FormatName implements ITypeConverter<Format> {
+
+        @Override
+        public Format convert(String value) {
+            return switch (value) {
+                case "text" -> Format.TEXT;
+                case "json" -> Format.JSON;
+                default -> throw new TypeConversionException("'" + value + "' (expected: text or json)");
+            };
+        }
     }
 
     /** A time with a zone, or a day in UTC. */

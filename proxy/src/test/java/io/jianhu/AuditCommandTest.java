@@ -96,6 +96,9 @@ class AuditCommandTest {
         Result time = run("export", dir(), "--from", "yesterday");
         assertThat(time.code()).isEqualTo(2);
         assertThat(time.err()).contains("'yesterday' (expected: a day as 2026-11-23");
+        Result format = run("verify", dir(), "--format", "yaml");
+        assertThat(format.code()).isEqualTo(2);
+        assertThat(format.err()).contains("'yaml' (expected: text or json)");
         Result missing = run("verify", dir() + "/none");
         assertThat(missing.code()).isEqualTo(2);
         assertThat(missing.err()).contains("is not there (expected: the ledger's directory)");
@@ -115,7 +118,6 @@ class AuditCommandTest {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = new CommandLine(new AuditCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

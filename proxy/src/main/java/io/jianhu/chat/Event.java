@@ -35,6 +35,7 @@ public sealed interface Event {
      *
      * @param decision the most restrictive of all that was decided
      * @param rules the ids of the rules that decided
+     * @param ticket the short, non-secret name of the ticket, never its code
      * @param notice whether a first answer had to tell that a machine speaks, and did
      * @param model the model that the upstream named, or empty
      * @param total from the first byte of the request to the last byte of the answer

