@@ -13,12 +13,7 @@ import picocli.CommandLine.Spec;
         version = "jianhu 0.1.0",
         description = "监护: a runtime guardrail proxy for government chatbots.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            DemoCommand.class,
-            ServeCommand.class,
-            PolicyCommand.class,
-            AuditCommand.class,
-            KeysCommand.class
+        subcommands = {DemoCommand.class, ServeCommand.class, PolicyCommand.class, AuditCommand.class, KeysCommand.class
         },
         footer = {
             "",

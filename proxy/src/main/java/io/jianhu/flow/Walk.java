@@ -214,14 +214,16 @@ public final class Walk {
         journaling.note(turn.spoke(spoken, Optional.empty(), clock.instant()));
     }
 
+    /** The gateway's words stand apart from what was shown, and after the first answer's notice when that is due. */
     private static void finish(Turn turn, Spoken spoken, Optional<Answer> begun) {
-        boolean notice = spoken.voice() == Voice.GATEWAY
-                && begun.map(answer -> !answer.speaks()).orElse(true);
-        String text = notice ? turn.opening() + spoken.text() : spoken.text();
+        boolean shown = begun.map(Answer::speaks).orElse(false);
+        String before = shown ? "\n\n" : spoken.voice() == Voice.GATEWAY ? turn.opening() : "";
         turn.call()
                 .finish(
                         new Head(turn.policy(), spoken.decision()),
-                        List.of(new Part.Said(text, spoken.finish()), new Part.Last(Optional.of(turn.stamp(spoken)))));
+                        List.of(
+                                new Part.Said(before + spoken.text(), spoken.finish()),
+                                new Part.Last(Optional.of(turn.stamp(spoken)))));
     }
 
     private interface Steps {
