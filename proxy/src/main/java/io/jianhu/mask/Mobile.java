@@ -48,7 +48,8 @@ final class Mobile implements Recogniser {
     }
 
     private static int after(Stretch stretch, int from, String prefix) {
-        if (!prefix.isEmpty() && stretch.sign(from) != prefix.charAt(0)) {
+        char first = prefix.isEmpty() ? '1' : prefix.charAt(0);
+        if (stretch.sign(from) != first) {
             return -1;
         }
         char[] digits = new char[prefix.length() + LENGTH];
