@@ -80,6 +80,7 @@ public final class Hearing {
 
     /** The bytes that are remembered, as they are weighed. */
     public long weight() {
+        memory.cleanUp();
         return memory.policy()
                 .eviction()
                 .map(eviction -> eviction.weightedSize().orElse(0))

@@ -35,6 +35,7 @@ final class Places {
     }
 
     CacheFigures figures() {
+        cache.cleanUp();
         var stats = cache.stats();
         long weight = cache.policy()
                 .eviction()
