@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             PolicyCommand.class,
             AuditCommand.class,
-            KeysCommand.class
+            KeysCommand.class,
+            UsersCommand.class
         },
         footer = {
             "",

@@ -3,8 +3,6 @@ package io.jianhu.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.jianhu.chat.Decision;
 import io.jianhu.chat.Event;
 import io.jianhu.chat.Event.NoticeState;
@@ -20,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -155,23 +154,17 @@ class MetersTest {
 
     @Test
     void aCacheShowsItsNumbers() {
-        Cache<String, String> cache = Caffeine.newBuilder()
-                .maximumWeight(100)
-                .weigher((String key, String value) -> value.length())
-                .recordStats()
-                .executor(Runnable::run)
-                .build();
-        meters.cache("findings", cache);
-        cache.put("a", "four");
-        assertThat(cache.getIfPresent("a")).isEqualTo("four");
-        assertThat(cache.getIfPresent("b")).isNull();
+        AtomicLong hits = new AtomicLong(1);
+        meters.cache("findings", () -> new Meters.CacheFigures(hits.get(), 2, 3, 4));
         assertThat(text().lines())
                 .contains(
                         "jianhu_cache_hits_total{cache=\"findings\"} 1.0",
-                        "jianhu_cache_misses_total{cache=\"findings\"} 1.0",
-                        "jianhu_cache_evictions_total{cache=\"findings\"} 0.0",
-                        "jianhu_cache_entries{cache=\"findings\"} 1.0",
-                        "jianhu_cache_weight{cache=\"findings\"} 4.0");
+                        "jianhu_cache_misses_total{cache=\"findings\"} 2.0",
+                        "jianhu_cache_evictions_total{cache=\"findings\"} 3.0",
+                        "jianhu_cache_weight_bytes{cache=\"findings\"} 4.0");
+        System.gc();
+        hits.set(9);
+        assertThat(text().lines()).contains("jianhu_cache_hits_total{cache=\"findings\"} 9.0");
     }
 
     @Test
