@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /**
@@ -56,6 +57,7 @@ public final class Meters implements Witness, AutoCloseable {
     private final Timer auditAppend;
     private final DistributionSummary held;
     private final Info policy;
+    private final List<Supplier<Long>> counted = new CopyOnWriteArrayList<>();
     private volatile double lastReload = Double.NaN;
 
     public Meters() {
@@ -254,7 +256,9 @@ public final class Meters implements Witness, AutoCloseable {
      */
     public record CacheFigures(long hits, long misses, long evictions, long bytes) {}
 
+    /** The registry holds what it counts weakly, so that it is held here. */
     private void total(String metric, String cache, Supplier<Long> count) {
+        counted.add(count);
         FunctionCounter.builder(metric, count, Supplier::get)
                 .tag("cache", cache)
                 .register(shelf.registry());

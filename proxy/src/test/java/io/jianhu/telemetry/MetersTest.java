@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -153,13 +154,17 @@ class MetersTest {
 
     @Test
     void aCacheShowsItsNumbers() {
-        meters.cache("findings", () -> new Meters.CacheFigures(1, 2, 3, 4));
+        AtomicLong hits = new AtomicLong(1);
+        meters.cache("findings", () -> new Meters.CacheFigures(hits.get(), 2, 3, 4));
         assertThat(text().lines())
                 .contains(
                         "jianhu_cache_hits_total{cache=\"findings\"} 1.0",
                         "jianhu_cache_misses_total{cache=\"findings\"} 2.0",
                         "jianhu_cache_evictions_total{cache=\"findings\"} 3.0",
                         "jianhu_cache_weight_bytes{cache=\"findings\"} 4.0");
+        System.gc();
+        hits.set(9);
+        assertThat(text().lines()).contains("jianhu_cache_hits_total{cache=\"findings\"} 9.0");
     }
 
     @Test

@@ -115,7 +115,7 @@ export function showQueue(place, me) {
           "span",
           { class: "line small" },
           make("span", {}, ticket.robot),
-          make("span", { class: "age", "data-opened": ticket.opened, "data-open": ticket.open ? "1" : "" }),
+          make("span", { class: "age", "data-opened": ticket.opened, "data-open": ticket.due ? "1" : "" }),
           make("span", { class: "due", "data-due": ticket.open && ticket.due ? ticket.due : "" }),
         ),
       ),
