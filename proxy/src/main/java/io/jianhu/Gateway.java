@@ -5,6 +5,8 @@ import io.jianhu.admin.Accounts;
 import io.jianhu.admin.AdminSettings;
 import io.jianhu.admin.AdminSite;
 import io.jianhu.audit.Ledger;
+import io.jianhu.chat.Event;
+import io.jianhu.chat.Witness;
 import io.jianhu.desk.Desk;
 import io.jianhu.escalate.Brakes;
 import io.jianhu.escalate.Tickets;
@@ -94,7 +96,12 @@ final class Gateway implements AutoCloseable {
                             .withRetention(Duration.ofDays(configuration.audit().retentionDays())),
                     clock,
                     nanos -> meters.auditAppend(Duration.ofNanos(nanos))));
-            Witnesses witnesses = new Witnesses(List.of(ledger, meters)); // the ledger first: what is counted is kept
+            Witness kept = event -> ledger.saw(event).whenComplete((done, lost) -> {
+                if (lost != null) {
+                    meters.auditFailed();
+                }
+            });
+            Witnesses witnesses = new Witnesses(List.of(kept, meters)); // the ledger first: what is counted is kept
 
             FileJournal journal =
                     keep(FileJournal.open(state.resolve("tickets"), new Checked(), Settings.DEFAULT, clock));
@@ -105,8 +112,7 @@ final class Gateway implements AutoCloseable {
             reloader.tell(event -> record(witnesses, event));
             record(
                     witnesses,
-                    new io.jianhu.chat.Event.Reloaded(
-                            clock.instant(), reloader.status().revision(), true, "start"));
+                    new Event.Reloaded(clock.instant(), reloader.status().revision(), true, "start"));
 
             Masker masker = new Masker(secrets.key("placeholders"), MASK_CACHE_BYTES, clock);
             Hearing hearing = new Hearing(HEARING_CACHE_BYTES);
@@ -197,7 +203,7 @@ final class Gateway implements AutoCloseable {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // The witnesses count what they lose.
-    private static void record(Witnesses witnesses, io.jianhu.chat.Event event) {
+    private static void record(Witnesses witnesses, Event event) {
         witnesses.saw(event);
     }
 

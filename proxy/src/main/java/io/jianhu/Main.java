@@ -13,9 +13,6 @@ import picocli.CommandLine.Spec;
         version = "jianhu 0.1.0",
         description = "监护: a runtime guardrail proxy for government chatbots.",
         synopsisSubcommandLabel = "COMMAND",
-<<<<<<< HEAD
-        subcommands = {DemoCommand.class, ServeCommand.class, PolicyCommand.class, AuditCommand.class, KeysCommand.class
-=======
         subcommands = {
             DemoCommand.class,
             ServeCommand.class,
@@ -23,7 +20,6 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             KeysCommand.class,
             UsersCommand.class
->>>>>>> admin
         },
         footer = {
             "",
