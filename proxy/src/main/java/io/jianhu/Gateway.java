@@ -164,7 +164,11 @@ final class Gateway implements AutoCloseable {
                     limits,
                     walk,
                     new OpenAiChat(caps),
-                    new Desk(() -> reloader.current().registry(), clock),
+                    new Desk(
+                            () -> reloader.current().registry(),
+                            tickets,
+                            configuration.auth() == Configuration.Auth.KEYS,
+                            clock),
                     meters::rejected,
                     clock));
             new Gauges(meters).hang(data, reloader, tickets, ledger, masker, hearing);
