@@ -134,17 +134,6 @@ final class OfficialClientsTest {
     }
 
     @Test
-    void theOfficialClientGetsTheUsageAlsoOfARefusal() {
-        ChatCompletion streamed = streamed(asks(FORBIDDEN).toBuilder()
-                .streamOptions(
-                        ChatCompletionStreamOptions.builder().includeUsage(true).build())
-                .build());
-
-        assertThat(streamed.usage()).isPresent();
-        assertThat(finish(streamed)).isEqualTo(ChatCompletion.Choice.FinishReason.CONTENT_FILTER);
-    }
-
-    @Test
     void theOfficialClientGetsTwoChoices(@TempDir Path other) throws Exception {
         try (ScriptedModel model = ScriptedModel.start();
                 House two = House.open(other, model.url())) {

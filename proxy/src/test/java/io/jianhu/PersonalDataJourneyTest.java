@@ -81,8 +81,8 @@ final class PersonalDataJourneyTest {
                 "{'role':'assistant','content':null,'refusal':'@'}",
                 "{'role':'assistant','content':'','reasoning_content':'@'}",
                 "{'role':'assistant','content':null,'tool_calls':[{'id':'c1','type':'function',"
-                        + "'function':{'name':'look_up','arguments':'{\\\\'who\\\\':\\\\'@\\\\'}'}}]}",
-                "{'role':'assistant','content':null,'function_call':{'name':'look_up','arguments':'{\\\\'who\\\\':\\\\'@\\\\'}'}}",
+                        + "'function':{'name':'look_up','arguments':'{\\'who\\':\\'@\\'}'}}]}",
+                "{'role':'assistant','content':null,'function_call':{'name':'look_up','arguments':'{\\'who\\':\\'@\\'}'}}",
                 "{'role':'tool','tool_call_id':'c1','content':'@'}",
                 "{'role':'tool','tool_call_id':'c1','content':[{'type':'text','text':'@'}]}",
                 "{'role':'function','name':'look_up','content':'@'}",

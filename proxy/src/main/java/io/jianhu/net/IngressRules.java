@@ -61,8 +61,8 @@ final class IngressRules {
         if (headers.contains(HttpHeaderNames.EXPECT)) {
             return refuse(417, "expect");
         }
-        if (headers.contains(HttpHeaderNames.UPGRADE)) {
-            return refuse(400, "upgrade");
+        if (headers.contains(HttpHeaderNames.UPGRADE) && !headers.contains(HttpHeaderNames.UPGRADE, "h2c", true)) {
+            return refuse(400, "upgrade"); // The JDK's client offers h2c; that may be ignored (RFC 9110, section 7.8).
         }
         String encoding = headers.get(HttpHeaderNames.CONTENT_ENCODING, "identity");
         if (!encoding.equals("identity")) {
