@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Addresses of the models' hosts. A look-up holds its thread for as long as the name server is silent, so each runs on
@@ -20,7 +21,7 @@ final class Names {
     private static final Duration FRESH = Duration.ofSeconds(10);
     private static final Duration KEPT = Duration.ofMinutes(5);
 
-    private final AsyncLoadingCache<String, InetAddress> known;
+    private final AsyncLoadingCache<String, @Nullable InetAddress> known;
 
     /** Turns a host's name into its address; may wait. */
     @FunctionalInterface
@@ -35,16 +36,29 @@ final class Names {
                 .expireAfterWrite(KEPT)
                 .executor(Executors.newCachedThreadPool(
                         Thread.ofPlatform().daemon().name("names-", 0).factory()))
-                .buildAsync(resolver::resolve);
+                .buildAsync(host -> look(resolver, host));
+    }
+
+    /** Nothing is kept of a host that has no address. */
+    private static @Nullable InetAddress look(Resolver resolver, String host) {
+        try {
+            return resolver.resolve(host);
+        } catch (UnknownHostException e) {
+            return null;
+        }
     }
 
     /** Waits for the address of a host, at most so long. */
     InetAddress find(String host, Duration patience)
             throws UnknownHostException, TimeoutException, InterruptedException {
         try {
-            return known.get(host).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            InetAddress address = known.get(host).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (address != null) {
+                return address;
+            }
         } catch (ExecutionException e) {
-            throw new UnknownHostException(host);
+            // Counts as unknown.
         }
+        throw new UnknownHostException(host);
     }
 }
