@@ -134,7 +134,6 @@ public final class Registry {
                 "robot.name.en", english.name().isEmpty() ? robot.name() : english.name(),
                 "robot.department.en", english.department().isEmpty() ? robot.department() : english.department(),
                 "complaints.phone", robot.complaints().phone(),
-                "robot.human", robot.human().orElse(""),
                 "filing.number", robot.filing().map(Robot.Filing::number).orElse(""),
                 "guardian.office", office(robot));
     }
