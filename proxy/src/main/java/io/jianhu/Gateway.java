@@ -144,6 +144,7 @@ final class Gateway implements AutoCloseable {
                     Limits.DEFAULT.headTime(),
                     Limits.DEFAULT.bodyTime(),
                     Limits.DEFAULT.idle(),
+                    Limits.DEFAULT.stall(),
                     configuration.limits().streams());
             Caps caps = new Caps(limits.body(), Caps.DEFAULT.event(), Caps.DEFAULT.answer());
             AdminSite site = keep(new AdminSite(
@@ -173,6 +174,7 @@ final class Gateway implements AutoCloseable {
                             configuration.auth() == Configuration.Auth.KEYS,
                             clock),
                     meters::rejected,
+                    meters::upstream,
                     clock));
             new Gauges(meters).hang(data, reloader, tickets, ledger, masker, hearing);
             keep(Housekeeping.start(tickets, clock));

@@ -27,7 +27,8 @@ final class IngressRules {
     private static final Pattern HOST =
             Pattern.compile("(\\[[0-9A-Fa-f:.]{2,45}]|[A-Za-z0-9._-]{1,253})(:[0-9]{1,5})?");
     private static final Pattern TARGET = Pattern.compile("/[A-Za-z0-9\\-._~!$&'()*+,;=:@/%]*(\\?[!-~]*)?");
-    private static final Pattern ESCAPED_TRICK = Pattern.compile("(?i)%(00|2f|5c|0a|0d)|(^|/)(\\.|%2e){1,2}(/|$)");
+    private static final Pattern ESCAPED_TRICK = Pattern.compile("(?i)%(00|2f|5c|0a|0d)|(^|/)(\\.|%2e){1,2}(/|;|$)");
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private IngressRules() {}
 
@@ -42,6 +43,7 @@ final class IngressRules {
         String path = head.uri().split("\\?", 2)[0];
         if (head.uri().length() > LONGEST_TARGET
                 || !TARGET.matcher(head.uri()).matches()
+                || BROKEN_ESCAPE.matcher(head.uri()).find()
                 || ESCAPED_TRICK.matcher(path).find()) {
             return refuse(400, "target");
         }
@@ -62,6 +64,9 @@ final class IngressRules {
         }
         if (headers.contains(HttpHeaderNames.EXPECT)) {
             return refuse(417, "expect");
+        }
+        if (headers.getAll(HttpHeaderNames.AUTHORIZATION).size() > 1) {
+            return refuse(400, "authorization");
         }
         String encoding = headers.get(HttpHeaderNames.CONTENT_ENCODING, "identity");
         if (!encoding.equals("identity")) {
