@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +95,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
     /** The client is gone: the model need not go on. */
     void abandon() {
-        finish(new Outcome.ClientGone(), Parting.CLOSE);
+        finish(Outcome.ClientGone::new, Parting.CLOSE);
     }
 
     /** The client takes bytes again, or no longer. */
@@ -216,7 +217,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
     /** The model's bytes have ended in good order. */
     private void close() throws MalformedAnswer {
         pass(reply.end());
-        finish(new Outcome.Completed(timing()), Parting.REST);
+        completed(Parting.REST);
     }
 
     /** The answer is complete; its connection may rest as soon as its framing ends too. */
@@ -238,9 +239,10 @@ final class Relay extends ChannelInboundHandlerAdapter {
             }
             give(answer.push(part));
             if (answer.stopped()) {
-                finish(new Outcome.Stopped(timing()), Parting.CLOSE);
+                Outcome.Timing timing = timing();
+                finish(() -> new Outcome.Stopped(timing, client.begun()), Parting.CLOSE);
             } else if (part instanceof Part.Last) {
-                finish(new Outcome.Completed(timing()), Parting.LINGER);
+                completed(Parting.LINGER);
             }
         }
         pace();
@@ -251,7 +253,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
         if (pushed.parts().isEmpty()) {
             return;
         }
-        if (gate.isDone() && pushed.when().isDone() && !pushed.when().isCompletedExceptionally()) {
+        if (isGood(gate) && isGood(pushed.when())) {
             write(pushed.parts());
         } else {
             gate = gate.thenCombineAsync(
@@ -262,7 +264,17 @@ final class Relay extends ChannelInboundHandlerAdapter {
                         return null;
                     },
                     loop());
+            gate.exceptionallyAsync(
+                    failure -> {
+                        finish(() -> new Outcome.Unrecorded(client.begun()), Parting.CLOSE);
+                        return null;
+                    },
+                    loop());
         }
+    }
+
+    private static boolean isGood(CompletableFuture<Void> future) {
+        return future.isDone() && !future.isCompletedExceptionally();
     }
 
     private void write(List<Part> parts) {
@@ -272,7 +284,12 @@ final class Relay extends ChannelInboundHandlerAdapter {
     }
 
     private void fail(String reason) {
-        finish(new Outcome.UpstreamFailed(reason, client.begun()), Parting.CLOSE);
+        finish(() -> new Outcome.UpstreamFailed(reason, client.begun()), Parting.CLOSE);
+    }
+
+    private void completed(Parting parting) {
+        Outcome.Timing timing = timing();
+        finish(() -> new Outcome.Completed(timing), parting);
     }
 
     /** What becomes of the model's connection. */
@@ -284,7 +301,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
     }
 
     /** Lets the model's connection go and reports, once, when everything that may be shown has been written. */
-    private void finish(Outcome end, Parting parting) {
+    private void finish(Supplier<Outcome> end, Parting parting) {
         Channel channel = upstream;
         if (over) {
             if (parting == Parting.REST && channel != null && reusable) {
@@ -301,7 +318,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
         gate.whenComplete((written, failure) -> {
             client.flush();
             errand.request().release();
-            outcome.complete(failure == null ? end : new Outcome.UpstreamFailed("unrecorded", client.begun()));
+            outcome.complete(failure == null ? end.get() : new Outcome.Unrecorded(client.begun()));
         });
     }
 
