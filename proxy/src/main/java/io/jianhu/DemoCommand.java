@@ -45,6 +45,10 @@ final class DemoCommand implements Callable<Integer> {
     private static final String CLIENT = "demo";
     private static final String OPERATOR = "demo";
     private static final String GUARDIAN = "g-001";
+    /** Who releases what the first one braked. */
+    private static final String SECOND = "second";
+
+    private static final String SECOND_GUARDIAN = "g-002";
 
     @Option(names = "--port", paramLabel = "PORT", description = "The chat API's port; 0 for any. Default: 8080.")
     private int port = 8080;
@@ -73,10 +77,12 @@ final class DemoCommand implements Callable<Integer> {
         try (MockRobot mock = MockRobot.start(0, Manner.DEFAULT, Clock.systemUTC())) {
             Path state = Files.createTempDirectory("jianhu-demo-");
             char[] password = Accounts.newPassword();
-            Accounts.open(state)
-                    .put(
-                            new Account(OPERATOR, EnumSet.allOf(OperatorRole.class), Optional.of(GUARDIAN)),
-                            password.clone());
+            Accounts accounts = Accounts.open(state);
+            accounts.put(
+                    new Account(OPERATOR, EnumSet.allOf(OperatorRole.class), Optional.of(GUARDIAN)), password.clone());
+            accounts.put(
+                    new Account(SECOND, EnumSet.allOf(OperatorRole.class), Optional.of(SECOND_GUARDIAN)),
+                    password.clone());
             try (Gateway gateway = Gateway.start(
                     configuration(state),
                     registry -> registry.with(client).withUpstream(mock.url()),
@@ -123,6 +129,7 @@ final class DemoCommand implements Callable<Integer> {
                     .replace("{admin}", "http://127.0.0.1:" + gateway.admin().port())
                     .replace("{key}", key)
                     .replace("{operator}", OPERATOR)
+                    .replace("{second}", SECOND)
                     .replace("{password}", password)
                     .replace("{policies}", policies.toString())
                     .replace("{state}", state.toString());

@@ -55,7 +55,7 @@ final class Gateway implements AutoCloseable {
 
     private static final long MASK_CACHE_BYTES = 32L << 20;
     private static final long HEARING_CACHE_BYTES = 32L << 20;
-    private static final Duration POLICY_POLL = Duration.ofMillis(250);
+    private static final Duration POLICY_POLL = Duration.ofMillis(100);
     private static final Duration LAME_DUCK = Duration.ofSeconds(1);
     private static final Duration GRACE = Duration.ofMinutes(2);
 
@@ -164,7 +164,11 @@ final class Gateway implements AutoCloseable {
                     limits,
                     walk,
                     new OpenAiChat(caps),
-                    new Desk(() -> reloader.current().registry(), clock),
+                    new Desk(
+                            () -> reloader.current().registry(),
+                            tickets,
+                            configuration.auth() == Configuration.Auth.KEYS,
+                            clock),
                     meters::rejected,
                     clock));
             new Gauges(meters).hang(data, reloader, tickets, ledger, masker, hearing);

@@ -40,7 +40,7 @@ record Gauges(Meters meters) {
         }
         meters.gauge("jianhu_exchanges_running", Map.of(), data::running);
         meters.gauge("jianhu_connections", Map.of(), data::connections);
-        meters.gauge("jianhu_audit_records", Map.of(), ledger::size);
+        meters.gauge("jianhu_audit_bytes", Map.of(), ledger::size);
         meters.cache("mask", () -> {
             CacheFigures figures = masker.cache();
             return new Meters.CacheFigures(figures.hits(), figures.misses(), figures.evictions(), figures.bytes());

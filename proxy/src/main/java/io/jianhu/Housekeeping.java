@@ -1,7 +1,7 @@
 package io.jianhu;
 
 import io.jianhu.escalate.Tickets;
-import io.jianhu.store.NotKept;
+import io.jianhu.escalate.Unkept;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.concurrent.Executors;
@@ -28,7 +28,7 @@ final class Housekeeping implements AutoCloseable {
     private static void expire(Tickets tickets, Clock clock) {
         try {
             tickets.expire(clock.instant());
-        } catch (NotKept e) {
+        } catch (Unkept e) {
             System.getLogger(Housekeeping.class.getName())
                     .log(Level.WARNING, "tickets could not be expired; trying again");
         }

@@ -1,5 +1,6 @@
 package io.jianhu.admin;
 
+import io.jianhu.escalate.Unkept;
 import io.jianhu.net.Page;
 import io.jianhu.net.Visit;
 import java.util.List;
@@ -25,6 +26,8 @@ final class Router {
     Page serve(Visit visit) throws InterruptedException {
         try {
             return Headers.protect(find(visit));
+        } catch (Unkept disk) {
+            return new Refusal(503, "not-kept", "the step could not be put on record; nothing has happened").page();
         } catch (Refusal refusal) {
             return Headers.protect(refusal.page());
         }

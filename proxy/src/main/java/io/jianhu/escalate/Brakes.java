@@ -61,7 +61,7 @@ public final class Brakes {
     /**
      * Stops a robot.
      *
-     * @throws NotKept when the brake works but would not survive a restart
+     * @throws Unkept when the brake works but would not survive a restart
      */
     public synchronized Outcome brake(RobotId robot, String actor, String reason) {
         Brake brake = new Brake(robot, actor, reason, clock.instant());
@@ -76,7 +76,7 @@ public final class Brakes {
     /**
      * Lets a robot go on.
      *
-     * @throws NotKept when it could not be kept; the robot still stands
+     * @throws Unkept when it could not be kept; the robot still stands
      */
     public synchronized Outcome release(RobotId robot, String actor) {
         Brake brake = brakes.get(robot);
@@ -123,7 +123,7 @@ public final class Brakes {
             journal.append(record).join();
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof NotKept reason) {
-                throw reason;
+                throw new Unkept(String.valueOf(reason.getMessage()));
             }
             throw failed;
         }

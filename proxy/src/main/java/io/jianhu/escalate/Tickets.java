@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 /**
  * The tickets of all robots. Each step is in the journal before anyone sees it, and the witness is told of it; a new
  * start reads them back. Commands block until then, so they are for virtual threads. Where a step cannot be kept, they
- * throw {@link NotKept} and nothing has happened.
+ * throw {@link Unkept} and nothing has happened.
  *
  * <p>Citizens name a ticket by its code, guardians by its name.
  */
@@ -356,7 +356,7 @@ public final class Tickets {
             journal.append(ChangeJson.write(change)).join();
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof NotKept reason) {
-                throw reason;
+                throw new Unkept(String.valueOf(reason.getMessage()));
             }
             throw failed;
         }

@@ -13,6 +13,7 @@ import io.jianhu.escalate.Brakes;
 import io.jianhu.escalate.Reply;
 import io.jianhu.escalate.Ticket;
 import io.jianhu.escalate.Tickets;
+import io.jianhu.escalate.Unkept;
 import io.jianhu.flow.Spoken.Voice;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,8 +68,17 @@ public final class Handover {
         return Optional.of(spoken(turn, "waiting", Decision.ESCALATE, Finish.CONTENT_FILTER, ticket));
     }
 
-    /** Opens a ticket for what the rules found, and tells the citizen. */
+    /** Opens a ticket for what the rules found, and tells the citizen; where none can be kept, the hotline is named. */
     Spoken open(Turn turn, Ruling ruling, String notice) {
+        try {
+            return opened(turn, ruling, notice);
+        } catch (Unkept e) {
+            turn.because("ticket.unkept");
+            return turn.notice("expired", Decision.ESCALATE, Finish.CONTENT_FILTER, Voice.GATEWAY);
+        }
+    }
+
+    private Spoken opened(Turn turn, Ruling ruling, String notice) {
         List<Finding> because = ruling.verdict().because();
         Severity severity = because.getFirst().severity();
         Set<String> rules = because.stream().map(Finding::rule).collect(Collectors.toCollection(TreeSet::new));

@@ -62,7 +62,7 @@ public final class Told {
     }
 
     private static Disclosure disclosure(Edition edition, Robot robot) {
-        return Disclosure.of(edition.notices(), NoticeValues.of(edition, robot));
+        return Disclosure.of(edition.notices(), edition.registry().noticeValues(robot));
     }
 
     private static String key(String robot, String client, String conversation) {

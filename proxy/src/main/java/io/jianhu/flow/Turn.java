@@ -66,7 +66,7 @@ final class Turn implements Briefing {
         this.masked = masked;
         this.noticeDue = noticeDue;
         this.journaling = journaling;
-        this.values = NoticeValues.of(edition, robot);
+        this.values = edition.registry().noticeValues(robot);
     }
 
     Call call() {

@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 
 /**
  * What the head of a request must be, beyond what the codec already refuses: rules against request smuggling and
- * ambiguity (RFC 9112 sections 3.2, 5.2, 6.1), stricter than a general proxy because only chat clients call.
+ * ambiguity (RFC 9112 sections 3.2, 5.2, 6.1), stricter than a general proxy because only chat clients call. An offer to
+ * upgrade, which some HTTP clients make with every first request, is not taken up and goes no further (RFC 9110 section
+ * 7.8).
  */
 final class IngressRules {
 
@@ -60,9 +62,6 @@ final class IngressRules {
         }
         if (headers.contains(HttpHeaderNames.EXPECT)) {
             return refuse(417, "expect");
-        }
-        if (headers.contains(HttpHeaderNames.UPGRADE)) {
-            return refuse(400, "upgrade");
         }
         String encoding = headers.get(HttpHeaderNames.CONTENT_ENCODING, "identity");
         if (!encoding.equals("identity")) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jianhu.chat.Event;
 import io.jianhu.chat.RobotId;
 import io.jianhu.store.Journal;
-import io.jianhu.store.NotKept;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -56,9 +55,9 @@ class BrakesTest {
     void aBrakeWorksOnABrokenDiskAndAReleaseDoesNot() throws IOException {
         Brakes brakes = brakes();
         journal.close();
-        assertThatThrownBy(() -> brakes.brake(ROBOT, "wang", "wrong figures")).isInstanceOf(NotKept.class);
+        assertThatThrownBy(() -> brakes.brake(ROBOT, "wang", "wrong figures")).isInstanceOf(Unkept.class);
         assertThat(brakes.isBraked(ROBOT)).isTrue();
-        assertThatThrownBy(() -> brakes.release(ROBOT, "li")).isInstanceOf(NotKept.class);
+        assertThatThrownBy(() -> brakes.release(ROBOT, "li")).isInstanceOf(Unkept.class);
         assertThat(brakes.isBraked(ROBOT)).isTrue();
     }
 

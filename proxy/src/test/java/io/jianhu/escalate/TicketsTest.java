@@ -11,7 +11,6 @@ import io.jianhu.chat.Severity;
 import io.jianhu.store.Checked;
 import io.jianhu.store.FileJournal;
 import io.jianhu.store.Journal;
-import io.jianhu.store.NotKept;
 import io.jianhu.store.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -236,8 +235,8 @@ class TicketsTest {
         Desk desk = new Desk(Journal.inMemory());
         Ticket ticket = desk.open();
         desk.journal.close();
-        assertThatThrownBy(() -> desk.claim(ticket)).isInstanceOf(NotKept.class);
-        assertThatThrownBy(() -> desk.tickets.cancel(ticket.code())).isInstanceOf(NotKept.class);
+        assertThatThrownBy(() -> desk.claim(ticket)).isInstanceOf(Unkept.class);
+        assertThatThrownBy(() -> desk.tickets.cancel(ticket.code())).isInstanceOf(Unkept.class);
         assertThat(desk.tickets.open()).containsExactly(ticket);
         assertThat(desk.seen).hasSize(1);
     }
