@@ -44,7 +44,6 @@ final class Relay {
     private static final long MOST_ANSWER_BYTES = 16L << 20;
     private static final Duration LINGER = Duration.ofSeconds(1);
     private static final String EAR = "ear";
-    private static final String UNRECORDED = "unrecorded";
     private static final Logger LOG = System.getLogger(Relay.class.getName());
 
     private final Models models;
@@ -273,7 +272,7 @@ final class Relay {
             }
             give(answer.push(part));
             if (answer.stopped()) {
-                finish(new Outcome.Stopped(timing()), Parting.CLOSE);
+                finish(new Outcome.Stopped(timing(), client.begun()), Parting.CLOSE);
             } else if (part instanceof Part.Last) {
                 finish(new Outcome.Completed(timing()), Parting.LINGER);
             }
@@ -303,7 +302,7 @@ final class Relay {
                     if (failure == null) {
                         pace();
                     } else {
-                        fail(UNRECORDED);
+                        finish(new Outcome.Unrecorded(client.begun()), Parting.CLOSE);
                     }
                 },
                 loop());
@@ -356,14 +355,15 @@ final class Relay {
     private void report(Outcome end, boolean unrecorded) {
         client.flush();
         errand.request().release();
+        boolean begun = client.begun(); // known only now: what waited for its record may have left since
         Outcome last = switch (end) {
             case Outcome.ClientGone gone -> gone;
+            case Outcome.Unrecorded lost -> new Outcome.Unrecorded(begun);
             case Outcome.UpstreamFailed failed ->
-                new Outcome.UpstreamFailed(unrecorded ? UNRECORDED : failed.reason(), client.begun());
-            case Outcome.Completed completed ->
-                unrecorded ? new Outcome.UpstreamFailed(UNRECORDED, client.begun()) : completed;
+                unrecorded ? new Outcome.Unrecorded(begun) : new Outcome.UpstreamFailed(failed.reason(), begun);
+            case Outcome.Completed completed -> unrecorded ? new Outcome.Unrecorded(begun) : completed;
             case Outcome.Stopped stopped ->
-                unrecorded ? new Outcome.UpstreamFailed(UNRECORDED, client.begun()) : stopped;
+                unrecorded ? new Outcome.Unrecorded(begun) : new Outcome.Stopped(stopped.timing(), begun);
         };
         models.upstreams().answered(errand.robot(), code(end));
         outcome.complete(last);
@@ -373,6 +373,7 @@ final class Relay {
         return switch (end) {
             case Outcome.Completed completed -> "200";
             case Outcome.Stopped stopped -> "200";
+            case Outcome.Unrecorded lost -> "200";
             case Outcome.ClientGone gone -> "client-gone";
             case Outcome.UpstreamFailed failed ->
                 failed.reason().equals("status") ? String.valueOf(status) : failed.reason();
