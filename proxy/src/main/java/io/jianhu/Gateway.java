@@ -31,6 +31,7 @@ import io.jianhu.store.Durability;
 import io.jianhu.store.FileJournal;
 import io.jianhu.store.Settings;
 import io.jianhu.telemetry.Meters;
+import io.jianhu.telemetry.Traces;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.OpenAiChat;
 import java.io.IOException;
@@ -55,7 +56,7 @@ final class Gateway implements AutoCloseable {
 
     private static final long MASK_CACHE_BYTES = 32L << 20;
     private static final long HEARING_CACHE_BYTES = 32L << 20;
-    private static final Duration POLICY_POLL = Duration.ofMillis(250);
+    private static final Duration POLICY_POLL = Duration.ofMillis(100);
     private static final Duration LAME_DUCK = Duration.ofSeconds(1);
     private static final Duration GRACE = Duration.ofMinutes(2);
 
@@ -101,7 +102,9 @@ final class Gateway implements AutoCloseable {
                     meters.auditFailed();
                 }
             });
-            Witnesses witnesses = new Witnesses(List.of(kept, meters)); // the ledger first: what is counted is kept
+            List<Witness> told = new ArrayList<>(List.of(kept, meters)); // the ledger first: what is counted is kept
+            configuration.otlp().ifPresent(collector -> told.add(keep(Traces.to(collector))));
+            Witnesses witnesses = new Witnesses(told);
 
             FileJournal journal =
                     keep(FileJournal.open(state.resolve("tickets"), new Checked(), Settings.DEFAULT, clock));
@@ -141,6 +144,7 @@ final class Gateway implements AutoCloseable {
                     Limits.DEFAULT.headTime(),
                     Limits.DEFAULT.bodyTime(),
                     Limits.DEFAULT.idle(),
+                    Limits.DEFAULT.stall(),
                     configuration.limits().streams());
             Caps caps = new Caps(limits.body(), Caps.DEFAULT.event(), Caps.DEFAULT.answer());
             AdminSite site = keep(new AdminSite(
@@ -164,8 +168,13 @@ final class Gateway implements AutoCloseable {
                     limits,
                     walk,
                     new OpenAiChat(caps),
-                    new Desk(() -> reloader.current().registry(), clock),
+                    new Desk(
+                            () -> reloader.current().registry(),
+                            tickets,
+                            configuration.auth() == Configuration.Auth.KEYS,
+                            clock),
                     meters::rejected,
+                    meters::upstream,
                     clock));
             new Gauges(meters).hang(data, reloader, tickets, ledger, masker, hearing);
             keep(Housekeeping.start(tickets, clock));

@@ -1,36 +1,62 @@
 package io.jianhu.desk;
 
 import io.jianhu.disclose.IdentityCard;
+import io.jianhu.escalate.Tickets;
 import io.jianhu.net.Page;
 import io.jianhu.net.Site;
 import io.jianhu.net.Visit;
+import io.jianhu.robot.Client;
 import io.jianhu.robot.Registry;
 import io.jianhu.robot.Robot;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The pages of {@code /robots/{id}}, without a model and without a key: a robot's identity card. */
+/**
+ * The pages below {@code /robots/{id}}, without a model: a robot's identity card, for which nobody needs a key, and the
+ * tickets of its conversations.
+ */
 public final class Desk implements Site {
 
-    private static final String ROBOTS = "/robots/";
+    private static final String ROBOTS = "robots";
+    private static final String TICKETS = "tickets";
 
     private final Supplier<Registry> registry;
+    private final TicketPages tickets;
+    private final boolean keys;
     private final InstantSource clock;
 
     /**
+     * Opens the desk.
+     *
      * @param registry the registry in force, asked anew for each visit
+     * @param keys whether clients must show a key to see a ticket
      */
-    public Desk(Supplier<Registry> registry, InstantSource clock) {
+    public Desk(Supplier<Registry> registry, Tickets tickets, boolean keys, InstantSource clock) {
         this.registry = registry;
+        this.tickets = new TicketPages(tickets);
+        this.keys = keys;
         this.clock = clock;
     }
 
     @Override
-    public Page serve(Visit visit) {
+    public Page serve(Visit visit) throws InterruptedException {
+        List<String> names = List.of(visit.path().substring(1).split("/", -1));
+        if (names.size() < 2 || !names.get(0).equals(ROBOTS)) {
+            return Failure.page(404, "no such page", "not_found_error", "unknown_path");
+        }
         Registry now = registry.get();
-        Optional<Robot> robot =
-                visit.path().startsWith(ROBOTS) ? now.robot(visit.path().substring(ROBOTS.length())) : Optional.empty();
+        if (names.size() == 2) {
+            return card(visit, now, names.get(1));
+        }
+        return names.get(2).equals(TICKETS) && names.size() <= 5
+                ? ticket(visit, now, names)
+                : Failure.page(404, "no such page", "not_found_error", "unknown_path");
+    }
+
+    private Page card(Visit visit, Registry now, String id) {
+        Optional<Robot> robot = now.robot(id);
         if (robot.isEmpty()) {
             return Failure.page(404, "no such robot", "not_found_error", "robot_not_found");
         }
@@ -47,5 +73,25 @@ public final class Desk implements Site {
                 .with("cache-control", "no-cache")
                 .with("x-content-type-options", "nosniff")
                 .with("referrer-policy", "no-referrer");
+    }
+
+    /** {@code robots/ID/tickets/CODE[/ACTION]}; who has no key learns nothing about robots or tickets. */
+    private Page ticket(Visit visit, Registry now, List<String> names) throws InterruptedException {
+        Optional<Client> client = keys ? now.client(bearer(visit), clock.instant()) : Optional.of(Client.ANYONE);
+        if (client.isEmpty()) {
+            return Failure.page(401, "missing or unknown key", "authentication_error", "unknown_key");
+        }
+        Optional<Robot> robot = now.robot(names.get(1));
+        if (robot.isEmpty() || names.size() < 4) {
+            return Failure.page(404, "no such ticket", "not_found_error", "ticket_not_found");
+        }
+        String action = names.size() == 5 ? names.get(4) : "";
+        return tickets.serve(visit, robot.get().id(), client.get(), names.get(3), action);
+    }
+
+    private static Optional<String> bearer(Visit visit) {
+        return visit.header("authorization")
+                .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
+                .map(value -> value.substring(7).strip());
     }
 }

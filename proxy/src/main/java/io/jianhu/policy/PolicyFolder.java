@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 
 /**
  * Reads a policy directory whole. Where it is a mounted ConfigMap, all files are read through what {@code ..data} points
- * at, so that they are of one moment. What editors leave behind and what is no policy file is passed over.
+ * at, so that they are of one moment. A ConfigMap is flat, so that there the key {@code rules__identity.yaml} stands for
+ * {@code rules/identity.yaml}. What editors leave behind and what is no policy file is passed over.
  */
 public final class PolicyFolder {
     private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".txt", ".json", ".jsonl");
@@ -51,6 +52,7 @@ public final class PolicyFolder {
             List<Path> found = list(root);
             for (Path file : found.subList(0, Math.min(found.size(), MOST_FILES))) {
                 String path = root.relativize(file).toString().replace('\\', '/');
+                path = isConfigMap(directory) ? path.replace("__", "/") : path;
                 together += read(file, path, files, problems);
                 if (together > MOST_BYTES_TOGETHER) {
                     problems.add(Place.ofFile(name), "files of more than " + MOST_BYTES_TOGETHER + " bytes together");
@@ -94,8 +96,11 @@ public final class PolicyFolder {
 
     /** Where the files are, with every link followed once. */
     static Path root(Path directory) throws IOException {
-        Path data = directory.resolve("..data");
-        return (Files.exists(data) ? data : directory).toRealPath();
+        return (isConfigMap(directory) ? directory.resolve("..data") : directory).toRealPath();
+    }
+
+    private static boolean isConfigMap(Path directory) {
+        return Files.exists(directory.resolve("..data"));
     }
 
     /** The policy files below a root, in order; links to nothing too, so that they are missed. */

@@ -52,6 +52,10 @@ class DeskTest {
             contact: {phone: "099-12345678", email: secret@example.org}
             """;
 
+    static Registry registry() {
+        return registry(ROBOT);
+    }
+
     private static Registry registry(String robot) {
         SortedMap<String, byte[]> files = new TreeMap<>();
         files.put("robots/FT-001.yaml", robot.getBytes(StandardCharsets.UTF_8));
@@ -63,9 +67,9 @@ class DeskTest {
 
     private static Page.Whole visit(String method, String path, String accept) {
         Registry registry = registry(ROBOT);
-        Desk desk = new Desk(() -> registry, () -> Instant.parse("2026-11-23T04:00:00Z"));
-        return (Page.Whole)
-                desk.serve(new Visit(method, path, Map.of(), Map.of("accept", accept), new byte[0], "127.0.0.1", true));
+        Desk desk = new Desk(() -> registry, Tellers.tickets(), true, () -> Instant.parse("2026-11-23T04:00:00Z"));
+        return Tellers.serve(
+                desk, new Visit(method, path, Map.of(), Map.of("accept", accept), new byte[0], "127.0.0.1", true));
     }
 
     private static String text(Page.Whole page) {
@@ -146,9 +150,17 @@ class DeskTest {
     @Test
     void aRobotOffDutySaysSo() throws Exception {
         Registry registry = registry(ROBOT.replace("on-duty", "suspended").replace("\"<b onclick='x'>小福&\"", "小福"));
-        Desk desk = new Desk(() -> registry, () -> Instant.parse("2026-11-23T04:00:00Z"));
-        Page.Whole page = (Page.Whole) desk.serve(new Visit(
-                "GET", "/robots/FT-001", Map.of(), Map.of("accept", "text/html"), new byte[0], "127.0.0.1", true));
+        Desk desk = new Desk(() -> registry, Tellers.tickets(), true, () -> Instant.parse("2026-11-23T04:00:00Z"));
+        Page.Whole page = Tellers.serve(
+                desk,
+                new Visit(
+                        "GET",
+                        "/robots/FT-001",
+                        Map.of(),
+                        Map.of("accept", "text/html"),
+                        new byte[0],
+                        "127.0.0.1",
+                        true));
         assertThat(text(page)).contains("现在不在岗").doesNotContain("正在上岗");
         Files.write(Path.of("target/card.html"), page.body());
     }

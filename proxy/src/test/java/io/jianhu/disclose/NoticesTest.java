@@ -56,10 +56,10 @@ class NoticesTest {
         Notices notices = notices();
         assertThat(notices.ids()).hasSizeGreaterThan(25);
         for (String id : notices.ids()) {
-            assertThat(notices.text(id, VALUES))
-                    .doesNotContain("{", "}")
-                    .isNotBlank()
-                    .contains("\n");
+            assertThat(notices.text(id, VALUES)).doesNotContain("{", "}").isNotBlank();
+            if (!id.equals("withheld")) { // Read by the model only, so it needs no English.
+                assertThat(notices.text(id, VALUES)).contains("\n");
+            }
             assertThat(notices.chinese(id, VALUES)).isSubstringOf(notices.text(id, VALUES));
         }
     }

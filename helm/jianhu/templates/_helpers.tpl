@@ -1,0 +1,57 @@
+{{- define "jianhu.name" -}}
+{{- default .Chart.Name .Values.nameOverride | trunc 63 | trimSuffix "-" -}}
+{{- end -}}
+
+{{- /* Short enough that the longest suffix, -dashboard, still makes a name of 63 characters. */ -}}
+{{- define "jianhu.fullname" -}}
+{{- if .Values.fullnameOverride -}}
+{{- .Values.fullnameOverride | trunc 50 | trimSuffix "-" -}}
+{{- else if contains (include "jianhu.name" .) .Release.Name -}}
+{{- .Release.Name | trunc 50 | trimSuffix "-" -}}
+{{- else -}}
+{{- printf "%s-%s" .Release.Name (include "jianhu.name" .) | trunc 50 | trimSuffix "-" -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "jianhu.selector" -}}
+app.kubernetes.io/name: {{ include "jianhu.name" . }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end -}}
+
+{{- define "jianhu.labels" -}}
+{{ include "jianhu.selector" . }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
+{{- with .Values.commonLabels }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}
+
+{{- define "jianhu.serviceAccount" -}}
+{{- if .Values.serviceAccount.create -}}
+{{- default (include "jianhu.fullname" .) .Values.serviceAccount.name -}}
+{{- else -}}
+{{- default "default" .Values.serviceAccount.name -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "jianhu.image" -}}
+{{- $tag := default .Chart.AppVersion .Values.image.tag -}}
+{{- if .Values.image.digest -}}
+{{- printf "%s:%s@%s" .Values.image.repository $tag .Values.image.digest -}}
+{{- else -}}
+{{- printf "%s:%s" .Values.image.repository $tag -}}
+{{- end -}}
+{{- end -}}
+
+{{- /* The configuration file: the values' own keys, completed with what this chart decides. */ -}}
+{{- define "jianhu.config" -}}
+{{- $paths := dict
+      "policies" "/etc/jianhu/policies"
+      "state" (dict "dir" "/var/lib/jianhu/state")
+      "audit" (dict "dir" "/var/lib/jianhu/audit")
+      "listen" (dict "host" "0.0.0.0" "port" (int .Values.listen.port))
+      "admin" (dict "host" "0.0.0.0" "port" (int .Values.listen.adminPort)) -}}
+{{- toYaml (mergeOverwrite (deepCopy .Values.config) $paths) -}}
+{{- end -}}

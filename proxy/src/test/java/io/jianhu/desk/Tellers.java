@@ -1,0 +1,36 @@
+package io.jianhu.desk;
+
+import io.jianhu.escalate.Tickets;
+import io.jianhu.net.Page;
+import io.jianhu.net.Visit;
+import io.jianhu.store.Journal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+
+/** What the tests of the desk share. */
+final class Tellers {
+
+    private Tellers() {}
+
+    static Tickets tickets() {
+        try {
+            return new Tickets(
+                    Journal.inMemory(),
+                    event -> CompletableFuture.allOf(),
+                    Clock.systemUTC(),
+                    "a key of the tests, 32 bytes long".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Page.Whole serve(Desk desk, Visit visit) {
+        try {
+            return (Page.Whole) desk.serve(visit);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
