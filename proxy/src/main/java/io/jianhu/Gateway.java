@@ -31,6 +31,7 @@ import io.jianhu.store.Durability;
 import io.jianhu.store.FileJournal;
 import io.jianhu.store.Settings;
 import io.jianhu.telemetry.Meters;
+import io.jianhu.telemetry.Traces;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.OpenAiChat;
 import java.io.IOException;
@@ -101,7 +102,9 @@ final class Gateway implements AutoCloseable {
                     meters.auditFailed();
                 }
             });
-            Witnesses witnesses = new Witnesses(List.of(kept, meters)); // the ledger first: what is counted is kept
+            List<Witness> told = new ArrayList<>(List.of(kept, meters)); // the ledger first: what is counted is kept
+            configuration.otlp().ifPresent(collector -> told.add(keep(Traces.to(collector))));
+            Witnesses witnesses = new Witnesses(told);
 
             FileJournal journal =
                     keep(FileJournal.open(state.resolve("tickets"), new Checked(), Settings.DEFAULT, clock));
@@ -141,6 +144,7 @@ final class Gateway implements AutoCloseable {
                     Limits.DEFAULT.headTime(),
                     Limits.DEFAULT.bodyTime(),
                     Limits.DEFAULT.idle(),
+                    Limits.DEFAULT.stall(),
                     configuration.limits().streams());
             Caps caps = new Caps(limits.body(), Caps.DEFAULT.event(), Caps.DEFAULT.answer());
             AdminSite site = keep(new AdminSite(
@@ -170,6 +174,7 @@ final class Gateway implements AutoCloseable {
                             configuration.auth() == Configuration.Auth.KEYS,
                             clock),
                     meters::rejected,
+                    meters::upstream,
                     clock));
             new Gauges(meters).hang(data, reloader, tickets, ledger, masker, hearing);
             keep(Housekeeping.start(tickets, clock));

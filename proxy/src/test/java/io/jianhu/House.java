@@ -75,7 +75,8 @@ final class House implements AutoCloseable {
                         usual.audit().durability(),
                         usual.audit().retentionDays(),
                         usual.audit().onFailure()),
-                usual.limits());
+                usual.limits(),
+                Optional.empty());
         return Gateway.start(configuration, this::overlay, Map.of());
     }
 

@@ -12,11 +12,13 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.ByteArrayOutputStream;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The client's end of one exchange. A stream leaves as it comes; a document is gathered and leaves whole, so that its
@@ -29,17 +31,18 @@ final class Client {
     private final Intake intake;
     private final Inbound request;
     private final String id;
-    private final boolean closeAfter;
+    private final Traffic traffic;
+    private final CompletableFuture<Void> parted = new CompletableFuture<>();
     private final ByteArrayOutputStream document = new ByteArrayOutputStream();
     private boolean begun;
     private boolean ended;
 
-    Client(ChannelHandlerContext context, Intake intake, Inbound request, String id, boolean closeAfter) {
+    Client(ChannelHandlerContext context, Intake intake, Inbound request, String id, Traffic traffic) {
         this.context = context;
         this.intake = intake;
         this.request = request;
         this.id = id;
-        this.closeAfter = closeAfter;
+        this.traffic = traffic;
     }
 
     Channel channel() {
@@ -49,6 +52,11 @@ final class Client {
     /** Whether bytes of an answer have left, so that no other answer can take their place. */
     boolean begun() {
         return begun;
+    }
+
+    /** Done when the last byte has left or the connection is gone. */
+    CompletableFuture<Void> parted() {
+        return parted;
     }
 
     boolean writable() {
@@ -99,8 +107,11 @@ final class Client {
         }
         ended = true;
         begun = true;
+        boolean bodiless = request.method().equals(HttpMethod.HEAD);
         FullHttpResponse response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), Unpooled.wrappedBuffer(body));
+                HttpVersion.HTTP_1_1,
+                HttpResponseStatus.valueOf(status),
+                bodiless ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body));
         describe(response.headers(), head, contentType);
         response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
         if (status == 503 || status == 429) {
@@ -111,11 +122,19 @@ final class Client {
 
     /** Answers with an error, or cuts the connection when an answer has begun. */
     void fail(int status, Head head, String contentType, byte[] body) {
-        if (ended || begun) {
-            ended = true;
-            context.close();
+        if (begun) {
+            cut();
         } else {
             whole(status, head, contentType, body);
+        }
+    }
+
+    /** Closes the connection of an answer that will not come to its end; one that has ended is left alone. */
+    void cut() {
+        if (!ended) {
+            ended = true;
+            context.close();
+            parted.complete(null);
         }
     }
 
@@ -132,10 +151,11 @@ final class Client {
     }
 
     private boolean keepAlive() {
-        return request.keepAlive() && !closeAfter;
+        return request.keepAlive() && !traffic.draining();
     }
 
     private void after(ChannelFuture written) {
-        written.addListener(done -> intake.answered(context, keepAlive() && done.isSuccess()));
+        intake.ends(context, written, keepAlive());
+        written.addListener(done -> parted.complete(null));
     }
 }

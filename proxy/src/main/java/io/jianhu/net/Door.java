@@ -6,7 +6,7 @@ import io.jianhu.flow.Head;
 import io.jianhu.flow.Walk;
 import io.jianhu.wire.Dialect;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -39,7 +39,7 @@ final class Door implements Intake.Desk {
     record House(@Nullable Chat chat, Pages pages, Rejects rejects, Traffic traffic) {}
 
     /** What an exchange needs. */
-    record Chat(Walk walk, Dialect dialect, Pool pool, Clock clock) {}
+    record Chat(Walk walk, Dialect dialect, Models models, Clock clock) {}
 
     Door(House house) {
         this.house = house;
@@ -47,17 +47,14 @@ final class Door implements Intake.Desk {
 
     @Override
     public void received(ChannelHandlerContext context, Inbound request, Intake intake) {
-        exchange = null;
-        page = null;
         String id = RequestIds.next();
         Chat chat = house.chat();
         List<String> names = request.names();
-        boolean closing = house.traffic().draining();
         if (chat == null || !isChat(names)) {
-            page = house.pages().serve(context, intake, request, id, request.keepAlive() && !closing);
+            page = house.pages().serve(context, intake, request, id, house.traffic());
             return;
         }
-        Client client = new Client(context, intake, request, id, closing);
+        Client client = new Client(context, intake, request, id, house.traffic());
         String call = String.join("/", names.subList(3, names.size()));
         switch (call) {
             case "chat/completions" -> begin(chat, client, request, id, HttpMethod.POST, chat.walk()::walk);
@@ -90,11 +87,11 @@ final class Door implements Intake.Desk {
             error(chat, client, 503, "overloaded", "服务繁忙，请稍后再试 overloaded, try again soon");
             return;
         }
-        Exchanging begun =
-                new Exchanging(client, request, id, request.names().get(1), chat.dialect(), chat.pool(), chat.clock());
+        Exchanging begun = new Exchanging(
+                client, request, id, request.names().get(1), chat.dialect(), chat.models(), chat.clock());
         exchange = begun;
         Thread.ofVirtual().name("walk-" + id).start(() -> {
-            try {
+            try (begun) {
                 walk.accept(begun);
             } finally {
                 house.traffic().leave();
@@ -112,7 +109,7 @@ final class Door implements Intake.Desk {
 
     /** A cheap answer, after which the connection closes: its framing is in doubt. */
     @Override
-    public void rejected(ChannelHandlerContext context, Rejection rejection) {
+    public ChannelFuture rejected(ChannelHandlerContext context, Rejection rejection) {
         house.rejects().rejected(rejection.reason());
         Chat chat = house.chat();
         byte[] body = chat == null
@@ -124,7 +121,13 @@ final class Door implements Intake.Desk {
                 .set(HttpHeaderNames.CONTENT_TYPE, "application/json; charset=utf-8")
                 .setInt(HttpHeaderNames.CONTENT_LENGTH, body.length)
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+        return context.writeAndFlush(response);
+    }
+
+    @Override
+    public void answered() {
+        exchange = null;
+        page = null;
     }
 
     @Override

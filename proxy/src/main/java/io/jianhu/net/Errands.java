@@ -12,20 +12,13 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 
 /** Makes the request for a model: a new one, of which the client has written nothing but the masked document. */
 final class Errands {
 
     private Errands() {}
 
-    /** Turns a host's name into its address; may wait. */
-    @FunctionalInterface
-    interface Resolver {
-        InetAddress resolve(String host) throws UnknownHostException;
-    }
-
-    static Relay.Errand of(Robot robot, byte[] document, Resolver resolver) throws UnknownHostException {
+    static Relay.Errand of(Robot robot, byte[] document, InetAddress address) {
         URI base = robot.upstream().url();
         boolean tls = base.getScheme().equals("https");
         int port = base.getPort() >= 0 ? base.getPort() : tls ? 443 : 80;
@@ -44,8 +37,9 @@ final class Errands {
                 .flatMap(Secret::reveal)
                 .ifPresent(key -> headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + key));
         return new Relay.Errand(
+                robot.id().toString(),
                 new Pool.Target(base.getHost(), port, tls),
-                new InetSocketAddress(resolver.resolve(base.getHost()), port),
+                new InetSocketAddress(address, port),
                 request,
                 robot.upstream().timeouts().connect(),
                 robot.upstream().timeouts().firstByte(),

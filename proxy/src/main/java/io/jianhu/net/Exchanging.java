@@ -21,11 +21,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** One exchange as the walk sees it, on the sockets of a client and a model. */
 @SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes its connection, which is noticed there.
-final class Exchanging implements Call {
+final class Exchanging implements Call, AutoCloseable {
 
     private static final String JSON = "application/json; charset=utf-8";
 
@@ -34,7 +35,7 @@ final class Exchanging implements Call {
     private final String id;
     private final String robot;
     private final Dialect dialect;
-    private final Pool pool;
+    private final Models models;
     private final Clock clock;
     private final long arrived = System.nanoTime();
 
@@ -43,13 +44,13 @@ final class Exchanging implements Call {
     private volatile boolean gone;
     private volatile @Nullable Relay relay;
 
-    Exchanging(Client client, Inbound request, String id, String robot, Dialect dialect, Pool pool, Clock clock) {
+    Exchanging(Client client, Inbound request, String id, String robot, Dialect dialect, Models models, Clock clock) {
         this.client = client;
         this.request = request;
         this.id = id;
         this.robot = robot;
         this.dialect = dialect;
-        this.pool = pool;
+        this.models = models;
         this.clock = clock;
     }
 
@@ -104,13 +105,20 @@ final class Exchanging implements Call {
             throw new IllegalStateException("nothing was read");
         }
         Reply fresh = asked.reply();
-        Relay.Errand errand;
+        InetAddress address;
         try {
-            errand = Errands.of(robot, asked.write(exchange, robot.upstream().model()), InetAddress::getByName);
+            address = models.names()
+                    .find(
+                            robot.upstream().url().getHost(),
+                            robot.upstream().timeouts().connect());
         } catch (UnknownHostException e) {
-            return new Outcome.UpstreamFailed("refused", false);
+            return unfound(robot, "refused");
+        } catch (TimeoutException e) {
+            return unfound(robot, "connect-timeout");
         }
-        Relay running = new Relay(pool, errand, client, answer, fresh);
+        Relay.Errand errand =
+                Errands.of(robot, asked.write(exchange, robot.upstream().model()), address);
+        Relay running = new Relay(models, errand, client, answer, fresh);
         client.channel().eventLoop().execute(() -> {
             reply = fresh;
             relay = running;
@@ -125,6 +133,11 @@ final class Exchanging implements Call {
             onLoop(() -> client.end(answer.head(), fresh.contentType()));
         }
         return outcome;
+    }
+
+    private Outcome unfound(Robot robot, String reason) {
+        models.upstreams().answered(robot.id().toString(), reason);
+        return new Outcome.UpstreamFailed(reason, false);
     }
 
     @Override
@@ -155,6 +168,13 @@ final class Exchanging implements Call {
     public void fail(Head head, Rejected rejected) {
         byte[] body = Errors.body(dialect, rejected.status(), rejected.reason(), rejected.problem());
         onLoop(() -> client.fail(rejected.status(), head, JSON, body));
+    }
+
+    /** Waits until the answer has left, so that nothing cuts it; who has been given none is not kept waiting. */
+    @Override
+    public void close() {
+        onLoop(client::cut);
+        client.parted().join();
     }
 
     /** The client has left. Called on the event loop. */

@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 
 /**
  * What the head of a request must be, beyond what the codec already refuses: rules against request smuggling and
- * ambiguity (RFC 9112 sections 3.2, 5.2, 6.1), stricter than a general proxy because only chat clients call.
+ * ambiguity (RFC 9112 sections 3.2, 5.2, 6.1), stricter than a general proxy because only chat clients call. An offer to
+ * upgrade, which some HTTP clients make with every first request, is not taken up and goes no further (RFC 9110 section
+ * 7.8).
  */
 final class IngressRules {
 
@@ -25,7 +27,8 @@ final class IngressRules {
     private static final Pattern HOST =
             Pattern.compile("(\\[[0-9A-Fa-f:.]{2,45}]|[A-Za-z0-9._-]{1,253})(:[0-9]{1,5})?");
     private static final Pattern TARGET = Pattern.compile("/[A-Za-z0-9\\-._~!$&'()*+,;=:@/%]*(\\?[!-~]*)?");
-    private static final Pattern ESCAPED_TRICK = Pattern.compile("(?i)%(00|2f|5c|0a|0d)|(^|/)(\\.|%2e){1,2}(/|$)");
+    private static final Pattern ESCAPED_TRICK = Pattern.compile("(?i)%(00|2f|5c|0a|0d)|(^|/)(\\.|%2e){1,2}(/|;|$)");
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private IngressRules() {}
 
@@ -40,6 +43,7 @@ final class IngressRules {
         String path = head.uri().split("\\?", 2)[0];
         if (head.uri().length() > LONGEST_TARGET
                 || !TARGET.matcher(head.uri()).matches()
+                || BROKEN_ESCAPE.matcher(head.uri()).find()
                 || ESCAPED_TRICK.matcher(path).find()) {
             return refuse(400, "target");
         }
@@ -61,8 +65,8 @@ final class IngressRules {
         if (headers.contains(HttpHeaderNames.EXPECT)) {
             return refuse(417, "expect");
         }
-        if (headers.contains(HttpHeaderNames.UPGRADE) && !headers.contains(HttpHeaderNames.UPGRADE, "h2c", true)) {
-            return refuse(400, "upgrade"); // The JDK's client offers h2c; that may be ignored (RFC 9110, section 7.8).
+        if (headers.getAll(HttpHeaderNames.AUTHORIZATION).size() > 1) {
+            return refuse(400, "authorization");
         }
         String encoding = headers.get(HttpHeaderNames.CONTENT_ENCODING, "identity");
         if (!encoding.equals("identity")) {

@@ -1,8 +1,10 @@
 package io.jianhu.net;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpContent;
@@ -23,10 +25,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers one request at a time. While it is answered the connection is still read, so that a client that leaves is
- * noticed at once; what a pipelining client sends meanwhile waits, and then the reading stops until its turn comes.
+ * noticed at once; what a pipelining client sends meanwhile waits, and when much waits the reading stops.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes its connection, which is noticed there.
 final class Intake extends ChannelInboundHandlerAdapter {
+
+    private static final int MOST_WAITING = 32;
+    private static final Duration LINGER = Duration.ofSeconds(1);
 
     private final Limits limits;
     private final Desk desk;
@@ -36,6 +41,7 @@ final class Intake extends ChannelInboundHandlerAdapter {
     private @Nullable HttpRequest head;
     private @Nullable ScheduledFuture<?> deadline;
     private boolean busy;
+    private boolean ending;
     private boolean closing;
 
     Intake(Limits limits, Desk desk) {
@@ -48,7 +54,11 @@ final class Intake extends ChannelInboundHandlerAdapter {
 
         void received(ChannelHandlerContext context, Inbound request, Intake intake);
 
-        void rejected(ChannelHandlerContext context, Rejection rejection);
+        /** Writes why a request is refused. */
+        ChannelFuture rejected(ChannelHandlerContext context, Rejection rejection);
+
+        /** The request is answered, and nothing of it is needed any more. */
+        void answered();
 
         /** The client left while a request of its was being answered, or between requests. */
         void left(ChannelHandlerContext context);
@@ -75,6 +85,13 @@ final class Intake extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (busy && !closing) {
+            if (ending || !context.channel().isWritable()) {
+                within(context, limits.stall(), 0, "stall");
+            } else {
+                cancelDeadline();
+            }
+        }
         desk.paced(context);
         context.fireChannelWritabilityChanged();
     }
@@ -91,26 +108,51 @@ final class Intake extends ChannelInboundHandlerAdapter {
             ReferenceCountUtil.release(message);
         } else if (busy) {
             waiting.add((HttpObject) message);
-            context.channel().config().setAutoRead(false);
+            context.channel().config().setAutoRead(waiting.size() < MOST_WAITING);
         } else {
             take(context, (HttpObject) message);
         }
     }
 
-    /** The request is answered; the next one may come, or the connection closes. */
-    void answered(ChannelHandlerContext context, boolean keepAlive) {
+    /** The last bytes of an answer are on their way: when they have left, the next request may come. */
+    void ends(ChannelHandlerContext context, ChannelFuture written, boolean keepAlive) {
+        if (!written.isDone()) {
+            ending = true;
+            within(context, limits.stall(), 0, "stall");
+        }
+        written.addListener(done -> answered(context, keepAlive && done.isSuccess()));
+    }
+
+    private void answered(ChannelHandlerContext context, boolean keepAlive) {
         busy = false;
+        ending = false;
+        desk.answered();
         if (!keepAlive || closing) {
-            closing = true;
-            context.close();
+            part(context);
             return;
         }
         within(context, limits.idle(), 0, "idle");
         while (!busy && !closing && !waiting.isEmpty()) {
             take(context, waiting.remove());
         }
-        if (!busy && !closing) {
-            context.channel().config().setAutoRead(true);
+        if (!closing) {
+            context.channel().config().setAutoRead(waiting.size() < MOST_WAITING);
+        }
+    }
+
+    /**
+     * Closes, but first takes for a moment what the client still sends: closing upon unread bytes would destroy the last
+     * answer on its way (RFC 9112 section 9.6).
+     */
+    private void part(ChannelHandlerContext context) {
+        closing = true;
+        cancelDeadline();
+        if (context.channel() instanceof SocketChannel socket && socket.isActive()) {
+            socket.shutdownOutput();
+            socket.config().setAutoRead(true);
+            within(context, LINGER, 0, "linger");
+        } else {
+            context.close();
         }
     }
 
@@ -172,9 +214,10 @@ final class Intake extends ChannelInboundHandlerAdapter {
     }
 
     private void reject(ChannelHandlerContext context, Rejection rejection) {
+        head = null;
         cancelDeadline();
         closing = true;
-        desk.rejected(context, rejection);
+        ends(context, desk.rejected(context, rejection), false);
     }
 
     private void within(ChannelHandlerContext context, Duration time, int status, String reason) {

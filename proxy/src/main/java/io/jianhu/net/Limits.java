@@ -7,13 +7,21 @@ import java.time.Duration;
  *
  * @param body the most bytes of a request's body
  * @param headers the most bytes of a request's head
- * @param headTime how long a head may take, from the first byte of the connection or of the next request
+ * @param headTime how long a head may take, from the beginning of the connection
  * @param bodyTime how long a body may take
- * @param idle how long a kept connection may rest between requests
+ * @param idle how long a kept connection may rest until the head of the next request has come
+ * @param stall how long a client may take nothing of an answer that waits for it
  * @param exchanges how many exchanges may run at once; more are refused with 503
  */
-public record Limits(int body, int headers, Duration headTime, Duration bodyTime, Duration idle, int exchanges) {
+public record Limits(
+        int body, int headers, Duration headTime, Duration bodyTime, Duration idle, Duration stall, int exchanges) {
 
     public static final Limits DEFAULT = new Limits(
-            1 << 20, 16 << 10, Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(60), 20_000);
+            1 << 20,
+            16 << 10,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(30),
+            20_000);
 }

@@ -12,9 +12,10 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,10 +47,26 @@ public final class Listener implements AutoCloseable {
             Dialect dialect,
             Site pages,
             Rejects rejects,
+            Upstreams upstreams,
+            Clock clock)
+            throws IOException {
+        Models models = new Models(new Pool(transport), new Names(InetAddress::getByName), upstreams);
+        return chat(transport, address, limits, walk, dialect, pages, rejects, models, clock);
+    }
+
+    static Listener chat(
+            Transport transport,
+            InetSocketAddress address,
+            Limits limits,
+            Walk walk,
+            Dialect dialect,
+            Site pages,
+            Rejects rejects,
+            Models models,
             Clock clock)
             throws IOException {
         Traffic traffic = new Traffic(limits.exchanges());
-        Door.Chat chat = new Door.Chat(walk, dialect, new Pool(transport), clock);
+        Door.Chat chat = new Door.Chat(walk, dialect, models, clock);
         return bind(transport, address, limits, new Door.House(chat, new Pages(pages), rejects, traffic));
     }
 
@@ -104,7 +121,7 @@ public final class Listener implements AutoCloseable {
                 .setUseRfc9112TransferEncoding(true);
         channel.pipeline()
                 // Bytes become messages; what is malformed is marked, not thrown.
-                .addLast(new HttpServerCodec(strict))
+                .addLast(new StrictRequests(strict), new HttpResponseEncoder())
                 // Refuses what is marked or ambiguous, keeps the deadlines, and lets one request in at a time.
                 .addLast(new Intake(limits, new Door(house)));
     }

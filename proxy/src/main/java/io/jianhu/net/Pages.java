@@ -19,6 +19,7 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 
 /** Serves the pages of a {@link Site} to one connection, each on a virtual thread. */
 @SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes its connection, which is noticed there.
@@ -33,15 +34,21 @@ final class Pages {
     }
 
     /** Serves one page. The returned thread is interrupted when the visitor leaves. */
-    Thread serve(ChannelHandlerContext context, Intake intake, Inbound request, String id, boolean keepAlive) {
+    Thread serve(ChannelHandlerContext context, Intake intake, Inbound request, String id, Traffic traffic) {
         InetSocketAddress peer = (InetSocketAddress) context.channel().remoteAddress();
         Visit visit = request.visit(
                 peer.getAddress().getHostAddress(), peer.getAddress().isLoopbackAddress());
         return Thread.ofVirtual().name("page-" + id).start(() -> {
             Page page = page(visit);
-            switch (page) {
-                case Page.Whole whole -> send(context, intake, request, whole, id, keepAlive);
-                case Page.Live live -> stream(context, intake, live, id);
+            boolean keepAlive = request.keepAlive() && !traffic.draining();
+            try {
+                switch (page) {
+                    case Page.Whole whole -> send(context, intake, request, whole, id, keepAlive);
+                    case Page.Live live -> stream(context, intake, request, live, id, keepAlive);
+                }
+            } catch (IllegalArgumentException e) {
+                LOG.log(Level.ERROR, "a page had a header or a status that cannot be sent");
+                context.close();
             }
         });
     }
@@ -51,7 +58,7 @@ final class Pages {
             return site.serve(visit);
         } catch (InterruptedException e) {
             return Page.json(503, "{}");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "a page failed: " + visit.method(), e);
             return Page.json(500, "{\"error\":{\"message\":\"服务内部错误 internal error\",\"code\":\"internal\"}}");
         }
@@ -76,31 +83,41 @@ final class Pages {
         if (!keepAlive) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
-        context.channel()
-                .eventLoop()
-                .execute(() -> context.writeAndFlush(response)
-                        .addListener(done -> intake.answered(context, keepAlive && done.isSuccess())));
+        context.channel().eventLoop().execute(() -> intake.ends(context, context.writeAndFlush(response), keepAlive));
     }
 
-    private static void stream(ChannelHandlerContext context, Intake intake, Page.Live page, String id) {
+    private static void stream(
+            ChannelHandlerContext context,
+            Intake intake,
+            Inbound request,
+            Page.Live page,
+            String id,
+            boolean keepAlive) {
+        if (request.method().equals(HttpMethod.HEAD)) {
+            send(context, intake, request, new Page.Whole(200, page.headers(), new byte[0]), id, keepAlive);
+            return;
+        }
         HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
         describe(head, page, id);
         head.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8");
         head.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
         head.headers().set("x-accel-buffering", "no");
+        if (!keepAlive) {
+            head.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
         context.channel().eventLoop().execute(() -> context.writeAndFlush(head, context.voidPromise()));
         try {
             page.feed().run(new Events(context));
         } catch (InterruptedException e) {
             context.close();
             return;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "a feed failed", e);
         }
         context.channel()
                 .eventLoop()
-                .execute(() -> context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
-                        .addListener(done -> intake.answered(context, done.isSuccess())));
+                .execute(() ->
+                        intake.ends(context, context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT), keepAlive));
     }
 
     private static void describe(HttpResponse response, Page page, String id) {
@@ -122,7 +139,8 @@ final class Pages {
             if (!event.isEmpty()) {
                 text.append("event: ").append(event).append('\n');
             }
-            data.lines().forEach(line -> text.append("data: ").append(line).append('\n'));
+            (data.isEmpty() ? Stream.of("") : data.lines())
+                    .forEach(line -> text.append("data: ").append(line).append('\n'));
             write(text.append('\n').toString());
         }
 

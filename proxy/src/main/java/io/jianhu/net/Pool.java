@@ -51,12 +51,15 @@ final class Pool {
     private final SslContext tls;
     private final Map<EventLoop, Map<Target, Deque<Resting>>> shelves = new ConcurrentHashMap<>();
 
+    /** Trusts whom the JDK trusts, which {@code javax.net.ssl.trustStore} can change. */
     Pool(Transport transport) {
+        this(transport, SslContextBuilder.forClient());
+    }
+
+    Pool(Transport transport, SslContextBuilder trust) {
         this.transport = transport;
         try {
-            this.tls = SslContextBuilder.forClient()
-                    .endpointIdentificationAlgorithm("HTTPS")
-                    .build();
+            this.tls = trust.endpointIdentificationAlgorithm("HTTPS").build();
         } catch (SSLException e) {
             throw new IllegalStateException("this JDK has no TLS for clients", e);
         }
@@ -88,7 +91,7 @@ final class Pool {
                         if (target.tls()) {
                             channel.pipeline().addLast(tls.newHandler(channel.alloc(), target.host(), target.port()));
                         }
-                        channel.pipeline().addLast(new HttpClientCodec(DECODER, false, true));
+                        channel.pipeline().addLast(new HttpClientCodec(DECODER, false, false));
                     }
                 });
         return bootstrap.connect(address);

@@ -21,13 +21,17 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +39,14 @@ import org.jspecify.annotations.Nullable;
  * connections do; only its outcome is waited for elsewhere. Reads from the model only as fast as the client takes.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes its connection, which is noticed there.
-final class Relay extends ChannelInboundHandlerAdapter {
+final class Relay {
 
     private static final long MOST_ANSWER_BYTES = 16L << 20;
     private static final Duration LINGER = Duration.ofSeconds(1);
+    private static final String EAR = "ear";
+    private static final Logger LOG = System.getLogger(Relay.class.getName());
 
-    private final Pool pool;
+    private final Models models;
     private final Errand errand;
     private final Client client;
     private final Answer answer;
@@ -55,12 +61,15 @@ final class Relay extends ChannelInboundHandlerAdapter {
     private long firstWords;
     private long taken;
     private boolean rested;
+    private boolean paused;
+    private int status;
     private boolean answering;
     private boolean reusable;
     private boolean over;
 
-    /** What to ask, where, and how long to wait. */
+    /** What to ask, for which robot, where, and how long to wait. */
     record Errand(
+            String robot,
             Pool.Target target,
             InetSocketAddress address,
             FullHttpRequest request,
@@ -69,8 +78,8 @@ final class Relay extends ChannelInboundHandlerAdapter {
             Duration idle,
             Duration total) {}
 
-    Relay(Pool pool, Errand errand, Client client, Answer answer, Reply reply) {
-        this.pool = pool;
+    Relay(Models models, Errand errand, Client client, Answer answer, Reply reply) {
+        this.models = models;
         this.errand = errand;
         this.client = client;
         this.answer = answer;
@@ -87,7 +96,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
         }
         deadlines.add(
                 loop().schedule(() -> fail("total-timeout"), errand.total().toMillis(), TimeUnit.MILLISECONDS));
-        Optional<Channel> resting = pool.resting(loop(), errand.target());
+        Optional<Channel> resting = models.pool().resting(loop(), errand.target());
         rested = resting.isPresent();
         resting.ifPresentOrElse(this::ask, this::connect);
     }
@@ -97,16 +106,25 @@ final class Relay extends ChannelInboundHandlerAdapter {
         finish(new Outcome.ClientGone(), Parting.CLOSE);
     }
 
-    /** The client takes bytes again, or no longer. */
+    /** Reads on, or pauses while the client takes nothing or a record is awaited; the model's clock stands meanwhile. */
     void pace() {
         Channel channel = upstream;
-        if (channel != null && !over) {
-            channel.config().setAutoRead(client.writable());
+        boolean pause = !client.writable() || !gate.isDone();
+        if (channel == null || over || pause == paused) {
+            return;
+        }
+        paused = pause;
+        channel.config().setAutoRead(!pause);
+        if (pause) {
+            calm();
+        } else {
+            quietFor(answering ? errand.idle() : errand.firstByte(), answering ? "idle-timeout" : "first-byte-timeout");
         }
     }
 
     private void connect() {
-        pool.connect(loop(), errand.target(), errand.address(), errand.connect())
+        models.pool()
+                .connect(loop(), errand.target(), errand.address(), errand.connect())
                 .addListener((io.netty.channel.ChannelFuture connected) -> {
                     if (over) {
                         connected.channel().close();
@@ -123,70 +141,86 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
     private void ask(Channel channel) {
         upstream = channel;
-        channel.pipeline().addLast(this);
+        paused = false;
+        channel.pipeline().addLast(EAR, new Ear());
         quietFor(errand.firstByte(), "first-byte-timeout");
         channel.writeAndFlush(errand.request().retainedDuplicate());
-        pace();
     }
 
-    @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-        try {
-            HttpObject object = (HttpObject) message;
-            if (over) {
-                linger(context, object);
-                return;
-            }
-            if (object.decoderResult().isFailure()) {
-                fail("malformed");
-                return;
-            }
-            if (object instanceof HttpResponse response) {
-                head(response);
-            }
-            if (!over && object instanceof HttpContent content) {
-                quietFor(errand.idle(), "idle-timeout");
-                take(content.content());
-                if (!over && object instanceof LastHttpContent) {
-                    close();
+    /** Hears one connection for this exchange. */
+    private final class Ear extends ChannelInboundHandlerAdapter {
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            try {
+                HttpObject object = (HttpObject) message;
+                if (over) {
+                    linger(context, object);
+                    return;
                 }
+                if (object.decoderResult().isFailure()) {
+                    fail("malformed");
+                    return;
+                }
+                if (object instanceof HttpResponse response) {
+                    head(response);
+                }
+                if (!over && object instanceof HttpContent content) {
+                    if (!paused) {
+                        quietFor(errand.idle(), "idle-timeout");
+                    }
+                    take(content.content());
+                    if (!over && object instanceof LastHttpContent) {
+                        close();
+                    }
+                }
+            } catch (MalformedAnswer e) {
+                fail(e.reason());
+            } finally {
+                ReferenceCountUtil.release(message);
             }
-        } catch (MalformedAnswer e) {
-            fail(e.reason());
-        } finally {
-            ReferenceCountUtil.release(message);
+        }
+
+        @Override
+        public void channelReadComplete(ChannelHandlerContext context) {
+            client.flush();
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            if (over || !context.channel().equals(upstream)) {
+                return;
+            }
+            if (rested && !answering) {
+                rested = false;
+                connect();
+            } else {
+                fail(answering ? "cut" : "refused");
+            }
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            if (cause instanceof IOException) {
+                context.close();
+            } else {
+                fail(reason(cause));
+            }
         }
     }
 
-    @Override
-    public void channelReadComplete(ChannelHandlerContext context) {
-        client.flush();
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext context) {
-        if (over || !context.channel().equals(upstream)) {
-            return;
+    private static String reason(Throwable cause) {
+        if (cause instanceof DecoderException) {
+            return cause.getCause() instanceof SSLException ? "tls" : "malformed";
         }
-        if (rested && !answering) {
-            rested = false;
-            connect();
-        } else {
-            fail(answering ? "cut" : "refused");
-        }
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause instanceof IOException) {
-            context.close();
-        } else {
-            fail(cause instanceof DecoderException ? "malformed" : "broken");
-        }
+        // Where, and never the message, which might quote the answer.
+        LOG.log(Level.ERROR, "an answer broke: " + cause.getClass().getName() + Arrays.toString(cause.getStackTrace()));
+        return "broken";
     }
 
     private void head(HttpResponse response) {
-        if (response.status().code() != 200) {
+        status = response.status().code();
+        if (status != 200) {
             fail("status");
             return;
         }
@@ -238,7 +272,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
             }
             give(answer.push(part));
             if (answer.stopped()) {
-                finish(new Outcome.Stopped(timing()), Parting.CLOSE);
+                finish(new Outcome.Stopped(timing(), client.begun()), Parting.CLOSE);
             } else if (part instanceof Part.Last) {
                 finish(new Outcome.Completed(timing()), Parting.LINGER);
             }
@@ -251,18 +285,31 @@ final class Relay extends ChannelInboundHandlerAdapter {
         if (pushed.parts().isEmpty()) {
             return;
         }
-        if (gate.isDone() && pushed.when().isDone() && !pushed.when().isCompletedExceptionally()) {
+        if (isGood(gate) && isGood(pushed.when())) {
             write(pushed.parts());
-        } else {
-            gate = gate.thenCombineAsync(
-                    pushed.when(),
-                    (before, recorded) -> {
-                        write(pushed.parts());
-                        client.flush();
-                        return null;
-                    },
-                    loop());
+            return;
         }
+        gate = gate.thenCombineAsync(
+                pushed.when(),
+                (before, recorded) -> {
+                    write(pushed.parts());
+                    client.flush();
+                    return null;
+                },
+                loop());
+        gate.whenCompleteAsync(
+                (written, failure) -> {
+                    if (failure == null) {
+                        pace();
+                    } else {
+                        finish(new Outcome.Unrecorded(client.begun()), Parting.CLOSE);
+                    }
+                },
+                loop());
+    }
+
+    private static boolean isGood(CompletableFuture<Void> future) {
+        return future.isDone() && !future.isCompletedExceptionally();
     }
 
     private void write(List<Part> parts) {
@@ -298,27 +345,55 @@ final class Relay extends ChannelInboundHandlerAdapter {
         if (channel != null) {
             part(channel, parting == Parting.CLOSE || reusable ? parting : Parting.CLOSE);
         }
-        gate.whenComplete((written, failure) -> {
-            client.flush();
-            errand.request().release();
-            outcome.complete(failure == null ? end : new Outcome.UpstreamFailed("unrecorded", client.begun()));
-        });
+        if (gate.isDone()) {
+            report(end, !isGood(gate));
+        } else {
+            gate.whenCompleteAsync((written, failure) -> report(end, failure != null), loop());
+        }
+    }
+
+    private void report(Outcome end, boolean unrecorded) {
+        client.flush();
+        errand.request().release();
+        boolean begun = client.begun(); // known only now: what waited for its record may have left since
+        Outcome last = switch (end) {
+            case Outcome.ClientGone gone -> gone;
+            case Outcome.Unrecorded lost -> new Outcome.Unrecorded(begun);
+            case Outcome.UpstreamFailed failed ->
+                unrecorded ? new Outcome.Unrecorded(begun) : new Outcome.UpstreamFailed(failed.reason(), begun);
+            case Outcome.Completed completed -> unrecorded ? new Outcome.Unrecorded(begun) : completed;
+            case Outcome.Stopped stopped ->
+                unrecorded ? new Outcome.Unrecorded(begun) : new Outcome.Stopped(stopped.timing(), begun);
+        };
+        models.upstreams().answered(errand.robot(), code(end));
+        outcome.complete(last);
+    }
+
+    private String code(Outcome end) {
+        return switch (end) {
+            case Outcome.Completed completed -> "200";
+            case Outcome.Stopped stopped -> "200";
+            case Outcome.Unrecorded lost -> "200";
+            case Outcome.ClientGone gone -> "client-gone";
+            case Outcome.UpstreamFailed failed ->
+                failed.reason().equals("status") ? String.valueOf(status) : failed.reason();
+        };
     }
 
     private void part(Channel channel, Parting parting) {
         switch (parting) {
             case CLOSE -> channel.close();
             case REST -> {
-                if (channel.isActive() && channel.pipeline().context(this) != null) {
-                    channel.pipeline().remove(this);
-                    pool.rest(loop(), errand.target(), channel);
+                if (channel.isActive() && channel.pipeline().get(EAR) != null) {
+                    channel.pipeline().remove(EAR);
+                    models.pool().rest(loop(), errand.target(), channel);
                 }
             }
             case LINGER -> {
                 channel.config().setAutoRead(true);
                 loop().schedule(
                                 () -> {
-                                    if (channel.pipeline().context(this) != null) {
+                                    if (channel.pipeline().get(EAR) != null) {
                                         channel.close();
                                     }
                                 },

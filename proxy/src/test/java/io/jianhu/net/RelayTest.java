@@ -1,0 +1,252 @@
+package io.jianhu.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The way to the model and back, on real sockets, when all is well and when it is not. */
+final class RelayTest {
+
+    private static final String SHORT = "{connect: 300ms, firstByte: 300ms, idle: 300ms, total: 5s}";
+
+    @Test
+    void reusesConnectionsAndKeepsTheOrderOfAPipeline() throws Exception {
+        try (Model model = Model.saying(Model.document("一"));
+                Town town = new Town(Town.plan(), model.url());
+                Caller caller = town.caller()) {
+            caller.send(Caller.question(false, "你好") + "GET /second HTTP/1.1\r\nHost: t\r\n\r\n"
+                    + Caller.question(false, "你好"));
+            assertThat(caller.read().body()).contains("一");
+            assertThat(caller.read().body()).contains("/second");
+            assertThat(caller.read().body()).contains("一");
+            model.then(Model.says(Model.stream("二", "三")));
+            assertOneEnd(caller.ask(true, "你好").read().body(), "stop");
+            assertOneEnd(caller.ask(true, "你好").read().body(), "stop");
+            assertThat(model.asked).hasValue(4);
+            assertThat(model.connections).hasValue(1);
+            Until.so("last events", () -> town.ends().equals(List.of("answered", "answered", "answered", "answered")));
+            assertThat(town.calls).containsExactly("200", "200", "200", "200");
+        }
+    }
+
+    @Test
+    void givesManyPipelinedRequestsTheirAnswers() throws Exception {
+        try (Model model = Model.saying(Model.document("一"));
+                Town town = new Town(Town.plan(), model.url());
+                Caller caller = town.caller()) {
+            Thread.ofVirtual().start(() -> {
+                try {
+                    caller.send("GET /page HTTP/1.1\r\nHost: t\r\n\r\n".repeat(500));
+                } catch (IOException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            for (int i = 0; i < 500; i++) {
+                assertThat(caller.read().body()).contains("/page");
+            }
+        }
+    }
+
+    @Test
+    void cancelsTheModelWhenTheClientLeavesInTheMiddle() throws Exception {
+        try (Model model = Model.start(Model.waits(Model.streamHead() + Model.chunk(Model.delta("一句话。"))));
+                Town town = new Town(Town.plan(), model.url())) {
+            try (Caller caller = town.caller()) {
+                caller.ask(true, "你好").head();
+                caller.chunk();
+            }
+            model.left.await();
+            Until.so("last event", () -> town.ends().equals(List.of("client-gone")));
+            Until.so("nothing runs", () -> town.listener.running() == 0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "GET /next HTTP/1.1\r\nHost: t\r\n\r\n"})
+    void cancelsTheModelWhenTheClientLeavesBeforeItsFirstByte(String pipelined) throws Exception {
+        try (Model model = Model.start(Model.waits(""));
+                Town town = new Town(Town.plan(), model.url())) {
+            try (Caller caller = town.caller()) {
+                caller.send(Caller.question(false, "你好") + pipelined);
+                Until.so("the model is asked", () -> model.asked.get() == 1);
+            }
+            model.left.await();
+            Until.so("last event", () -> town.ends().equals(List.of("client-gone")));
+        }
+    }
+
+    @Test
+    void aSlowClientStopsItsModelAndThenGoesOn() throws Exception {
+        AtomicLong written = new AtomicLong();
+        int chunks = 4000;
+        byte[] chunk = Model.chunk(Model.delta("很长的话".repeat(200))).getBytes(StandardCharsets.UTF_8);
+        Model.Script flood = (model, socket, out) -> {
+            out.write(Model.streamHead().getBytes(StandardCharsets.UTF_8));
+            for (int i = 0; i < chunks; i++) {
+                out.write(chunk);
+                written.addAndGet(chunk.length);
+            }
+            out.write(
+                    (Model.chunk(Model.last()) + Model.chunk(Model.DONE) + Model.END).getBytes(StandardCharsets.UTF_8));
+            return true;
+        };
+        Limits patient = new Limits(
+                1 << 16,
+                1 << 14,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(20),
+                9);
+        // The model's idle time is shorter than the client's rest, which must not be held against the model.
+        try (Model model = Model.start(flood);
+                Town town = new Town(
+                        Town.plan().limits(patient).timeouts("{connect: 1s, firstByte: 2s, idle: 500ms, total: 60s}"),
+                        model.url());
+                Caller caller = town.caller()) {
+            caller.ask(true, "你好").head();
+            long seen = -1;
+            int still = 0;
+            while (still < 10) { // the model has not got on for a second
+                still = written.get() == seen ? still + 1 : 0;
+                seen = written.get();
+                Thread.sleep(100);
+            }
+            assertThat(written.get()).isLessThan((long) chunks * chunk.length * 9 / 10);
+            long words = 0;
+            for (byte[] piece = caller.chunk(); piece.length > 0; piece = caller.chunk()) {
+                words += new String(piece, StandardCharsets.UTF_8).split("很长的话", -1).length - 1;
+            }
+            assertThat(words).isBetween(chunks * 200L - 10, chunks * 200L);
+            Until.so("last event", () -> town.ends().equals(List.of("answered")));
+        }
+    }
+
+    @Test
+    void dropsAClientThatTakesNothing() throws Exception {
+        String flood = Model.chunk(Model.delta("很长的话".repeat(200))).repeat(4000);
+        try (Model model = Model.start(Model.waits(Model.streamHead() + flood));
+                Town town = new Town(Town.plan(), model.url());
+                Caller caller = town.caller()) {
+            caller.ask(true, "你好").head();
+            model.left.await();
+            Until.so("last event", () -> town.ends().equals(List.of("client-gone")));
+        }
+    }
+
+    @Test
+    void givesUpAfterTheTotalTime() throws Exception {
+        Model.Script drip = (model, socket, out) -> {
+            out.write(Model.streamHead().getBytes(StandardCharsets.UTF_8));
+            while (true) {
+                out.write(Model.chunk(Model.delta("字。")).getBytes(StandardCharsets.UTF_8));
+                Thread.sleep(20);
+            }
+        };
+        try (Model model = Model.start(drip);
+                Town town = new Town(
+                        Town.plan().timeouts("{connect: 1s, firstByte: 1s, idle: 1s, total: 400ms}"), model.url());
+                Caller caller = town.caller()) {
+            assertOneEnd(caller.ask(true, "你好").read().body(), "content_filter");
+            model.left.await();
+            Until.so("last event", () -> town.ends().equals(List.of("upstream-total-timeout")));
+        }
+    }
+
+    @Test
+    void asksOnceMoreOverAFreshConnectionWhenARestingOneHasDied() throws Exception {
+        AtomicLong times = new AtomicLong();
+        Model.Script once = (model, socket, out) -> {
+            if (times.incrementAndGet() == 2) {
+                return false;
+            }
+            out.write(Model.document("好").getBytes(StandardCharsets.UTF_8));
+            return true;
+        };
+        try (Model model = Model.start(once);
+                Town town = new Town(Town.plan(), model.url());
+                Caller caller = town.caller()) {
+            assertThat(caller.ask(false, "你好").read().status()).isEqualTo(200);
+            assertThat(caller.ask(false, "你好").read().status()).isEqualTo(200);
+            assertThat(model.connections).hasValue(2);
+            assertThat(times).hasValue(3);
+        }
+    }
+
+    @Test
+    void refusedAndUnknownAndUnreachable() throws Exception {
+        ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        URI nowhere = URI.create("http://127.0.0.1:" + gone.getLocalPort() + "/v1");
+        gone.close();
+        try (Town town = new Town(Town.plan(), nowhere);
+                Caller caller = town.caller()) {
+            assertThat(caller.ask(false, "你好").read().status()).isEqualTo(502);
+            assertThat(town.calls).containsExactly("refused");
+        }
+        Names.Resolver none = host -> {
+            throw new java.net.UnknownHostException(host);
+        };
+        try (Town town = new Town(Town.plan().resolver(none), URI.create("http://model.example/v1"));
+                Caller caller = town.caller()) {
+            assertThat(caller.ask(true, "你好").read().status()).isEqualTo(502);
+            assertThat(caller.ask(true, "你好").read().status()).isEqualTo(502);
+        }
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket first = new Socket(InetAddress.getLoopbackAddress(), full.getLocalPort());
+                Socket second = new Socket(InetAddress.getLoopbackAddress(), full.getLocalPort());
+                Town town = new Town(
+                        Town.plan().timeouts(SHORT), URI.create("http://127.0.0.1:" + full.getLocalPort() + "/v1"));
+                Caller caller = town.caller()) {
+            assertThat(first.isConnected() && second.isConnected()).isTrue();
+            assertThat(caller.ask(false, "你好").read().status()).isEqualTo(504);
+            assertThat(town.calls).containsExactly("connect-timeout");
+        }
+    }
+
+    @Test
+    void turnsAwayWhatIsTooMuch() throws Exception {
+        Limits one = new Limits(
+                1 << 16,
+                1 << 14,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
+                1);
+        try (Model model = Model.start(Model.waits(Model.streamHead() + Model.chunk(Model.delta("好。"))));
+                Town town = new Town(Town.plan().limits(one), model.url());
+                Caller first = town.caller();
+                Caller second = town.caller()) {
+            first.ask(true, "你好").head();
+            Caller.Response response = second.ask(true, "你好").read();
+            assertThat(response.status()).isEqualTo(503);
+            assertThat(response.header("retry-after")).isNotEmpty();
+            first.socket.close();
+            Until.so("nothing runs", () -> town.listener.running() == 0);
+            model.then(Model.says(Model.document("好")));
+            assertThat(second.ask(false, "你好").read().status()).isEqualTo(200);
+        }
+    }
+
+    static void assertOneEnd(String body, String reason) {
+        assertThat(Pattern.compile("\"finish_reason\":\"([a-z_]+)\"")
+                        .matcher(body)
+                        .results()
+                        .map(m -> m.group(1)))
+                .containsExactly(reason);
+        assertThat(body).endsWith("data: [DONE]\n\n");
+        assertThat(body.split("\\[DONE]", -1)).hasSize(2);
+    }
+}

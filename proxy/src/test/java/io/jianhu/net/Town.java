@@ -1,0 +1,182 @@
+package io.jianhu.net;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.jianhu.chat.Event;
+import io.jianhu.disclose.Notices;
+import io.jianhu.escalate.Brakes;
+import io.jianhu.escalate.Tickets;
+import io.jianhu.flow.Edition;
+import io.jianhu.flow.Gate;
+import io.jianhu.flow.Handover;
+import io.jianhu.flow.Hearing;
+import io.jianhu.flow.Journaling;
+import io.jianhu.flow.Told;
+import io.jianhu.flow.Walk;
+import io.jianhu.mask.Masker;
+import io.jianhu.policy.Rulebook;
+import io.jianhu.robot.Registry;
+import io.jianhu.source.Folder;
+import io.jianhu.source.Problems;
+import io.jianhu.store.Journal;
+import io.jianhu.wire.Caps;
+import io.jianhu.wire.OpenAiChat;
+import io.netty.handler.ssl.SslContextBuilder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** A data plane on one event loop with the shipped policies, in which everything can be changed and everything is seen. */
+final class Town implements AutoCloseable {
+
+    static final Limits LIMITS = new Limits(
+            64 << 10,
+            16 << 10,
+            Duration.ofMillis(300),
+            Duration.ofMillis(300),
+            Duration.ofSeconds(5),
+            Duration.ofMillis(500),
+            100);
+
+    final List<Event> events = new CopyOnWriteArrayList<>();
+    final List<String> rejects = new CopyOnWriteArrayList<>();
+    final List<String> calls = new CopyOnWriteArrayList<>();
+    final Listener listener;
+    private final Transport transport = Transport.open(1);
+
+    /** What a town is founded with. */
+    static final class Plan {
+        String timeouts = "{connect: 1s, firstByte: 5s, idle: 5s, total: 20s}";
+        Limits limits = LIMITS;
+        Names.Resolver resolver = InetAddress::getByName;
+        SslContextBuilder trust = SslContextBuilder.forClient();
+        Function<Event, CompletableFuture<Void>> witness = event -> CompletableFuture.completedFuture(null);
+        Site site = visit -> Page.json(200, "{\"path\":\"" + visit.path() + "\"}");
+
+        Plan timeouts(String other) {
+            timeouts = other;
+            return this;
+        }
+
+        Plan limits(Limits other) {
+            limits = other;
+            return this;
+        }
+
+        Plan witness(Function<Event, CompletableFuture<Void>> other) {
+            witness = other;
+            return this;
+        }
+
+        Plan resolver(Names.Resolver other) {
+            resolver = other;
+            return this;
+        }
+
+        Plan trust(SslContextBuilder other) {
+            trust = other;
+            return this;
+        }
+
+        Plan site(Site other) {
+            site = other;
+            return this;
+        }
+    }
+
+    static Plan plan() {
+        return new Plan();
+    }
+
+    Town(Plan plan, URI model) throws IOException {
+        Clock clock = Clock.systemUTC();
+        Edition edition = edition(plan.timeouts, model);
+        Journal journal = Journal.inMemory();
+        Walk walk = new Walk(
+                () -> edition,
+                new Gate(false, 0, System::nanoTime),
+                new Masker(new byte[32], 1 << 20, clock),
+                new Hearing(1 << 20),
+                new Handover(
+                        new Tickets(journal, this::quietly, clock, new byte[32]),
+                        new Brakes(journal, this::quietly, clock)),
+                new Told(Ticker.systemTicker()),
+                new Journaling(
+                        event -> {
+                            events.add(event);
+                            return plan.witness.apply(event);
+                        },
+                        () -> true,
+                        true,
+                        clock),
+                clock);
+        listener = Listener.chat(
+                transport,
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                plan.limits,
+                walk,
+                new OpenAiChat(Caps.DEFAULT),
+                plan.site,
+                rejects::add,
+                new Models(new Pool(transport, plan.trust), new Names(plan.resolver), (robot, code) -> calls.add(code)),
+                clock);
+    }
+
+    private CompletableFuture<Void> quietly(Event event) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private static Edition edition(String timeouts, URI model) throws IOException {
+        Path root = Path.of("..", "policies");
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(root)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                String name = root.relativize(file).toString();
+                byte[] bytes = Files.readAllBytes(file);
+                if (name.startsWith("robots/")) {
+                    bytes = new String(bytes, StandardCharsets.UTF_8)
+                            .replaceAll("timeouts: \\{.*}", "timeouts: " + timeouts)
+                            .getBytes(StandardCharsets.UTF_8);
+                }
+                files.put(name, bytes);
+            }
+        }
+        Folder folder = new Folder("policies", files);
+        Problems problems = new Problems();
+        Notices notices = Notices.compile(folder, problems).orElseThrow();
+        Rulebook rulebook =
+                Rulebook.compile(folder, notices::has, problems).orElseThrow(() -> new AssertionError(problems.list()));
+        Registry registry = Registry.compile(folder, problems).orElseThrow(() -> new AssertionError(problems.list()));
+        return new Edition("test", rulebook, notices, registry.withUpstream(model));
+    }
+
+    Caller caller() throws IOException {
+        return new Caller(listener.port());
+    }
+
+    /** The last events of all exchanges, by their reason or {@code answered}. */
+    List<String> ends() {
+        return events.stream()
+                .filter(event -> event instanceof Event.Answered || event instanceof Event.Failed)
+                .map(event -> event instanceof Event.Failed failed ? failed.reason() : "answered")
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        listener.close();
+        transport.close();
+    }
+}
