@@ -165,7 +165,7 @@ final class IngressTest {
                 "GET /a.b/...c/ HTTP/1.1~Host: t~X-A:\tb\tc ~X_B: c~~",
                 "POST /livez HTTP/1.1~Host: t~Transfer-Encoding: chunked~~2;a=b~{}~0~~",
                 "GET /livez HTTP/1.1~Host: t~Content-Length: 2~~{}",
-        "GET /livez HTTP/1.1~Host: t~Upgrade: h2c~Connection: upgrade~~",
+                "GET /livez HTTP/1.1~Host: t~Upgrade: h2c~Connection: upgrade~~",
             })
     void servesWhatIsGood(String request) throws IOException {
         try (Caller caller = town.caller()) {
