@@ -10,8 +10,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.DecoderException;
-import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
@@ -21,17 +19,12 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +38,6 @@ final class Relay {
     private static final Duration LINGER = Duration.ofSeconds(1);
     private static final String EAR = "ear";
     private static final String UNRECORDED = "unrecorded";
-    private static final Logger LOG = System.getLogger(Relay.class.getName());
 
     private final Models models;
     private final Errand errand;
@@ -67,17 +59,6 @@ final class Relay {
     private boolean answering;
     private boolean reusable;
     private boolean over;
-
-    /** What to ask, for which robot, where, and how long to wait. */
-    record Errand(
-            String robot,
-            Pool.Target target,
-            InetSocketAddress address,
-            FullHttpRequest request,
-            Duration connect,
-            Duration firstByte,
-            Duration idle,
-            Duration total) {}
 
     Relay(Models models, Errand errand, Client client, Answer answer, Reply reply) {
         this.models = models;
@@ -205,18 +186,9 @@ final class Relay {
             if (cause instanceof IOException) {
                 context.close();
             } else {
-                fail(reason(cause));
+                fail(Faults.word(cause));
             }
         }
-    }
-
-    private static String reason(Throwable cause) {
-        if (cause instanceof DecoderException) {
-            return cause.getCause() instanceof SSLException ? "tls" : "malformed";
-        }
-        // Where, and never the message, which might quote the answer.
-        LOG.log(Level.ERROR, "an answer broke: " + cause.getClass().getName() + Arrays.toString(cause.getStackTrace()));
-        return "broken";
     }
 
     private void head(HttpResponse response) {
@@ -356,17 +328,10 @@ final class Relay {
     private void report(Outcome end, boolean unrecorded) {
         client.flush();
         errand.request().release();
-        Outcome last = switch (end) {
-            case Outcome.ClientGone gone -> gone;
-            case Outcome.UpstreamFailed failed ->
-                new Outcome.UpstreamFailed(unrecorded ? UNRECORDED : failed.reason(), client.begun());
-            case Outcome.Completed completed ->
-                unrecorded ? new Outcome.UpstreamFailed(UNRECORDED, client.begun()) : completed;
-            case Outcome.Stopped stopped ->
-                unrecorded ? new Outcome.UpstreamFailed(UNRECORDED, client.begun()) : stopped;
-        };
+        boolean gone = end instanceof Outcome.ClientGone;
+        String reason = unrecorded ? UNRECORDED : end instanceof Outcome.UpstreamFailed failed ? failed.reason() : "";
         models.upstreams().answered(errand.robot(), code(end));
-        outcome.complete(last);
+        outcome.complete(gone || reason.isEmpty() ? end : new Outcome.UpstreamFailed(reason, client.begun()));
     }
 
     private String code(Outcome end) {
