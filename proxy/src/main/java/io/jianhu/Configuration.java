@@ -7,8 +7,11 @@ import io.jianhu.source.Problems;
 import io.jianhu.source.Value;
 import io.jianhu.source.Yaml;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,7 +27,8 @@ record Configuration(
         Auth auth,
         Path state,
         Audit audit,
-        Bounds limits) {
+        Bounds limits,
+        Optional<URI> otlp) {
 
     private static final String PREFIX = "JIANHU";
 
@@ -117,9 +121,9 @@ record Configuration(
                 auth,
                 state,
                 audit(fields.fields("audit"), base, state),
-                bounds(fields.fields("limits")));
+                bounds(fields.fields("limits")),
+                telemetry(fields.fields("telemetry")));
         absent(fields, "judge", "semantic rules");
-        telemetry(fields.fields("telemetry"));
         fields.end();
         return read;
     }
@@ -170,13 +174,28 @@ record Configuration(
         return (int) size;
     }
 
-    private static void telemetry(Fields fields) {
-        absent(fields, "otlp", "an OTLP exporter");
+    /** Where traces go: the base of a collector that speaks OTLP over HTTP; nowhere when absent. */
+    private static Optional<URI> telemetry(Fields fields) {
+        Optional<URI> otlp = fields.optional("otlp").flatMap(text -> collector(fields, text));
         String conventions = fields.text("genaiConventions", "v1.36");
         if (!conventions.equals("v1.36")) {
             fields.problem("genaiConventions", "'" + conventions + "' (expected: v1.36)");
         }
         fields.end();
+        return otlp;
+    }
+
+    private static Optional<URI> collector(Fields fields, String text) {
+        try {
+            URI uri = new URI(text);
+            if (List.of("http", "https").contains(uri.getScheme()) && uri.getHost() != null) {
+                return Optional.of(uri);
+            }
+        } catch (URISyntaxException e) {
+            // Falls through to the problem below, which says the same of every bad address.
+        }
+        fields.problem("otlp", "not an address (expected: such as http://collector:4318)");
+        return Optional.empty();
     }
 
     /** A key of the contract that this release cannot serve: it may stand there as null only. */

@@ -116,7 +116,8 @@ final class DemoCommand implements Callable<Integer> {
                         usual.audit().durability(),
                         usual.audit().retentionDays(),
                         usual.audit().onFailure()),
-                usual.limits());
+                usual.limits(),
+                usual.otlp());
     }
 
     private String welcome(Gateway gateway, String key, String password, Path state) throws IOException {

@@ -31,6 +31,7 @@ import io.jianhu.store.Durability;
 import io.jianhu.store.FileJournal;
 import io.jianhu.store.Settings;
 import io.jianhu.telemetry.Meters;
+import io.jianhu.telemetry.Traces;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.OpenAiChat;
 import java.io.IOException;
@@ -101,7 +102,9 @@ final class Gateway implements AutoCloseable {
                     meters.auditFailed();
                 }
             });
-            Witnesses witnesses = new Witnesses(List.of(kept, meters)); // the ledger first: what is counted is kept
+            List<Witness> told = new ArrayList<>(List.of(kept, meters)); // the ledger first: what is counted is kept
+            configuration.otlp().ifPresent(collector -> told.add(keep(Traces.to(collector))));
+            Witnesses witnesses = new Witnesses(told);
 
             FileJournal journal =
                     keep(FileJournal.open(state.resolve("tickets"), new Checked(), Settings.DEFAULT, clock));

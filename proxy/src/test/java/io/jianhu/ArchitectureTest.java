@@ -103,6 +103,7 @@ class ArchitectureTest {
         onlyIn("com.google.re2j..", "io.jianhu.guard");
         onlyIn("io.micrometer..", "io.jianhu.telemetry");
         onlyIn("io.prometheus..", "io.jianhu.telemetry");
+        onlyIn("io.opentelemetry..", "io.jianhu.telemetry");
         onlyIn("picocli..", "io.jianhu");
     }
 

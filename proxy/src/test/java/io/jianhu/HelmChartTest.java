@@ -217,7 +217,11 @@ class HelmChartTest {
         try (Gateway gateway = Gateway.start(configuration, UnaryOperator.identity(), Map.of());
                 HttpClient client = HttpClient.newHttpClient()) {
             URI metrics = URI.create("http://127.0.0.1:" + gateway.admin().port() + "/metrics");
-            return client.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
+            return client.send(
+                            HttpRequest.newBuilder(metrics)
+                                    .version(HttpClient.Version.HTTP_1_1)
+                                    .build(),
+                            BodyHandlers.ofString())
                     .body();
         }
     }

@@ -40,8 +40,11 @@ record Asked(String model, boolean stream, boolean usage, String question) {
 
     private static boolean includesUsage(JsonParser parser) throws IOException {
         boolean included = false;
-        while (parser.currentToken() == JsonToken.START_OBJECT && parser.nextToken() == JsonToken.FIELD_NAME) {
-            included |= parser.nextToken() == JsonToken.VALUE_TRUE;
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                included |= parser.nextToken() == JsonToken.VALUE_TRUE;
+                parser.skipChildren();
+            }
         }
         return included;
     }

@@ -3,7 +3,6 @@ package io.jianhu.flow;
 import io.jianhu.chat.Channel;
 import io.jianhu.chat.Decision;
 import io.jianhu.chat.Event;
-import io.jianhu.chat.Finding;
 import io.jianhu.chat.Part;
 import io.jianhu.chat.Passage;
 import io.jianhu.chat.Ruling;
@@ -42,7 +41,7 @@ public final class Answer {
     private Decision decision;
     private boolean noticeGiven;
     private boolean stopped;
-    private int hiddenFindings;
+    private CompletableFuture<Void> recorded = NOW;
 
     Answer(Briefing briefing) {
         this.briefing = briefing;
@@ -60,7 +59,7 @@ public final class Answer {
             case Part.Tail tail -> throw new IllegalArgumentException("a model sends no tail");
             case Part.Said said -> throw new IllegalArgumentException("a model does not speak for the gateway");
         };
-        return new Pushed(out, recorded());
+        return new Pushed(out, record());
     }
 
     /** Whether a verdict has stopped the answer; the gateway's own words must follow. */
@@ -79,7 +78,16 @@ public final class Answer {
 
     /** What the findings of all channels mean together. */
     Ruling ruling() {
-        return briefing.rule(lanes);
+        Ruling all = Ruling.ALLOW;
+        for (Map.Entry<Channel, Lane> lane : lanes.entrySet()) {
+            all = all.and(briefing.rule(lane.getKey(), lane.getValue().found()));
+        }
+        return all;
+    }
+
+    /** Done when everything that was decided on the answer is on record. */
+    CompletableFuture<Void> recorded() {
+        return recorded;
     }
 
     Event.NoticeState notice() {
@@ -111,9 +119,7 @@ public final class Answer {
         List<Part> out = new ArrayList<>();
         List<Passage> shown = new ArrayList<>();
         for (Passage passage : words.passages()) {
-            String text = stopped ? "" : lane(passage.channel()).push(passage.text());
-            shown.add(new Passage(passage.channel(), framed(passage.channel(), text)));
-            stopped |= lane(passage.channel()).stopped();
+            shown.add(new Passage(passage.channel(), shown(passage)));
         }
         for (int choice : words.ends()) {
             endChoice(choice, shown, out);
@@ -125,9 +131,23 @@ public final class Answer {
         return out;
     }
 
+    /** What may be shown of a passage; nothing once the answer is stopped or its choice complete. */
+    private String shown(Passage passage) {
+        Channel channel = passage.channel();
+        if (stopped || ended.contains(channel.choice())) {
+            return "";
+        }
+        Lane lane = lanes.computeIfAbsent(channel, briefing::lane);
+        String text = lane.push(passage.text());
+        stopped = lane.stopped();
+        return framed(channel, text);
+    }
+
     /** Releases what a choice still holds: into the part that ends it where that has a place for it, else before it. */
     private void endChoice(int choice, List<Passage> shown, List<Part> out) {
-        ended.add(choice);
+        if (!ended.add(choice)) {
+            return;
+        }
         for (Map.Entry<Channel, Lane> entry : lanes.entrySet()) {
             Channel channel = entry.getKey();
             if (channel.choice() != choice) {
@@ -135,7 +155,7 @@ public final class Answer {
             }
             String tail = stopped ? "" : framed(channel, entry.getValue().end());
             stopped |= entry.getValue().stopped();
-            if (!stopped && channel.equals(Channel.content(choice))) {
+            if (!stopped && channel.equals(Channel.content(choice)) && opened.contains(choice)) {
                 tail += briefing.closing();
             }
             int place = lastOn(channel, shown);
@@ -179,22 +199,28 @@ public final class Answer {
         return briefing.opening() + text;
     }
 
-    private Lane lane(Channel channel) {
-        return lanes.computeIfAbsent(channel, briefing::lane);
-    }
-
-    /** Puts newly hidden findings on record before the text without them leaves. */
-    private CompletableFuture<Void> recorded() {
-        List<Finding> found = new ArrayList<>();
-        lanes.values().forEach(lane -> found.addAll(lane.found()));
-        if (stopped || found.size() == hiddenFindings) {
+    /**
+     * Puts what was newly found on record. What hides or stops is on record before the text without it leaves; what is
+     * only observed need not be.
+     */
+    private CompletableFuture<Void> record() {
+        Ruling news = Ruling.ALLOW;
+        for (Map.Entry<Channel, Lane> lane : lanes.entrySet()) {
+            news = news.and(briefing.rule(lane.getKey(), lane.getValue().news()));
+        }
+        if (news.isEmpty()) {
             return NOW;
         }
-        hiddenFindings = found.size();
-        Ruling ruling = ruling();
-        if (ruling.verdict().decision().compareTo(decision) > 0) {
-            decision = ruling.verdict().decision();
+        CompletableFuture<Void> kept = briefing.record(news);
+        if (news.verdict().decision() == Decision.ALLOW) {
+            return NOW;
         }
-        return ruling.verdict().decision() == Decision.ALLOW ? NOW : briefing.record(ruling);
+        if (news.verdict().decision().compareTo(decision) > 0) {
+            decision = news.verdict().decision();
+        }
+        recorded = recorded.isDone() && !recorded.isCompletedExceptionally()
+                ? kept
+                : recorded.thenCombine(kept, (before, now) -> null);
+        return kept;
     }
 }

@@ -2,6 +2,7 @@ package io.jianhu.flow;
 
 import io.jianhu.chat.Channel;
 import io.jianhu.chat.Decision;
+import io.jianhu.chat.Finding;
 import io.jianhu.chat.Ruling;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +35,9 @@ interface Briefing {
     /** A lane for a channel that has just begun. */
     Lane lane(Channel channel);
 
-    /** What the findings of the lanes mean together. */
-    Ruling rule(Map<Channel, Lane> lanes);
+    /** What the findings on a channel mean. */
+    Ruling rule(Channel channel, List<Finding> findings);
 
-    /** Puts a ruling on an answer on record. */
+    /** Puts a ruling on an answer on record. Fails when it is not, and nothing may be done without a record. */
     CompletableFuture<Void> record(Ruling ruling);
 }

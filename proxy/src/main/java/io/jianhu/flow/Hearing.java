@@ -16,6 +16,7 @@ import io.jianhu.policy.Stage;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,8 +28,8 @@ import java.util.Optional;
  * new, so that it cannot refuse or escalate the conversation for ever; but what would be refused today does not go to
  * the model again: it is withheld from the history.
  *
- * <p>What was found in a text depends on the text and the revision only, and is remembered by a hash of both, so that a
- * turn costs its new words and not its history.
+ * <p>What was found in a text depends on the text and the revision only, and is remembered by a salted hash of both, so
+ * that a turn costs its new words and not its history.
  */
 public final class Hearing {
 
@@ -36,6 +37,7 @@ public final class Hearing {
     private static final int COST_OF_FINDING = 64;
 
     private final Cache<String, List<Finding>> memory;
+    private final byte[] salt = new byte[16];
 
     /** @param bytes the greatest weight of what is remembered */
     public Hearing(long bytes) {
@@ -44,6 +46,7 @@ public final class Hearing {
                 .weigher((String key, List<Finding> found) -> COST_OF_ENTRY + COST_OF_FINDING * found.size())
                 .recordStats()
                 .build();
+        new SecureRandom().nextBytes(salt);
     }
 
     /**
@@ -66,7 +69,7 @@ public final class Hearing {
             }
             Ruling on = edition.rulebook().decide(robot, stage.get(), find(edition, messages.get(i)));
             if (i >= newest) {
-                ruling = stricter(ruling, on);
+                ruling = ruling.and(on);
             } else if (on.verdict().decision().compareTo(Decision.REFUSE) >= 0) {
                 outgoing = outgoing.withheld(i, edition.notices().chinese("withheld", Map.of()));
             }
@@ -121,18 +124,10 @@ public final class Hearing {
         });
     }
 
-    static Ruling stricter(Ruling one, Ruling other) {
-        List<Finding> shadowed = new ArrayList<>(one.shadowed());
-        shadowed.addAll(other.shadowed());
-        boolean first = one.verdict().decision().compareTo(other.verdict().decision()) >= 0
-                && !(one.verdict().because().isEmpty()
-                        && !other.verdict().because().isEmpty());
-        return new Ruling(first ? one.verdict() : other.verdict(), shadowed);
-    }
-
-    private static String key(String revision, String text) {
+    private String key(String revision, String text) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(salt);
             digest.update(revision.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
             return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)), 0, 16);

@@ -21,20 +21,25 @@ enum Hold {
         };
     }
 
-    /** The greatest offset up to which settled text may leave. */
-    int boundary(CharSequence text, int settled) {
+    /**
+     * The greatest offset up to which settled text may leave.
+     *
+     * @param before what this was when {@code examined} characters were settled
+     */
+    int boundary(CharSequence text, int before, int examined, int settled) {
         return switch (this) {
             case MINIMAL -> settled;
-            case SENTENCE -> afterSentence(text, settled);
+            case SENTENCE -> afterSentence(text, before, examined, settled);
             case FULL -> 0;
         };
     }
 
-    private static int afterSentence(CharSequence text, int settled) {
-        int at = settled;
-        while (at > 0 && ENDS.indexOf(text.charAt(at - 1)) < 0) {
-            at--;
+    private static int afterSentence(CharSequence text, int before, int examined, int settled) {
+        for (int at = settled; at > examined; at--) {
+            if (ENDS.indexOf(text.charAt(at - 1)) >= 0) {
+                return at;
+            }
         }
-        return at;
+        return before;
     }
 }

@@ -47,23 +47,29 @@ public final class Journaling {
      * @throws Rejected when it could not be kept and the robot must not work without a record
      */
     void keep(Robot robot, Event.Decided decided) throws Rejected {
-        CompletableFuture<Void> kept = witness.saw(decided);
-        if (decided.ruling().verdict().decision() == Decision.ALLOW) {
-            return;
-        }
-        try {
-            kept.join();
-        } catch (CompletionException | CancellationException e) {
-            if (closedFor(robot)) {
-                throw unkept();
-            }
+        CompletableFuture<Void> kept = kept(robot, decided);
+        if (decided.ruling().verdict().decision() != Decision.ALLOW) {
+            await(kept);
         }
     }
 
-    /** For text that waits on its thread for the record. */
-    CompletableFuture<Void> kept(Robot robot, Event event) {
-        CompletableFuture<Void> kept = witness.saw(event);
+    /** The same for text that waits on its thread for the record: fails where {@link #keep} rejects. */
+    CompletableFuture<Void> kept(Robot robot, Event.Decided decided) {
+        CompletableFuture<Void> kept = witness.saw(decided);
         return closedFor(robot) ? kept : kept.exceptionally(failure -> null);
+    }
+
+    /**
+     * Waits for what {@link #kept} promised.
+     *
+     * @throws Rejected when it failed
+     */
+    void await(CompletableFuture<Void> kept) throws Rejected {
+        try {
+            kept.join();
+        } catch (CompletionException | CancellationException e) {
+            throw unkept();
+        }
     }
 
     /** @throws Rejected when nothing can be kept and the robot must not work without a record */
@@ -73,7 +79,7 @@ public final class Journaling {
         }
     }
 
-    private static Rejected unkept() {
+    static Rejected unkept() {
         return new Rejected(503, "audit", "服务暂时不可用，请稍后再试，或拨打 12345 service unavailable, try again soon");
     }
 

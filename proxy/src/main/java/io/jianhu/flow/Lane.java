@@ -45,9 +45,12 @@ final class Lane {
     private final StringBuilder text = new StringBuilder();
     private final List<Finding> found = new ArrayList<>();
     private final List<Span> hiding = new ArrayList<>();
+    private int recorded;
+    private int examined;
+    private int boundary;
     private int released;
     private int mostHeld;
-    private boolean changed;
+    private boolean over;
     private boolean stopped;
 
     Lane(Supplier<List<Guard.Watch>> fresh, Judge judge, Restorer restorer, Hold hold, String hidden) {
@@ -65,33 +68,34 @@ final class Lane {
 
     /** Takes the next words, and returns those that may now be shown. */
     String push(String words) {
-        if (stopped) {
+        if (over) {
             return "";
         }
         int before = text.length();
         text.append(words);
-        List<Finding> fresh = new ArrayList<>();
-        int settled = Math.min(read(watches, words, fresh), text.length());
-        if (stops(fresh)) {
+        List<Finding> reported = new ArrayList<>();
+        int settled = Math.min(read(watches, words, reported), text.length());
+        if (stops(reported)) {
             return stop(before);
         }
-        note(fresh);
-        String shown = restorer.push(release(hold.boundary(text, settled)));
+        note(reported);
+        String shown = restorer.push(release(hold(settled)));
         mostHeld = Math.max(mostHeld, text.length() - released);
         return shown;
     }
 
-    /** The model's text is complete: everything that may be shown is returned. */
+    /** The model's text is complete: everything that may be shown is returned, and nothing more is taken. */
     String end() {
-        if (stopped) {
+        if (over) {
             return "";
         }
-        List<Finding> fresh = new ArrayList<>();
-        watches.forEach(watch -> watch.end(fresh::add));
-        if (stops(fresh)) {
+        List<Finding> reported = new ArrayList<>();
+        watches.forEach(watch -> watch.end(reported::add));
+        if (stops(reported)) {
             return stop(text.length());
         }
-        note(fresh);
+        over = true;
+        note(reported);
         return restorer.push(release(text.length())) + restorer.end();
     }
 
@@ -99,13 +103,15 @@ final class Lane {
         return stopped;
     }
 
-    /** Whether text was hidden. */
-    boolean changed() {
-        return changed;
-    }
-
     List<Finding> found() {
         return found;
+    }
+
+    /** What was found since this was asked last. */
+    List<Finding> news() {
+        List<Finding> news = List.copyOf(found.subList(recorded, found.size()));
+        recorded = found.size();
+        return news;
     }
 
     int mostHeld() {
@@ -116,20 +122,20 @@ final class Lane {
         return text.length();
     }
 
-    private static int read(List<Guard.Watch> watches, CharSequence words, List<Finding> fresh) {
+    private static int read(List<Guard.Watch> watches, CharSequence words, List<Finding> reported) {
         int settled = Integer.MAX_VALUE;
         for (Guard.Watch watch : watches) {
-            settled = Math.min(settled, watch.read(words, fresh::add));
+            settled = Math.min(settled, watch.read(words, reported::add));
         }
         return settled;
     }
 
-    private boolean stops(List<Finding> fresh) {
-        return fresh.stream().anyMatch(finding -> judge.effect(finding) == Effect.STOP);
+    private boolean stops(List<Finding> reported) {
+        return reported.stream().anyMatch(finding -> judge.effect(finding) == Effect.STOP);
     }
 
-    private void note(List<Finding> fresh) {
-        for (Finding finding : fresh) {
+    private void note(List<Finding> reported) {
+        for (Finding finding : reported) {
             found.add(finding);
             if (judge.effect(finding) == Effect.HIDE) {
                 hiding.add(finding.span());
@@ -138,29 +144,33 @@ final class Lane {
     }
 
     /** Reads the whole text again to find the character at which it must stop, and releases what was settled there. */
-    private String stop(int readBefore) {
+    private String stop(int before) {
         List<Guard.Watch> again = fresh.get();
-        found.clear();
-        hiding.clear();
-        List<Finding> fresh = new ArrayList<>();
-        int at = readBefore;
-        int settled = Math.min(read(again, text.substring(0, at), fresh), at);
-        while (!stops(fresh) && at < text.length()) {
-            settled = Math.min(read(again, text.substring(at, at + 1), fresh), at + 1);
+        int at = before;
+        int settled = Math.min(read(again, text.substring(0, at), new ArrayList<>()), at);
+        List<Finding> reported = new ArrayList<>();
+        while (!stops(reported) && at < text.length()) {
             at++;
+            settled = Math.min(read(again, text.substring(at - 1, at), reported), at);
         }
-        if (!stops(fresh)) {
-            again.forEach(watch -> watch.end(fresh::add));
+        if (!stops(reported)) {
+            again.forEach(watch -> watch.end(reported::add));
         }
-        note(fresh);
+        note(reported);
+        over = true;
         stopped = true;
-        int first = fresh.stream()
+        int first = reported.stream()
                 .filter(finding -> judge.effect(finding) == Effect.STOP)
                 .mapToInt(finding -> finding.span().start())
                 .min()
                 .orElse(settled);
-        int boundary = hold.boundary(text, Math.min(settled, first));
-        return restorer.push(release(Math.max(boundary, released))) + restorer.end();
+        return restorer.push(release(hold(Math.min(settled, first)))) + restorer.end();
+    }
+
+    private int hold(int settled) {
+        boundary = Math.max(boundary, hold.boundary(text, boundary, examined, settled));
+        examined = Math.max(examined, settled);
+        return boundary;
     }
 
     /** The text up to a boundary, or up to a hidden span that crosses it, with hidden spans replaced. */
@@ -181,7 +191,6 @@ final class Lane {
             Span span = hiding.removeFirst();
             if (span.start() >= at) {
                 shown.append(text, at, span.start()).append(hidden);
-                changed = true;
             }
             at = Math.max(at, span.end());
         }

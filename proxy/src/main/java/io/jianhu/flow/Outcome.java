@@ -9,8 +9,19 @@ public sealed interface Outcome {
     /** The whole answer has been given to the client. */
     record Completed(Timing timing) implements Outcome {}
 
-    /** The answer was stopped by a verdict; what may be shown has been given, and the rest will be the gateway's words. */
-    record Stopped(Timing timing) implements Outcome {}
+    /**
+     * The answer was stopped by a verdict; what may be shown has been given, and the rest will be the gateway's words.
+     *
+     * @param begun whether a part of an answer has reached the client
+     */
+    record Stopped(Timing timing, boolean begun) implements Outcome {}
+
+    /**
+     * What was hidden in the answer could not be put on record, so that no more of it may be given.
+     *
+     * @param begun whether a part of an answer has reached the client
+     */
+    record Unrecorded(boolean begun) implements Outcome {}
 
     /** The client left. */
     record ClientGone() implements Outcome {}

@@ -3,6 +3,7 @@ package io.jianhu.flow;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.jianhu.chat.Event;
 import io.jianhu.chat.Raw;
 import io.jianhu.disclose.Disclosure;
 import io.jianhu.robot.Robot;
@@ -48,8 +49,11 @@ public final class Told {
                 raw.askedAt());
     }
 
-    /** The conversation has now been told. */
-    void given(Turn turn) {
+    /** An answer has been given, and the notice in it, or not. */
+    void answered(Turn turn, Event.NoticeState notice) {
+        if (notice != Event.NoticeState.GIVEN) {
+            return;
+        }
         turn.exchange()
                 .shape()
                 .conversation()

@@ -28,7 +28,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -96,14 +95,16 @@ final class Turn implements Briefing {
 
     /** Takes a ruling on the exchange; a question with masked values in it is at least masked. */
     void rule(Ruling heard) {
-        Ruling hidden = new Ruling(masking(), List.of());
-        ruling =
-                heard.verdict().decision() == Decision.ALLOW && !masked.counts().isEmpty()
-                        ? with(hidden, heard)
-                        : heard;
+        boolean passes = heard.verdict().decision().compareTo(Decision.MASK) <= 0;
+        ruling = passes && !masked.counts().isEmpty() ? masking().and(heard) : heard;
         if (ruling.verdict().decision() != Decision.ALLOW) {
             ruling.verdict().because().forEach(finding -> rules.add(finding.rule()));
         }
+    }
+
+    /** A refusal for a reason that is no rule of the policy, such as {@code registry.braked}. */
+    static Ruling refusal(String reason, String notice) {
+        return new Ruling(new Verdict.Refuse(List.of(whole(reason)), notice), List.of());
     }
 
     /** Names a reason that is no rule of the policy. */
@@ -111,19 +112,19 @@ final class Turn implements Briefing {
         rules.add(reason);
     }
 
-    private static Ruling with(Ruling hidden, Ruling heard) {
-        List<Finding> because = new ArrayList<>(hidden.verdict().because());
-        because.addAll(heard.verdict().because());
-        return new Ruling(new Verdict.Mask(because), heard.shadowed());
+    private Ruling masking() {
+        return new Ruling(
+                new Verdict.Mask(masked.counts().keySet().stream()
+                        .map(edition.rulebook()::ruleOfKind)
+                        .distinct()
+                        .sorted()
+                        .map(Turn::whole)
+                        .toList()),
+                List.of());
     }
 
-    private Verdict masking() {
-        return new Verdict.Mask(masked.counts().keySet().stream()
-                .map(edition.rulebook()::ruleOfKind)
-                .distinct()
-                .sorted()
-                .map(rule -> new Finding(rule, Side.QUESTION, new Span(0, 0), Severity.HIGH))
-                .toList());
+    private static Finding whole(String rule) {
+        return new Finding(rule, Side.QUESTION, new Span(0, 0), Severity.HIGH);
     }
 
     // What an answer has to know.
@@ -172,26 +173,17 @@ final class Turn implements Briefing {
     @Override
     public Lane lane(Channel channel) {
         List<Guard> guards = edition.rulebook().guards(Side.ANSWER);
-        Stage stage = stage(channel);
         return new Lane(
                 () -> Lane.watches(guards),
-                finding -> effect(stage, finding),
+                finding -> effect(channel, finding),
                 masked.placeholders().restorer(channel),
                 Hold.of(robot),
                 edition.notices().chinese("privacy", values));
     }
 
     @Override
-    public Ruling rule(Map<Channel, Lane> lanes) {
-        Ruling all = Ruling.ALLOW;
-        for (Map.Entry<Channel, Lane> lane : lanes.entrySet()) {
-            Stage stage = stage(lane.getKey());
-            all = Hearing.stricter(
-                    all,
-                    edition.rulebook()
-                            .decide(robot.profile(), stage, lane.getValue().found()));
-        }
-        return all;
+    public Ruling rule(Channel channel, List<Finding> findings) {
+        return edition.rulebook().decide(robot.profile(), stage(channel), findings);
     }
 
     @Override
@@ -203,11 +195,8 @@ final class Turn implements Briefing {
         return channel.kind() == Channel.Kind.ARGUMENTS ? Stage.TOOL_CALL : Stage.OUTPUT;
     }
 
-    private Lane.Effect effect(Stage stage, Finding finding) {
-        return switch (edition.rulebook()
-                .decide(robot.profile(), stage, List.of(finding))
-                .verdict()
-                .decision()) {
+    private Lane.Effect effect(Channel channel, Finding finding) {
+        return switch (rule(channel, List.of(finding)).verdict().decision()) {
             case ALLOW -> Lane.Effect.NONE;
             case MASK -> Lane.Effect.HIDE;
             case DISCLOSE, ANSWER, REFUSE, ESCALATE -> Lane.Effect.STOP;
@@ -260,7 +249,7 @@ final class Turn implements Briefing {
         return new Event.Decided(subject(), at, side, on, took);
     }
 
-    Event answered(Answer answer, Outcome.Timing timing, Instant at) {
+    Event.Answered answered(Answer answer, Outcome.Timing timing, Instant at) {
         return new Event.Answered(
                 subject(),
                 at,
@@ -276,20 +265,28 @@ final class Turn implements Briefing {
                 answer.characters());
     }
 
-    Event spoke(Spoken spoken, Optional<Outcome.Timing> timing, Instant at) {
+    Event.Answered spoke(Spoken spoken, Optional<Outcome.Timing> timing, Instant at) {
         return new Event.Answered(
                 subject(),
                 at,
                 spoken.decision(),
                 rules(),
                 spoken.ticket().map(Ticket::name),
-                noticeDue ? Event.NoticeState.GIVEN : Event.NoticeState.NOT_DUE,
+                notice(spoken.voice()),
                 timing.map(Outcome.Timing::model).orElse(""),
                 call.age(),
                 timing.flatMap(Outcome.Timing::firstToken),
                 timing.map(Outcome.Timing::upstream).orElse(Duration.ZERO),
                 0,
                 spoken.text().length());
+    }
+
+    private Event.NoticeState notice(Voice voice) {
+        if (!noticeDue || voice == Voice.GUARDIAN) {
+            return Event.NoticeState.NOT_DUE;
+        }
+        boolean silent = voice == Voice.GATEWAY && opening().isEmpty();
+        return silent ? Event.NoticeState.IN_LABEL : Event.NoticeState.GIVEN;
     }
 
     Event failed(String reason, int status, Instant at) {

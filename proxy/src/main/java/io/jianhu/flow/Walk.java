@@ -1,6 +1,7 @@
 package io.jianhu.flow;
 
 import io.jianhu.chat.Decision;
+import io.jianhu.chat.Event;
 import io.jianhu.chat.Part;
 import io.jianhu.chat.Part.Finish;
 import io.jianhu.chat.Raw;
@@ -108,7 +109,7 @@ public final class Walk {
         gate.limit(client);
         Raw raw = call.read(robot, client);
         if (handover.isBraked(robot.id())) {
-            refuseAll(call, edition, robot, client, raw, "braked", "registry.braked");
+            refuseAll(call, edition, robot, client, raw, "braked", "braked");
             return;
         }
         journaling.mustBeKept(robot);
@@ -144,30 +145,43 @@ public final class Walk {
         Answer answer = new Answer(turn);
         Outcome outcome = turn.call().relay(heard.exchange(), turn.robot(), answer);
         switch (outcome) {
-            case Outcome.Completed completed -> {
-                told.given(turn);
-                journaling.note(turn.answered(answer, completed.timing(), clock.instant()));
-            }
-            case Outcome.Stopped stopped -> stop(turn, answer, stopped.timing());
+            case Outcome.Completed completed -> end(turn, turn.answered(answer, completed.timing(), clock.instant()));
+            case Outcome.Stopped stopped -> stop(turn, answer, stopped);
+            case Outcome.Unrecorded lost -> breakOff(turn, answer, Journaling.unkept(), lost.begun());
             case Outcome.ClientGone gone -> journaling.note(turn.failed("client-gone", 0, clock.instant()));
-            case Outcome.UpstreamFailed failed -> upstreamFailed(turn, answer, failed);
+            case Outcome.UpstreamFailed failed ->
+                breakOff(
+                        turn,
+                        answer,
+                        new Rejected(failed.status(), "upstream-" + failed.reason(), turn.text("upstream")),
+                        failed.begun());
         }
     }
 
     /** A rule has stopped the answer in the middle: the gateway finishes it in its own words. */
-    private void stop(Turn turn, Answer answer, Outcome.Timing timing) {
-        Ruling ruling = answer.ruling();
-        turn.rule(ruling);
+    private void stop(Turn turn, Answer answer, Outcome.Stopped stopped) throws Rejected {
         Spoken spoken;
         try {
-            journaling.keep(turn.robot(), turn.decided(Side.ANSWER, ruling, Duration.ZERO, clock.instant()));
-            spoken = inPlaceOf(turn, ruling);
+            journaling.await(answer.recorded());
+            turn.rule(answer.ruling());
+            spoken = inPlaceOf(turn, answer.ruling());
         } catch (Rejected e) {
-            turn.because("audit");
-            spoken = turn.notice("upstream", Decision.REFUSE, Finish.CONTENT_FILTER, Voice.GATEWAY);
+            breakOff(turn, answer, e, stopped.begun());
+            return;
         }
         finish(turn, spoken, Optional.of(answer));
-        journaling.note(turn.spoke(spoken, Optional.of(timing), clock.instant()));
+        end(turn, turn.spoke(spoken, Optional.of(stopped.timing()), clock.instant()));
+    }
+
+    /** An answer that cannot go on is an error while nothing of it has left, and then calm words at its end. */
+    private void breakOff(Turn turn, Answer answer, Rejected why, boolean begun) throws Rejected {
+        if (!begun) {
+            throw why;
+        }
+        turn.because(why.reason());
+        Spoken spoken = turn.notice("upstream", Decision.REFUSE, Finish.CONTENT_FILTER, Voice.GATEWAY);
+        finish(turn, spoken, Optional.of(answer));
+        journaling.note(turn.failed(why.reason(), 0, clock.instant()));
     }
 
     private Spoken inPlaceOf(Turn turn, Ruling ruling) throws Rejected {
@@ -184,34 +198,31 @@ public final class Walk {
         };
     }
 
-    private void upstreamFailed(Turn turn, Answer answer, Outcome.UpstreamFailed failed) throws Rejected {
-        if (!failed.begun()) {
-            throw new Rejected(failed.status(), "upstream-" + failed.reason(), turn.text("upstream"));
-        }
-        Spoken spoken = turn.notice("upstream", Decision.REFUSE, Finish.CONTENT_FILTER, Voice.GATEWAY);
-        turn.because("upstream." + failed.reason());
-        finish(turn, spoken, Optional.of(answer));
-        journaling.note(turn.failed("upstream-" + failed.reason(), 0, clock.instant()));
-    }
-
     private void offDuty(Call call, Edition edition, Admission.OffDuty off) throws Rejected {
+        gate.limit(off.client());
         Raw raw = call.read(off.robot(), off.client());
         String notice = edition.notices().has("off-duty." + off.reason()) ? "off-duty." + off.reason() : "off-duty";
-        refuseAll(call, edition, off.robot(), off.client(), raw, notice, "registry." + off.reason());
+        refuseAll(call, edition, off.robot(), off.client(), raw, notice, off.reason());
     }
 
     /** The robot may not speak at all: one calm notice, whatever was asked. */
     private void refuseAll(
-            Call call, Edition edition, Robot robot, Client client, Raw raw, String notice, String rule) {
+            Call call, Edition edition, Robot robot, Client client, Raw raw, String notice, String reason)
+            throws Rejected {
         Turn turn = new Turn(call, edition, robot, client, masker.mask(raw), false, journaling);
-        turn.because(rule);
+        turn.rule(Turn.refusal("registry." + reason, notice));
+        journaling.keep(robot, turn.decided(Side.QUESTION, turn.ruling(), Duration.ZERO, clock.instant()));
         say(turn, turn.notice(notice, Decision.REFUSE, Finish.CONTENT_FILTER, Voice.GATEWAY));
     }
 
     private void say(Turn turn, Spoken spoken) {
         finish(turn, spoken, Optional.empty());
-        told.given(turn);
-        journaling.note(turn.spoke(spoken, Optional.empty(), clock.instant()));
+        end(turn, turn.spoke(spoken, Optional.empty(), clock.instant()));
+    }
+
+    private void end(Turn turn, Event.Answered last) {
+        told.answered(turn, last.notice());
+        journaling.note(last);
     }
 
     /** The gateway's words stand apart from what was shown, and after the first answer's notice when that is due. */
@@ -235,18 +246,30 @@ public final class Walk {
         try {
             steps.run();
         } catch (Rejected e) {
-            call.fail(head(edition, Decision.REFUSE), e);
-            journaling.note(Journaling.rejected(call, edition, e, clock.instant()));
+            fail(call, edition, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             journaling.note(
                     Journaling.rejected(call, edition, new Rejected(0, "interrupted", "interrupted"), clock.instant()));
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "an exchange broke: " + call.id(), e);
-            Rejected broken = new Rejected(500, "internal", "服务内部错误 internal error");
-            call.fail(head(edition, Decision.REFUSE), broken);
-            journaling.note(Journaling.rejected(call, edition, broken, clock.instant()));
+            LOG.log(Level.ERROR, "an exchange broke: " + call.id(), wordless(e));
+            fail(call, edition, new Rejected(500, "internal", "服务内部错误 internal error"));
         }
+    }
+
+    private void fail(Call call, Edition edition, Rejected why) {
+        try {
+            call.fail(head(edition, Decision.REFUSE), why);
+        } finally {
+            journaling.note(Journaling.rejected(call, edition, why, clock.instant()));
+        }
+    }
+
+    /** Where an exception came from, without its message, which may quote a citizen. */
+    private static Throwable wordless(RuntimeException broken) {
+        Throwable place = new Throwable(broken.getClass().getName());
+        place.setStackTrace(broken.getStackTrace());
+        return place;
     }
 
     private static Head head(Edition edition, Decision decision) {

@@ -37,7 +37,6 @@ final class Relay {
     private static final long MOST_ANSWER_BYTES = 16L << 20;
     private static final Duration LINGER = Duration.ofSeconds(1);
     private static final String EAR = "ear";
-    private static final String UNRECORDED = "unrecorded";
 
     private final Models models;
     private final Errand errand;
@@ -245,7 +244,7 @@ final class Relay {
             }
             give(answer.push(part));
             if (answer.stopped()) {
-                finish(new Outcome.Stopped(timing()), Parting.CLOSE);
+                finish(new Outcome.Stopped(timing(), client.begun()), Parting.CLOSE);
             } else if (part instanceof Part.Last) {
                 finish(new Outcome.Completed(timing()), Parting.LINGER);
             }
@@ -275,7 +274,7 @@ final class Relay {
                     if (failure == null) {
                         pace();
                     } else {
-                        fail(UNRECORDED);
+                        finish(new Outcome.Unrecorded(client.begun()), Parting.CLOSE);
                     }
                 },
                 loop());
@@ -328,16 +327,23 @@ final class Relay {
     private void report(Outcome end, boolean unrecorded) {
         client.flush();
         errand.request().release();
-        boolean gone = end instanceof Outcome.ClientGone;
-        String reason = unrecorded ? UNRECORDED : end instanceof Outcome.UpstreamFailed failed ? failed.reason() : "";
+        boolean begun = client.begun(); // known only now: what waited for its record may have left since
+        Outcome last = switch (end) {
+            case Outcome.ClientGone gone -> gone;
+            case Outcome.Unrecorded lost -> new Outcome.Unrecorded(begun);
+            case Outcome.UpstreamFailed failed -> new Outcome.UpstreamFailed(failed.reason(), begun);
+            case Outcome.Completed completed -> completed;
+            case Outcome.Stopped stopped -> new Outcome.Stopped(stopped.timing(), begun);
+        };
         models.upstreams().answered(errand.robot(), code(end));
-        outcome.complete(gone || reason.isEmpty() ? end : new Outcome.UpstreamFailed(reason, client.begun()));
+        outcome.complete(unrecorded && !(end instanceof Outcome.ClientGone) ? new Outcome.Unrecorded(begun) : last);
     }
 
     private String code(Outcome end) {
         return switch (end) {
             case Outcome.Completed completed -> "200";
             case Outcome.Stopped stopped -> "200";
+            case Outcome.Unrecorded lost -> "200";
             case Outcome.ClientGone gone -> "client-gone";
             case Outcome.UpstreamFailed failed ->
                 failed.reason().equals("status") ? String.valueOf(status) : failed.reason();

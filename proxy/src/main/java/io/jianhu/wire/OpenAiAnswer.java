@@ -182,7 +182,7 @@ final class OpenAiAnswer {
         return choices;
     }
 
-    private static int index(Json.Members object, int otherwise) throws MalformedAnswer {
+    static int index(Json.Members object, int otherwise) throws MalformedAnswer {
         if (!object.has("index")) {
             return otherwise;
         }
@@ -194,7 +194,7 @@ final class OpenAiAnswer {
         throw garbage();
     }
 
-    private static Json.Members members(Json value) throws MalformedAnswer {
+    static Json.Members members(Json value) throws MalformedAnswer {
         if (value instanceof Json.Members members) {
             return members;
         }

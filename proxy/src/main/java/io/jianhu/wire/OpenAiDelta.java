@@ -1,6 +1,7 @@
 package io.jianhu.wire;
 
 import io.jianhu.chat.Passage;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,21 @@ final class OpenAiDelta {
         inner.put("text", text);
         part.put("thinking", new Json.Items(List.of(new Json.Members(inner))));
         return new Json.Items(List.of(new Json.Members(part)));
+    }
+
+    /** The same event without a reason to finish in those choices that it does not end. */
+    static Json.Members unfinished(Json.Members event, Set<Integer> ends) {
+        List<Json> choices = new ArrayList<>();
+        try {
+            for (Json item : event.items("choices")) {
+                Json.Members choice = OpenAiAnswer.members(item);
+                boolean ended = ends.contains(OpenAiAnswer.index(choice, 0));
+                choices.add(ended || !choice.has("finish_reason") ? choice : choice.with("finish_reason", Json.NULL));
+            }
+        } catch (MalformedAnswer impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        return event.with("choices", new Json.Items(choices));
     }
 
     /** Whether an event whose texts are all empty has nothing left to tell. */

@@ -22,6 +22,9 @@ final class OpenAiRequest {
     private static final Set<String> MESSAGE_TEXTS = Set.of("refusal", "reasoning_content", "reasoning", "thinking");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_$][A-Za-z0-9_.:/$-]{0,127}");
 
+    /** The digits of the shortest personal number, a mobile's. */
+    private static final int LEAST_DIGITS = 11;
+
     private final Texts texts;
 
     private OpenAiRequest(Texts texts) {
@@ -171,12 +174,9 @@ final class OpenAiRequest {
 
     private Json parameter(String key, Json value) {
         return switch (value) {
-            case Json.Text text -> {
-                boolean name =
-                        NAMING.contains(key) && NAME.matcher(text.value()).matches();
-                yield name ? text : new Json.Text(texts.parameter(text.value()));
-            }
-            case Json.Literal literal -> literal;
+            case Json.Text text ->
+                NAMING.contains(key) && isName(text.value()) ? text : new Json.Text(texts.parameter(text.value()));
+            case Json.Literal literal -> literal(literal);
             case Json.Items items ->
                 new Json.Items(
                         items.list().stream().map(item -> parameter("", item)).toList());
@@ -188,9 +188,27 @@ final class OpenAiRequest {
         };
     }
 
+    /** A number, unless it is somebody's: then it is a text that hides it. */
+    private Json literal(Json.Literal literal) {
+        if (digits(literal.text()) < LEAST_DIGITS) {
+            return literal;
+        }
+        String written = texts.parameter(literal.text());
+        return written.equals(literal.text()) ? literal : new Json.Text(written);
+    }
+
+    /** Whether a string reads like an identifier and has too few digits to hold anybody's number. */
+    private static boolean isName(String text) {
+        return NAME.matcher(text).matches() && digits(text) < LEAST_DIGITS;
+    }
+
+    private static long digits(String text) {
+        return text.chars().filter(sign -> sign >= '0' && sign <= '9').count();
+    }
+
     /** A key as it is when it reads like an identifier; otherwise it is a parameter as well. */
     private String name(String key) {
-        return NAME.matcher(key).matches() ? key : texts.parameter(key);
+        return isName(key) ? key : texts.parameter(key);
     }
 
     private static BadQuestion unsupported(String place) {

@@ -66,6 +66,9 @@ final class OpenAiStreamWriter {
         touched.addAll(changed);
         Json.Members document =
                 touched.isEmpty() ? event.document() : event.showing(words.passages(), canned.tools(), touched);
+        if (!words.ends().containsAll(choices(document, true))) {
+            document = OpenAiDelta.unfinished(document, words.ends());
+        }
         boolean silent =
                 words.passages().stream().allMatch(passage -> passage.text().isEmpty());
         if (!changed.isEmpty() && silent && OpenAiDelta.saysNothingElse(document)) {

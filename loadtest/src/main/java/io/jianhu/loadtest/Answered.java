@@ -1,0 +1,14 @@
+package io.jianhu.loadtest;
+
+/**
+ * The end of one question.
+ *
+ * @param number of the question
+ * @param due when it was to be sent, in nanoseconds of {@link System#nanoTime}
+ * @param sent when it was sent
+ * @param firstToken when the first of the model's words came
+ * @param ended when the answer was complete
+ * @param right whether the answer was the right one, in the right frame, with status 200
+ * @param bytes of text
+ */
+record Answered(long number, long due, long sent, long firstToken, long ended, boolean right, int bytes) {}

@@ -1,0 +1,128 @@
+package io.jianhu.loadtest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The mock model and all arms, each in its own process. */
+final class Arms implements AutoCloseable {
+
+    private static final Pattern READY = Pattern.compile("^ready port=(?<port>\\d+)$");
+    private static final Pattern JIANHU_READY =
+            Pattern.compile("^jianhu ready data=127\\.0\\.0\\.1:(?<data>\\d+) admin=127\\.0\\.0\\.1:(?<admin>\\d+) ");
+
+    private final Deque<Child> children = new ArrayDeque<>();
+    private final Path scratch;
+    private final Child model;
+    private final List<Arm> list;
+
+    /**
+     * Starts everything.
+     *
+     * @param results the directory for what the programs write to their error output
+     */
+    static Arms start(Plan plan, Path home, Path results) throws IOException {
+        return new Arms(plan, home, results);
+    }
+
+    private Arms(Plan plan, Path home, Path results) throws IOException {
+        scratch = Files.createTempDirectory("jianhu-bench-");
+        boolean started = false;
+        try {
+            model = mine(results, "mock", "--seed=" + plan.seed(), "--personal=" + plan.personalShare());
+            int modelPort = model.number("port");
+            List<Arm> arms = new ArrayList<>();
+            arms.add(new Arm(
+                    Arm.DIRECT,
+                    new Target(modelPort, Pace.NONE.path(), Optional.empty()),
+                    new Target(modelPort, plan.pace().path(), Optional.empty()),
+                    Optional.empty(),
+                    false));
+            Child relay = mine(results, "relay", "--to=" + modelPort);
+            arms.add(new Arm(
+                    Arm.RELAY,
+                    new Target(relay.number("port"), Pace.NONE.path(), Optional.empty()),
+                    new Target(relay.number("port"), plan.pace().path(), Optional.empty()),
+                    Optional.of(relay),
+                    false));
+            arms.add(jianhu(plan, home, results, modelPort));
+            list = List.copyOf(arms);
+            started = true;
+        } finally {
+            if (!started) {
+                close();
+            }
+        }
+    }
+
+    private Arm jianhu(Plan plan, Path home, Path results, int modelPort) throws IOException {
+        GatewayFiles files = GatewayFiles.write(
+                scratch, home.resolve("policies"), modelPort, plan.pace(), WordBase.words(plan.seed(), plan.words()));
+        Child process = keep(Child.start(
+                Arm.JIANHU,
+                List.of(
+                        home.resolve("proxy/bin/jianhu").toString(),
+                        "serve",
+                        "--config",
+                        files.configuration().toString()),
+                JIANHU_READY,
+                results.resolve("jianhu.err")));
+        int port = process.number("data");
+        return new Arm(
+                Arm.JIANHU,
+                new Target(port, "/robots/" + GatewayFiles.AT_ONCE + "/v1", Optional.of(files.key())),
+                new Target(port, "/robots/" + GatewayFiles.PACED + "/v1", Optional.of(files.key())),
+                Optional.of(process),
+                true);
+    }
+
+    private Child mine(Path results, String command, String... options) throws IOException {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseParallelGC",
+                "-Xmx256m",
+                "-Dio.netty.leakDetection.level=disabled",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Bench.class.getName(),
+                command));
+        line.addAll(List.of(options));
+        return keep(Child.start(command, line, READY, results.resolve(command + ".err")));
+    }
+
+    private Child keep(Child child) {
+        children.push(child);
+        return child;
+    }
+
+    List<Arm> list() {
+        return list;
+    }
+
+    Child model() {
+        return model;
+    }
+
+    @Override
+    public void close() {
+        while (!children.isEmpty()) {
+            children.pop().close();
+        }
+        try (Stream<Path> files = Files.walk(scratch)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            System.err.println("bench: " + scratch + " could not be removed");
+        }
+    }
+}

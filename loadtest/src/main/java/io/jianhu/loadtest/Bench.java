@@ -1,0 +1,126 @@
+package io.jianhu.loadtest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures what the gateway costs on this machine. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description =
+                "Measure what jianhu costs: no gateway, a bare relay and jianhu, turn by turn, on this machine alone.",
+        subcommands = {Helper.Mock.class, Helper.Bare.class, MicroCommand.class},
+        footer = {
+            "",
+            "Examples:",
+            "  bench --quick                under three minutes",
+            "  bench                        about seven minutes, five rounds",
+            "  bench --format json          the same, for a program",
+            "  bench --words 100000         with a larger word base beside the shipped rules",
+            "  bench jmh Keyword            micro-benchmarks with Keyword in their names",
+            "",
+            "Raw results are kept in loadtest/target/results. loadtest/NOTES.md says how to read the figures.",
+            "Exit codes: 0 good, 1 the figures cannot be trusted, 2 usage or something could not be started."
+        })
+public final class Bench implements Callable<Integer> {
+
+    private static final int GOOD = 0;
+    private static final int DOUBTFUL = 1;
+    private static final int WRONG = 2;
+
+    private enum Format {
+        TEXT,
+        JSON
+    }
+
+    @Option(names = "--quick", description = "Fewer and shorter rounds, under three minutes.")
+    private boolean quick;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text or json. Default: ${DEFAULT-VALUE}.")
+    private Format format = Format.TEXT;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of everything random. Default: ${DEFAULT-VALUE}.")
+    private long seed = 1;
+
+    @Option(
+            names = "--words",
+            paramLabel = "N",
+            description = "Words looked for beside the shipped rules; 0 for none. Default: ${DEFAULT-VALUE}.")
+    private int words = 10_000;
+
+    @Option(
+            names = "--personal",
+            paramLabel = "SHARE",
+            description = "The share of questions with a mobile number, 0 to 1. Default: ${DEFAULT-VALUE}.")
+    private double personalShare = 0.1;
+
+    private Bench() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Bench())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (words < 0 || !(personalShare >= 0 && personalShare <= 1)) {
+            System.err.println(
+                    "bench: --words " + words + " --personal " + personalShare + " (expected: 0 or more, and 0 to 1)");
+            return WRONG;
+        }
+        Plan plan = quick ? Plan.quick(seed, words, personalShare) : Plan.usual(seed, words, personalShare);
+        Circumstances circumstances = Circumstances.of(
+                "loadtest/bin/bench" + (quick ? " --quick" : "") + " --seed " + seed + " --words " + words
+                        + " --personal " + personalShare,
+                Clock.systemUTC().instant());
+        Path home =
+                Path.of(System.getProperty("jianhu.home", ".")).toAbsolutePath().normalize();
+        try {
+            Path directory = Files.createDirectories(home.resolve("loadtest/target/results")
+                    .resolve(circumstances.began().toString().replaceAll("[:.]", "-")));
+            return report(circumstances, plan, measure(plan, home, directory), directory);
+        } catch (IOException e) {
+            System.err.println("bench: " + e.getMessage());
+            return WRONG;
+        } catch (WrongAnswer e) {
+            System.err.println("bench: " + e.getMessage());
+            return DOUBTFUL;
+        }
+    }
+
+    private static List<Measurement> measure(Plan plan, Path home, Path directory)
+            throws IOException, InterruptedException, WrongAnswer {
+        Dialogue dialogue = new Dialogue(plan.seed(), plan.personalShare());
+        try (Arms arms = Arms.start(plan, home, directory);
+                Generator generator = new Generator(dialogue)) {
+            System.err.println("bench: this takes about "
+                    + Campaign.time(plan, arms.list().size()).toSeconds() + " s");
+            return new Campaign(plan, arms, generator, dialogue).run();
+        }
+    }
+
+    private int report(Circumstances circumstances, Plan plan, List<Measurement> measurements, Path directory)
+            throws IOException {
+        Summary summary = new Summary(measurements);
+        Doubts doubts = Doubts.of(summary, circumstances.loadAverage());
+        Files.writeString(directory.resolve("results.json"), Results.json(circumstances, plan, summary, doubts, true));
+        String text = Report.text(circumstances, summary, doubts);
+        Files.writeString(directory.resolve("report.txt"), text);
+        System.out.print(
+                switch (format) {
+                    case TEXT -> text;
+                    case JSON -> Results.json(circumstances, plan, summary, doubts, false);
+                });
+        System.out.flush();
+        System.err.println("bench: raw results in " + directory);
+        return doubts.refusals().isEmpty() ? GOOD : DOUBTFUL;
+    }
+}

@@ -1,0 +1,108 @@
+package io.jianhu.loadtest;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Warms the arms up, then measures them turn by turn: first what they can do, then how long they take at half of it. */
+final class Campaign {
+
+    private static final int MOST_LANES = 1024;
+
+    private final Plan plan;
+    private final Arms arms;
+    private final Generator generator;
+    private final Dialogue dialogue;
+    private final List<Measurement> measurements = new ArrayList<>();
+    private final Map<String, Order> orders = new HashMap<>();
+
+    Campaign(Plan plan, Arms arms, Generator generator, Dialogue dialogue) {
+        this.plan = plan;
+        this.arms = arms;
+        this.generator = generator;
+        this.dialogue = dialogue;
+    }
+
+    /**
+     * Runs everything.
+     *
+     * @throws WrongAnswer when an arm does not give the right answer even once
+     */
+    List<Measurement> run() throws InterruptedException, WrongAnswer {
+        for (Arm arm : arms.list()) {
+            for (boolean stream : new boolean[] {false, true}) {
+                Order order = Rehearsal.order(arm, stream, dialogue);
+                orders.put(arm.name() + stream, order);
+                System.err.println("bench: warming up " + arm.name() + (stream ? ", streams" : ", documents"));
+                generator.run(
+                        order, new Demand.Back(lanes(stream), plan.warmUp().dividedBy(2)));
+            }
+        }
+        turns(Phase.DOCUMENTS_AT_CAPACITY, Optional.empty());
+        turns(Phase.STREAMS_AT_CAPACITY, Optional.empty());
+        turns(Phase.DOCUMENTS_AT_HALF, Optional.of(half(Phase.DOCUMENTS_AT_CAPACITY)));
+        turns(Phase.STREAMS_AT_HALF, Optional.of(half(Phase.STREAMS_AT_CAPACITY)));
+        return List.copyOf(measurements);
+    }
+
+    private int lanes(boolean stream) {
+        return stream ? plan.streamLanes() : plan.lanes();
+    }
+
+    private double half(Phase phase) {
+        Summary summary = new Summary(measurements);
+        return arms.list().stream()
+                        .mapToDouble(arm -> summary.rate(arm.name(), phase).median())
+                        .min()
+                        .orElse(0)
+                / 2;
+    }
+
+    private void turns(Phase phase, Optional<Double> rate) throws InterruptedException {
+        for (int round = 1; round <= plan.rounds(); round++) {
+            for (Arm arm : arms.list()) {
+                long seed = plan.seed() + round;
+                Demand demand = rate.<Demand>map(given -> new Demand.Flow(
+                                new Arrivals(Arrivals.Kind.POISSON, Math.max(1, given), seed), MOST_LANES, plan.run()))
+                        .orElseGet(() -> new Demand.Back(lanes(phase.isStream()), plan.run()));
+                measure(arm, phase, round, demand);
+            }
+        }
+    }
+
+    private void measure(Arm arm, Phase phase, int round, Demand demand) throws InterruptedException {
+        Order order = java.util.Objects.requireNonNull(orders.get(arm.name() + phase.isStream()));
+        Optional<ProcessFigures> before = arm.process().map(Child::figures);
+        ProcessFigures modelBefore = arms.model().figures();
+        ProcessFigures mineBefore = ProcessFigures.ofMyself();
+        Tally tally = generator.run(order, demand);
+        Optional<ProcessFigures> after = arm.process().map(Child::figures);
+        Measurement measurement = new Measurement(
+                arm.name(),
+                phase,
+                round,
+                tally,
+                cpu(after) - cpu(before),
+                arms.model().figures().cpuNanos() - modelBefore.cpuNanos(),
+                ProcessFigures.ofMyself().cpuNanos() - mineBefore.cpuNanos(),
+                after.map(ProcessFigures::residentKib).orElse(0L));
+        measurements.add(measurement);
+        System.err.printf(
+                "bench: round %d, %s, %s: %.0f/s, %d right, %d wrong, %d lost%n",
+                round, phase.title(), arm.name(), tally.rate(), tally.right, tally.wrong, tally.lost);
+    }
+
+    private static long cpu(Optional<ProcessFigures> figures) {
+        return figures.map(ProcessFigures::cpuNanos).orElse(0L);
+    }
+
+    /** The time that the whole plan takes, without starting and building. */
+    static Duration time(Plan plan, int arms) {
+        return plan.warmUp()
+                .plus(plan.run().multipliedBy((long) plan.rounds() * Phase.values().length))
+                .multipliedBy(arms);
+    }
+}

@@ -1,0 +1,88 @@
+package io.jianhu.loadtest;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A program that was started here, and is stopped here at the latest when this process ends. */
+final class Child implements AutoCloseable {
+
+    private static final long START_SECONDS = 60;
+    private static final long STOP_SECONDS = 10;
+
+    private final Process process;
+    private final Matcher ready;
+    private final Thread hook;
+
+    private Child(Process process, Matcher ready) {
+        this.process = process;
+        this.ready = ready;
+        hook = Thread.ofPlatform().unstarted(process::destroy);
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /**
+     * Starts a program and waits for the line on its output that says it is ready.
+     *
+     * @param errors the file for its error output
+     * @throws IOException when it ends, or says nothing within a minute
+     */
+    static Child start(String name, List<String> command, Pattern readyLine, Path errors) throws IOException {
+        Process process =
+                new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        CompletableFuture<Matcher> ready = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> listen(process, readyLine, ready));
+        try {
+            return new Child(process, ready.get(START_SECONDS, TimeUnit.SECONDS));
+        } catch (ExecutionException | TimeoutException | InterruptedException e) {
+            process.destroyForcibly();
+            throw new IOException(name + " did not get ready; its errors are in " + errors, e);
+        }
+    }
+
+    private static void listen(Process process, Pattern readyLine, CompletableFuture<Matcher> ready) {
+        try (BufferedReader lines = process.inputReader()) {
+            String line = lines.readLine();
+            while (line != null) {
+                Matcher matcher = readyLine.matcher(line);
+                if (matcher.find()) {
+                    ready.complete(matcher);
+                }
+                line = lines.readLine();
+            }
+            ready.completeExceptionally(new IOException("it ended"));
+        } catch (IOException e) {
+            ready.completeExceptionally(e);
+        }
+    }
+
+    /** A number from the line that said it is ready, by the name of its group. */
+    int number(String group) {
+        return Integer.parseInt(ready.group(group));
+    }
+
+    ProcessFigures figures() {
+        return ProcessFigures.of(process.pid());
+    }
+
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(hook);
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.jianhu.loadtest;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * The numbered questions of a load test and their only right answers. The same seed gives the same dialogue, so that the
+ * model that answers and the generator that checks need not talk to each other. No two questions are alike.
+ */
+final class Dialogue {
+
+    /** Stands before the number in a question. */
+    static final String ASKED = "提问q-";
+    /** Stand around the words that an answer repeats. */
+    static final char OPEN = '«';
+
+    static final char CLOSE = '»';
+
+    private static final int BODIES = 64;
+    private static final int LEAST_CHARACTERS = 310;
+    private static final int PER_MILLE = 1000;
+    private static final long ODD = 0x9E37_79B9_7F4A_7C15L;
+
+    private final long seed;
+    private final int personalPerMille;
+    private final List<String> bodies;
+
+    /**
+     * @param personalShare the share of questions with a mobile number that the answer repeats, 0 to 1
+     */
+    Dialogue(long seed, double personalShare) {
+        this.seed = seed;
+        this.personalPerMille = (int) Math.round(PER_MILLE * personalShare);
+        Random random = new Random(seed);
+        List<String> made = new ArrayList<>(BODIES);
+        for (int i = 0; i < BODIES; i++) {
+            made.add(body(random));
+        }
+        bodies = List.copyOf(made);
+    }
+
+    private static String body(Random random) {
+        List<String> sentences = new ArrayList<>(Material.SENTENCES);
+        Collections.shuffle(sentences, random);
+        StringBuilder body = new StringBuilder();
+        for (String sentence : sentences) {
+            if (body.length() < LEAST_CHARACTERS) {
+                body.append(sentence);
+            }
+        }
+        return body.toString();
+    }
+
+    String question(long number) {
+        String asked = ASKED + number + "：" + Material.QUESTIONS.get((int) (number % Material.QUESTIONS.size()));
+        return mobile(number)
+                .map(mobile -> asked + "我的手机号是" + OPEN + mobile + CLOSE + "，请核对。")
+                .orElse(asked);
+    }
+
+    /** What the citizen is to see, beside what a gateway adds before and after it. */
+    String answer(long number) {
+        return opening(number)
+                + body(number)
+                + mobile(number).map(this::closing).orElse("");
+    }
+
+    String opening(long number) {
+        return "答复q-" + number + "：";
+    }
+
+    /** The long part of an answer: about 1 kB of UTF-8, one of a few. */
+    String body(long number) {
+        return bodies.get(index(number));
+    }
+
+    /** Which of the {@link #bodies()} an answer has. */
+    int index(long number) {
+        return (int) Math.floorMod(number, (long) BODIES);
+    }
+
+    List<String> bodies() {
+        return bodies;
+    }
+
+    String closing(String repeated) {
+        return "您登记的手机号是" + repeated + "，请留意通知。";
+    }
+
+    /** A made-up mobile number, in some of the questions. */
+    Optional<String> mobile(long number) {
+        long mixed = (number + 1) * ODD ^ seed;
+        mixed = (mixed ^ (mixed >>> 31)) * ODD;
+        if (Math.floorMod(mixed >>> 20, (long) PER_MILLE) >= personalPerMille) {
+            return Optional.empty();
+        }
+        return Optional.of("1380013" + String.format(java.util.Locale.ROOT, "%04d", Math.floorMod(mixed, 10_000L)));
+    }
+}

@@ -1,0 +1,105 @@
+package io.jianhu.loadtest;
+
+import io.jianhu.robot.ApiKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The files a gateway under test is started with: the shipped policies with the mock model as every robot's upstream, a
+ * client with a key, a list of words, and a configuration with audit and metrics on.
+ *
+ * @param configuration the configuration file
+ * @param key the client's key
+ */
+record GatewayFiles(Path configuration, String key) {
+
+    /** The robot whose model answers at once. */
+    static final String AT_ONCE = "FT-001";
+    /** The robot whose model speaks token by token. */
+    static final String PACED = "FT-002";
+
+    private static final String CONFIGURATION = """
+            listen: {host: 127.0.0.1, port: 0}
+            admin: {host: 127.0.0.1, port: 0, auth: {mode: none}}
+            policies: policies
+            auth: {mode: keys}
+            state: {kind: embedded, dir: data}
+            audit: {dir: data/audit, durability: group}
+            """;
+
+    private static final String CLIENT = """
+            apiVersion: jianhu/v1
+            kind: Client
+            id: loadtest
+            robots: [FT-001, FT-002]
+            keys:
+              - {hash: "%s"}
+            """;
+
+    private static final String RULES = """
+            apiVersion: jianhu/v1
+            kind: RuleSet
+            metadata: {name: loadtest, ids: JH-9900..JH-9999, owner: 示例单位}
+            rules:
+              - id: JH-9901
+                title: {zh: 压力测试用词, en: Words of the load test}
+                basis:
+                  - {ref: 《办法》第六章}
+                severity: high
+                stage: [input, output]
+                match: {any: [{list: lists/loadtest.txt}]}
+                action: {kind: refuse, notice: secrecy}
+                mode: enforce
+                onFailure: closed
+                reviewBy: 2030-01-01
+                tests:
+                  - {say: "%s", expect: refuse}
+                  - {say: "今天天气很好。", expect: allow}
+            """;
+
+    /**
+     * Writes the files.
+     *
+     * @param shipped the policy directory of the product
+     * @param words how many words are looked for beside the shipped ones
+     */
+    static GatewayFiles write(Path directory, Path shipped, int mockPort, Pace pace, List<String> words)
+            throws IOException {
+        Path policies = directory.resolve("policies");
+        copy(shipped, policies);
+        try (Stream<Path> robots = Files.list(policies.resolve("robots"))) {
+            for (Path robot : robots.toList()) {
+                Pace own = robot.endsWith(PACED + ".yaml") ? pace : Pace.NONE;
+                String url = "http://127.0.0.1:" + mockPort + own.path();
+                Files.writeString(
+                        robot, Files.readString(robot).replaceAll("(?m)^(\\s+url: ).*$", "$1\"" + url + "\""));
+            }
+        }
+        String key = ApiKey.create(new SecureRandom());
+        Files.writeString(policies.resolve("clients/loadtest.yaml"), CLIENT.formatted(ApiKey.hash(key)));
+        if (!words.isEmpty()) {
+            Files.write(policies.resolve("lists/loadtest.txt"), words);
+            Files.writeString(policies.resolve("rules/loadtest.yaml"), RULES.formatted(words.getFirst()));
+        }
+        Path configuration = directory.resolve("jianhu.yaml");
+        Files.writeString(configuration, CONFIGURATION);
+        return new GatewayFiles(configuration, key);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path copy = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(file, copy);
+                }
+            }
+        }
+    }
+}

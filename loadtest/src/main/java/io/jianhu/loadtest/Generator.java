@@ -1,0 +1,44 @@
+package io.jianhu.loadtest;
+
+import io.jianhu.net.Transport;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelOption;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Asks the questions of a {@link Dialogue}, each once, and measures and checks their answers. One run at a time. */
+final class Generator implements AutoCloseable {
+
+    private static final int CONNECT_MILLIS = 5000;
+    private static final long MARGIN_SECONDS = 30;
+
+    private final Dialogue dialogue;
+    private final Transport transport = Transport.open(1);
+    private final AtomicLong numbers = new AtomicLong();
+
+    Generator(Dialogue dialogue) {
+        this.dialogue = dialogue;
+    }
+
+    /** Runs to the end. */
+    Tally run(Order order, Demand demand) throws InterruptedException {
+        Bootstrap bootstrap = new Bootstrap()
+                .group(transport.loops())
+                .channel(transport.client())
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS);
+        Run run = new Run(transport.loops().next(), bootstrap, dialogue, order, demand, numbers::getAndIncrement);
+        try {
+            return run.start().get(demand.duration().toSeconds() + MARGIN_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the run did not end", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+}

@@ -1,0 +1,29 @@
+package io.jianhu.loadtest;
+
+/** What is asked in one measurement, and how. */
+enum Phase {
+    /** Whole answers, as fast as they come. */
+    DOCUMENTS_AT_CAPACITY("documents, capacity", false),
+    /** Streams, as fast as they end. */
+    STREAMS_AT_CAPACITY("streams, capacity", true),
+    /** Whole answers, asked for at half of what the slowest arm can do. */
+    DOCUMENTS_AT_HALF("documents, half load", false),
+    /** Streams, asked for at half of what the slowest arm can do. */
+    STREAMS_AT_HALF("streams, half load", true);
+
+    private final String title;
+    private final boolean stream;
+
+    Phase(String title, boolean stream) {
+        this.title = title;
+        this.stream = stream;
+    }
+
+    String title() {
+        return title;
+    }
+
+    boolean isStream() {
+        return stream;
+    }
+}

@@ -1,0 +1,70 @@
+package io.jianhu.loadtest;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+
+/** The figures for people. */
+final class Report {
+
+    private Report() {}
+
+    static String text(Circumstances circumstances, Summary summary, Doubts doubts) {
+        StringJoiner lines = new StringJoiner("\n", "", "\n");
+        lines.add("jianhu bench, " + circumstances.began());
+        lines.add("machine  " + circumstances.machine());
+        lines.add("java     " + circumstances.java());
+        lines.add("command  " + circumstances.command());
+        lines.add("");
+        if (doubts.refusals().isEmpty()) {
+            table(lines, summary);
+        } else {
+            lines.add("No figures: these measurements cannot be trusted.");
+            doubts.refusals().forEach(refusal -> lines.add("  " + refusal));
+        }
+        if (!doubts.remarks().isEmpty()) {
+            lines.add("");
+            lines.add("Mind:");
+            doubts.remarks().forEach(remark -> lines.add("  " + remark));
+        }
+        return lines.toString();
+    }
+
+    private static void table(StringJoiner lines, Summary summary) {
+        lines.add(String.format(
+                "%-42s %-24s %-24s %-24s %10s %10s",
+                "median (least-most of the rounds)", Arm.DIRECT, Arm.RELAY, Arm.JIANHU, "vs direct", "vs relay"));
+        for (Row row : Row.all(summary)) {
+            StringBuilder line = new StringBuilder(String.format("%-42s", row.title()));
+            for (String arm : List.of(Arm.DIRECT, Arm.RELAY, Arm.JIANHU)) {
+                line.append(String.format(" %-24s", figure(row, arm)));
+            }
+            line.append(String.format(" %10s %10s", against(row, Arm.DIRECT), against(row, Arm.RELAY)));
+            lines.add(line.toString().stripTrailing());
+        }
+        lines.add("");
+        lines.add("x is jianhu divided by the other arm, + is what jianhu adds. CPU is of the arm's own process.");
+    }
+
+    private static String figure(Row row, String arm) {
+        Spread spread = row.figure().apply(arm);
+        if (!spread.isKnown() || spread.most() == 0) {
+            return "-";
+        }
+        String form = "%,." + row.decimals() + "f";
+        return String.format(
+                Locale.ROOT, form + " (" + form + "-" + form + ")", spread.median(), spread.least(), spread.most());
+    }
+
+    private static String against(Row row, String other) {
+        double value = row.against(other);
+        if (Double.isNaN(value)) {
+            return "-";
+        }
+        return switch (row.comparison()) {
+            case RATIO -> String.format(Locale.ROOT, "%.2f x", value);
+            case ADDED -> String.format(Locale.ROOT, "%+.3f", value);
+            case NONE -> "-";
+        };
+    }
+}

@@ -1,0 +1,108 @@
+package io.jianhu.loadtest;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/** The figures for programs: all measurements with their histograms, and the summary. */
+final class Results {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private Results() {}
+
+    /**
+     * One JSON document.
+     *
+     * @param raw whether each measurement is in it, with its histograms in HdrHistogram's compressed form, as base64
+     */
+    static String json(Circumstances circumstances, Plan plan, Summary summary, Doubts doubts, boolean raw)
+            throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.useDefaultPrettyPrinter();
+            json.writeStartObject();
+            json.writeStringField("began", circumstances.began().toString());
+            json.writeStringField("machine", circumstances.machine());
+            json.writeStringField("java", circumstances.java());
+            json.writeStringField("command", circumstances.command());
+            json.writeNumberField("loadAverage", circumstances.loadAverage());
+            json.writeStringField("plan", plan.toString());
+            strings(json, "refusals", doubts.refusals());
+            strings(json, "remarks", doubts.remarks());
+            if (doubts.refusals().isEmpty()) {
+                figures(json, summary);
+            }
+            if (raw) {
+                json.writeArrayFieldStart("measurements");
+                for (Measurement measurement : summary.measurements()) {
+                    measurement(json, measurement);
+                }
+                json.writeEndArray();
+            }
+            json.writeEndObject();
+        }
+        return text + "\n";
+    }
+
+    private static void strings(JsonGenerator json, String name, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String text : texts) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
+    }
+
+    private static void figures(JsonGenerator json, Summary summary) throws IOException {
+        json.writeObjectFieldStart("figures");
+        for (Row row : Row.all(summary)) {
+            json.writeObjectFieldStart(row.name());
+            for (String arm : List.of(Arm.DIRECT, Arm.RELAY, Arm.JIANHU)) {
+                Spread spread = row.figure().apply(arm);
+                if (spread.isKnown()) {
+                    json.writeObjectFieldStart(arm);
+                    json.writeNumberField("median", spread.median());
+                    json.writeNumberField("least", spread.least());
+                    json.writeNumberField("most", spread.most());
+                    json.writeEndObject();
+                }
+            }
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private static void measurement(JsonGenerator json, Measurement measurement) throws IOException {
+        Tally tally = measurement.tally();
+        json.writeStartObject();
+        json.writeStringField("arm", measurement.arm());
+        json.writeStringField("phase", measurement.phase().name());
+        json.writeNumberField("round", measurement.round());
+        json.writeNumberField("asked", tally.asked);
+        json.writeNumberField("right", tally.right);
+        json.writeNumberField("wrong", tally.wrong);
+        json.writeNumberField("lost", tally.lost);
+        json.writeNumberField("nanos", tally.ended - tally.began);
+        json.writeNumberField("cpuNanos", measurement.cpuNanos());
+        json.writeNumberField("modelCpuNanos", measurement.modelCpuNanos());
+        json.writeNumberField("generatorCpuNanos", measurement.generatorCpuNanos());
+        json.writeNumberField("residentKib", measurement.residentKib());
+        json.writeStringField("latency", encoded(tally.latency));
+        json.writeStringField("personal", encoded(tally.personal));
+        json.writeStringField("firstToken", encoded(tally.firstToken));
+        json.writeStringField("late", encoded(tally.late));
+        json.writeEndObject();
+    }
+
+    private static String encoded(Histogram histogram) {
+        ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+        int length = histogram.encodeIntoCompressedByteBuffer(buffer);
+        return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length));
+    }
+}

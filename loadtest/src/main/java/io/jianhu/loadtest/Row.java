@@ -1,0 +1,102 @@
+package io.jianhu.loadtest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * One line of the report: a figure of each arm.
+ *
+ * @param name stable, for programs
+ * @param title for people, with the unit
+ * @param decimals how many are shown
+ * @param figure by the name of an arm
+ * @param comparison how arms are set against each other
+ */
+record Row(String name, String title, int decimals, Function<String, Spread> figure, Comparison comparison) {
+
+    /** How two arms are set against each other. */
+    enum Comparison {
+        /** jianhu's figure divided by the other's. */
+        RATIO,
+        /** jianhu's figure less the other's. */
+        ADDED,
+        NONE
+    }
+
+    static List<Row> all(Summary of) {
+        List<Row> rows = new ArrayList<>();
+        rows.add(row("documents_capacity", "documents, answers/s", 0, of, Phase.DOCUMENTS_AT_CAPACITY));
+        rows.add(new Row(
+                "documents_cpu",
+                "documents, CPU µs/answer",
+                0,
+                arm -> of.cpuMicros(arm, Phase.DOCUMENTS_AT_CAPACITY),
+                Comparison.RATIO));
+        for (double percentile : new double[] {50, 99, 99.9}) {
+            String p = Double.toString(percentile).replaceAll("\\.0$", "");
+            rows.add(new Row(
+                    "documents_half_p" + p,
+                    "documents, half load, p" + p + " ms",
+                    3,
+                    arm -> of.latency(arm, Phase.DOCUMENTS_AT_HALF, percentile),
+                    Comparison.ADDED));
+        }
+        rows.add(new Row(
+                "documents_half_personal_p50",
+                "  of these with a mobile number, p50 ms",
+                3,
+                arm -> of.personal(arm, Phase.DOCUMENTS_AT_HALF, 50),
+                Comparison.ADDED));
+        rows.add(new Row(
+                "documents_half_cpu",
+                "documents, half load, CPU µs/answer",
+                0,
+                arm -> of.cpuMicros(arm, Phase.DOCUMENTS_AT_HALF),
+                Comparison.RATIO));
+        rows.add(row("streams_capacity", "streams, answers/s", 0, of, Phase.STREAMS_AT_CAPACITY));
+        rows.add(new Row(
+                "streams_cpu",
+                "streams, CPU µs/answer",
+                0,
+                arm -> of.cpuMicros(arm, Phase.STREAMS_AT_CAPACITY),
+                Comparison.RATIO));
+        for (double percentile : new double[] {50, 99}) {
+            int p = (int) percentile;
+            rows.add(new Row(
+                    "streams_half_first_token_p" + p,
+                    "streams, half load, first token p" + p + " ms",
+                    3,
+                    arm -> of.firstToken(arm, Phase.STREAMS_AT_HALF, percentile),
+                    Comparison.ADDED));
+        }
+        rows.add(new Row(
+                "streams_half_p50",
+                "streams, half load, whole answer p50 ms",
+                3,
+                arm -> of.latency(arm, Phase.STREAMS_AT_HALF, 50),
+                Comparison.ADDED));
+        rows.add(new Row(
+                "resident",
+                "memory resident, MiB",
+                0,
+                arm -> of.residentMib(arm, Phase.STREAMS_AT_HALF),
+                Comparison.NONE));
+        return List.copyOf(rows);
+    }
+
+    private static Row row(String name, String title, int decimals, Summary of, Phase phase) {
+        return new Row(name, title, decimals, arm -> of.rate(arm, phase), Comparison.RATIO);
+    }
+
+    /** jianhu set against another arm; not a number where there is nothing to compare. */
+    double against(String other) {
+        double mine = figure.apply(Arm.JIANHU).median();
+        double theirs = figure.apply(other).median();
+        return switch (comparison) {
+            case RATIO -> theirs > 0 ? mine / theirs : Double.NaN;
+            case ADDED -> mine - theirs;
+            case NONE -> Double.NaN;
+        };
+    }
+}

@@ -1,0 +1,30 @@
+package io.jianhu.loadtest;
+
+import java.util.Arrays;
+
+/** A figure over the rounds: the middle one, the least and the greatest. */
+record Spread(double median, double least, double most) {
+
+    /** That nothing valid was measured. */
+    static final Spread NONE = new Spread(Double.NaN, Double.NaN, Double.NaN);
+
+    static Spread of(double... values) {
+        if (values.length == 0) {
+            return NONE;
+        }
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        double median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return new Spread(median, sorted[0], sorted[sorted.length - 1]);
+    }
+
+    boolean isKnown() {
+        return !Double.isNaN(median);
+    }
+
+    /** How far the rounds lie apart, as a share of the median. */
+    double width() {
+        return median == 0 ? 0 : (most - least) / median;
+    }
+}

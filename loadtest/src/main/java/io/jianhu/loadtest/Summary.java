@@ -1,0 +1,51 @@
+package io.jianhu.loadtest;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** The rounds put together; of measurements with a wrong answer nothing is counted. */
+record Summary(List<Measurement> measurements) {
+
+    private static final double MILLI = 1e6;
+    private static final double KIB_OF_MIB = 1024;
+
+    Spread rate(String arm, Phase phase) {
+        return over(arm, phase, measurement -> measurement.tally().rate());
+    }
+
+    Spread cpuMicros(String arm, Phase phase) {
+        return over(arm, phase, Measurement::cpuMicrosPerAnswer);
+    }
+
+    /** Milliseconds from due to the end of the answer. */
+    Spread latency(String arm, Phase phase, double percentile) {
+        return over(arm, phase, measurement -> measurement.tally().latency.getValueAtPercentile(percentile) / MILLI);
+    }
+
+    /** Milliseconds from due to the first of the model's words. */
+    Spread firstToken(String arm, Phase phase, double percentile) {
+        return over(arm, phase, measurement -> measurement.tally().firstToken.getValueAtPercentile(percentile) / MILLI);
+    }
+
+    /** Milliseconds of the questions with a mobile number in them. */
+    Spread personal(String arm, Phase phase, double percentile) {
+        return over(arm, phase, measurement -> measurement.tally().personal.getValueAtPercentile(percentile) / MILLI);
+    }
+
+    /** Milliseconds from due to sent. */
+    Spread late(String arm, Phase phase, double percentile) {
+        return over(arm, phase, measurement -> measurement.tally().late.getValueAtPercentile(percentile) / MILLI);
+    }
+
+    Spread residentMib(String arm, Phase phase) {
+        return over(arm, phase, measurement -> measurement.residentKib() / KIB_OF_MIB);
+    }
+
+    private Spread over(String arm, Phase phase, ToDoubleFunction<Measurement> figure) {
+        return Spread.of(measurements.stream()
+                .filter(measurement -> measurement.arm().equals(arm) && measurement.phase() == phase)
+                .filter(Measurement::isValid)
+                .mapToDouble(figure)
+                .toArray());
+    }
+}
