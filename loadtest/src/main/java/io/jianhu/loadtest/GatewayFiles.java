@@ -22,45 +22,6 @@ record GatewayFiles(Path configuration, String key) {
     /** The robot whose model speaks token by token. */
     static final String PACED = "FT-002";
 
-    private static final String CONFIGURATION = """
-            listen: {host: 127.0.0.1, port: 0}
-            admin: {host: 127.0.0.1, port: 0, auth: {mode: none}}
-            policies: policies
-            auth: {mode: keys}
-            state: {kind: embedded, dir: data}
-            audit: {dir: data/audit, durability: group}
-            """;
-
-    private static final String CLIENT = """
-            apiVersion: jianhu/v1
-            kind: Client
-            id: loadtest
-            robots: [FT-001, FT-002]
-            keys:
-              - {hash: "%s"}
-            """;
-
-    private static final String RULES = """
-            apiVersion: jianhu/v1
-            kind: RuleSet
-            metadata: {name: loadtest, ids: JH-9900..JH-9999, owner: 示例单位}
-            rules:
-              - id: JH-9901
-                title: {zh: 压力测试用词, en: Words of the load test}
-                basis:
-                  - {ref: 《办法》第六章}
-                severity: high
-                stage: [input, output]
-                match: {any: [{list: lists/loadtest.txt}]}
-                action: {kind: refuse, notice: secrecy}
-                mode: enforce
-                onFailure: closed
-                reviewBy: 2030-01-01
-                tests:
-                  - {say: "%s", expect: refuse}
-                  - {say: "今天天气很好。", expect: allow}
-            """;
-
     /**
      * Writes the files.
      *
@@ -80,13 +41,17 @@ record GatewayFiles(Path configuration, String key) {
             }
         }
         String key = ApiKey.create(new SecureRandom());
-        Files.writeString(policies.resolve("clients/loadtest.yaml"), CLIENT.formatted(ApiKey.hash(key)));
+        Files.writeString(
+                policies.resolve("clients/loadtest.yaml"),
+                Material.text("client.yaml").replace("{hash}", ApiKey.hash(key)));
         if (!words.isEmpty()) {
             Files.write(policies.resolve("lists/loadtest.txt"), words);
-            Files.writeString(policies.resolve("rules/loadtest.yaml"), RULES.formatted(words.getFirst()));
+            Files.writeString(
+                    policies.resolve("rules/loadtest.yaml"),
+                    Material.text("rules.yaml").replace("{word}", words.getFirst()));
         }
         Path configuration = directory.resolve("jianhu.yaml");
-        Files.writeString(configuration, CONFIGURATION);
+        Files.writeString(configuration, Material.text("gateway.yaml"));
         return new GatewayFiles(configuration, key);
     }
 

@@ -1,6 +1,7 @@
 package io.jianhu.loadtest;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -48,9 +49,7 @@ final class Helper {
         System.out.println("ready port=" + port);
         System.out.flush();
         try {
-            while (System.in.read() >= 0) {
-                continue;
-            }
+            System.in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException gone) {
             System.err.println("bench: standard input is gone");
         }

@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import org.jspecify.annotations.Nullable;
 
 /** One keep-alive connection of the generator, with at most one question under way. */
+@SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes the lane, which its listener is told.
 final class Lane extends SimpleChannelInboundHandler<HttpObject> {
 
     /** Told of what becomes of a lane and its questions. */

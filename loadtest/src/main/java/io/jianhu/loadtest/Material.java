@@ -6,22 +6,22 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The sentences that questions and answers are made of. None of them breaks a shipped rule. */
+/** The files of this room: the sentences that questions and answers are made of, and the gateway's own. */
 final class Material {
 
-    static final List<String> SENTENCES = lines("sentences.txt");
-    static final List<String> QUESTIONS = lines("questions.txt");
+    /** None of these, nor of the questions, breaks a shipped rule. */
+    static final List<String> SENTENCES = text("sentences.txt").lines().toList();
+
+    static final List<String> QUESTIONS = text("questions.txt").lines().toList();
 
     private Material() {}
 
-    private static List<String> lines(String name) {
+    static String text(String name) {
         try (InputStream file = Material.class.getResourceAsStream(name)) {
             if (file == null) {
                 throw new IllegalStateException(name + " is missing from the jar");
             }
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

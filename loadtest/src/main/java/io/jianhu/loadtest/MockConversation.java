@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** One connection of the mock model. */
+@SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes the connection.
 final class MockConversation extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private final MockAnswers answers;

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A bare relay: it reads HTTP and writes it on, message by message, and looks at nothing. The least that something on Netty
  * between citizen and model can cost. Each of its connections has one of its own to the model, on the same event loop.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes the connection.
 final class Relay implements AutoCloseable {
 
     private final Transport transport;

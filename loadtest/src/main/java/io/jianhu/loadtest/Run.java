@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** One run of the generator, all of it on one event loop: from its first question to the answer of its last. */
+@SuppressWarnings("FutureReturnValueIgnored") // What is scheduled on the own event loop is not cancelled.
 final class Run implements Lane.Listener {
 
     /** How long the last answers are waited for. */
