@@ -269,6 +269,10 @@ final class Gateway implements AutoCloseable {
         return reloader.status().acceptedAt();
     }
 
+    boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
     /** Waits until the gateway is closed. */
     void await() throws InterruptedException {
         closed.await();

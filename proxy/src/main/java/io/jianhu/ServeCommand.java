@@ -56,11 +56,15 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    /** SIGTERM ends running streams in good order before the process goes. */
+    /** SIGTERM ends running streams in good order before the process goes, as one that has ended well. */
     static void drainAtTheEnd(Gateway gateway) {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("drain").unstarted(() -> {
+            if (gateway.isClosed()) {
+                return;
+            }
             try {
                 gateway.drain();
+                Runtime.getRuntime().halt(GOOD); // the JVM itself would report the signal: 143
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

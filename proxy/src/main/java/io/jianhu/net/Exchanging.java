@@ -116,8 +116,7 @@ final class Exchanging implements Call, AutoCloseable {
         } catch (TimeoutException e) {
             return unfound(robot, "connect-timeout");
         }
-        Relay.Errand errand =
-                Errands.of(robot, asked.write(exchange, robot.upstream().model()), address);
+        Errand errand = Errand.of(robot, asked.write(exchange, robot.upstream().model()), address);
         Relay running = new Relay(models, errand, client, answer, fresh);
         client.channel().eventLoop().execute(() -> {
             reply = fresh;

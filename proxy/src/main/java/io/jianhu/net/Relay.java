@@ -10,8 +10,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.DecoderException;
-import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
@@ -21,17 +19,12 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +37,6 @@ final class Relay {
     private static final long MOST_ANSWER_BYTES = 16L << 20;
     private static final Duration LINGER = Duration.ofSeconds(1);
     private static final String EAR = "ear";
-    private static final Logger LOG = System.getLogger(Relay.class.getName());
 
     private final Models models;
     private final Errand errand;
@@ -66,17 +58,6 @@ final class Relay {
     private boolean answering;
     private boolean reusable;
     private boolean over;
-
-    /** What to ask, for which robot, where, and how long to wait. */
-    record Errand(
-            String robot,
-            Pool.Target target,
-            InetSocketAddress address,
-            FullHttpRequest request,
-            Duration connect,
-            Duration firstByte,
-            Duration idle,
-            Duration total) {}
 
     Relay(Models models, Errand errand, Client client, Answer answer, Reply reply) {
         this.models = models;
@@ -204,18 +185,9 @@ final class Relay {
             if (cause instanceof IOException) {
                 context.close();
             } else {
-                fail(reason(cause));
+                fail(Faults.word(cause));
             }
         }
-    }
-
-    private static String reason(Throwable cause) {
-        if (cause instanceof DecoderException) {
-            return cause.getCause() instanceof SSLException ? "tls" : "malformed";
-        }
-        // Where, and never the message, which might quote the answer.
-        LOG.log(Level.ERROR, "an answer broke: " + cause.getClass().getName() + Arrays.toString(cause.getStackTrace()));
-        return "broken";
     }
 
     private void head(HttpResponse response) {
@@ -359,14 +331,12 @@ final class Relay {
         Outcome last = switch (end) {
             case Outcome.ClientGone gone -> gone;
             case Outcome.Unrecorded lost -> new Outcome.Unrecorded(begun);
-            case Outcome.UpstreamFailed failed ->
-                unrecorded ? new Outcome.Unrecorded(begun) : new Outcome.UpstreamFailed(failed.reason(), begun);
-            case Outcome.Completed completed -> unrecorded ? new Outcome.Unrecorded(begun) : completed;
-            case Outcome.Stopped stopped ->
-                unrecorded ? new Outcome.Unrecorded(begun) : new Outcome.Stopped(stopped.timing(), begun);
+            case Outcome.UpstreamFailed failed -> new Outcome.UpstreamFailed(failed.reason(), begun);
+            case Outcome.Completed completed -> completed;
+            case Outcome.Stopped stopped -> new Outcome.Stopped(stopped.timing(), begun);
         };
         models.upstreams().answered(errand.robot(), code(end));
-        outcome.complete(last);
+        outcome.complete(unrecorded && !(end instanceof Outcome.ClientGone) ? new Outcome.Unrecorded(begun) : last);
     }
 
     private String code(Outcome end) {

@@ -12,13 +12,24 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 
-/** Makes the request for a model: a new one, of which the client has written nothing but the masked document. */
-final class Errands {
+/**
+ * What to ask a model, for which robot, where, and how long to wait.
+ *
+ * @param request a new one, of which the client has written nothing but the masked document
+ */
+record Errand(
+        String robot,
+        Pool.Target target,
+        InetSocketAddress address,
+        FullHttpRequest request,
+        Duration connect,
+        Duration firstByte,
+        Duration idle,
+        Duration total) {
 
-    private Errands() {}
-
-    static Relay.Errand of(Robot robot, byte[] document, InetAddress address) {
+    static Errand of(Robot robot, byte[] document, InetAddress address) {
         URI base = robot.upstream().url();
         boolean tls = base.getScheme().equals("https");
         int port = base.getPort() >= 0 ? base.getPort() : tls ? 443 : 80;
@@ -36,7 +47,7 @@ final class Errands {
                 .apiKey()
                 .flatMap(Secret::reveal)
                 .ifPresent(key -> headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + key));
-        return new Relay.Errand(
+        return new Errand(
                 robot.id().toString(),
                 new Pool.Target(base.getHost(), port, tls),
                 new InetSocketAddress(address, port),
