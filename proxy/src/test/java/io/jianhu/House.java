@@ -71,7 +71,8 @@ final class House implements AutoCloseable {
                 usual.auth(),
                 state,
                 usual.audit(),
-                usual.limits());
+                usual.limits(),
+                Optional.empty());
         return Gateway.start(configuration, this::overlay, Map.of());
     }
 

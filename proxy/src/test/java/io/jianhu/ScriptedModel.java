@@ -24,7 +24,7 @@ final class ScriptedModel implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<String> received = new CopyOnWriteArrayList<>();
-    private volatile Function<String, Script> answer = request -> says("好的。");
+    private volatile Function<String, Script> answer = request -> aptly(request, "好的。");
 
     private ScriptedModel() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
@@ -57,6 +57,15 @@ final class ScriptedModel implements AutoCloseable {
 
     void forget() {
         received.clear();
+    }
+
+    /** Says one thing, character by character if a stream was asked for. */
+    static Script aptly(String request, String words) {
+        return request.contains("\"stream\":true")
+                ? stream(words.codePoints()
+                        .mapToObj(point -> Map.of("content", Character.toString(point)))
+                        .toList())
+                : says(words);
     }
 
     /** A document whose message says one thing. */
