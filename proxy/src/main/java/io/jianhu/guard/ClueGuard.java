@@ -4,13 +4,13 @@ import io.jianhu.chat.Side;
 import io.jianhu.text.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 
 /** Looks for the matchers of all clues in one pass: the phrases in one automaton, the expressions one by one behind a gate. */
 final class ClueGuard implements Guard {
 
-    private static final byte UNKNOWN = 0;
-    private static final byte SHUT = 1;
-    private static final byte OPEN = 2;
+    private static final int CHARACTERS = 0x10000;
 
     /** An expression and what it is for. */
     record Sought(Expression expression, Use use) {}
@@ -21,8 +21,10 @@ final class ClueGuard implements Guard {
     final List<Sought> sought;
     final int reach;
 
-    /** For each character whether an expression may begin with it, filled as characters are met. */
-    private final byte[] gate;
+    /** For each character the indexes of the expressions that may begin with it, filled as characters are met. */
+    private final AtomicReferenceArray<int[]> gate;
+
+    private final int[] all;
 
     ClueGuard(List<Clue> clues) {
         this.clues = List.copyOf(clues);
@@ -35,7 +37,8 @@ final class ClueGuard implements Guard {
         words = phrases.words();
         parts = phrases.parts();
         sought = List.copyOf(expressions);
-        gate = sought.isEmpty() ? new byte[0] : new byte[0x10000];
+        gate = new AtomicReferenceArray<>(sought.isEmpty() ? 0 : CHARACTERS);
+        all = IntStream.range(0, sought.size()).toArray();
         int width =
                 sought.stream().mapToInt(one -> one.expression().width()).max().orElse(0);
         reach = Math.max(words.longest(), 2 * width) + 4;
@@ -56,19 +59,18 @@ final class ClueGuard implements Guard {
         return new Reading(this, side);
     }
 
-    /** Whether some expression may begin with a code point. */
-    boolean mayBegin(int codePoint) {
-        if (gate.length == 0) {
-            return false;
+    /** The indexes, in order, of the expressions that may begin with a code point; not to be written to. */
+    int[] beginners(int codePoint) {
+        if (all.length == 0 || codePoint >= CHARACTERS) {
+            return all;
         }
-        if (codePoint > 0xFFFF) {
-            return true;
+        int[] known = gate.getAcquire(codePoint);
+        if (known == null) {
+            known = IntStream.of(all)
+                    .filter(index -> sought.get(index).expression().mayBegin(codePoint))
+                    .toArray();
+            gate.setRelease(codePoint, known);
         }
-        byte known = gate[codePoint];
-        if (known == UNKNOWN) {
-            known = sought.stream().anyMatch(one -> one.expression().mayBegin(codePoint)) ? OPEN : SHUT;
-            gate[codePoint] = known;
-        }
-        return known == OPEN;
+        return known;
     }
 }

@@ -75,9 +75,7 @@ final class Reading implements Guard.Watch {
             half(Character.highSurrogate(codePoint), start, end);
             half(Character.lowSurrogate(codePoint), start, end);
         }
-        if (leads > 0 || guard.mayBegin(codePoint)) {
-            search(index);
-        }
+        search(index, guard.beginners(codePoint));
         reprieves.resolve(recent.sentence(), this::undecided, this::certain);
         if (recent.sentence() != sentence) {
             sentence = recent.sentence();
@@ -117,14 +115,29 @@ final class Reading implements Guard.Watch {
         }
     }
 
-    private void search(int index) {
+    /** Lets those expressions read that are open or may begin here; the others would only forget what they do not know. */
+    private void search(int index, int[] beginners) {
+        if (leads == 0) {
+            for (int beginner : beginners) {
+                leads += read(searches.get(beginner), index);
+            }
+            return;
+        }
         leads = 0;
-        for (Search search : searches) {
-            search.read(index, recent, seen);
-            if (search.lead() >= 0) {
-                leads++;
+        int next = 0;
+        for (int i = 0; i < searches.size(); i++) {
+            boolean begins = next < beginners.length && beginners[next] == i;
+            next += begins ? 1 : 0;
+            Search search = searches.get(i);
+            if (begins || search.lead() >= 0) {
+                leads += read(search, index);
             }
         }
+    }
+
+    private int read(Search search, int index) {
+        search.read(index, recent, seen);
+        return search.lead() >= 0 ? 1 : 0;
     }
 
     private void seen(Sight sight) {

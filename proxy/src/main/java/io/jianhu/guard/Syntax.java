@@ -61,7 +61,8 @@ sealed interface Syntax {
         }
 
         private boolean within(int codePoint) {
-            for (Range range : ranges) {
+            for (int i = 0; i < ranges.size(); i++) {
+                Range range = ranges.get(i);
                 if (range.first <= codePoint && codePoint <= range.last) {
                     return true;
                 }
