@@ -70,7 +70,11 @@ final class House implements AutoCloseable {
                 policies,
                 usual.auth(),
                 state,
-                usual.audit(),
+                new Configuration.Audit(
+                        audit(),
+                        usual.audit().durability(),
+                        usual.audit().retentionDays(),
+                        usual.audit().onFailure()),
                 usual.limits(),
                 Optional.empty());
         return Gateway.start(configuration, this::overlay, Map.of());

@@ -24,6 +24,7 @@ final class Codes {
     private static final int CHECK = 8;
     private static final int LENGTH = START.length() + RANDOM + CHECK;
     private static final int NAME = 6;
+    private static final int CONVERSATION = 26;
 
     private final byte[] secret;
     private final SecureRandom random = new SecureRandom();
@@ -77,6 +78,11 @@ final class Codes {
             }
         }
         return true;
+    }
+
+    /** What is kept of a conversation's name, which a client chooses and in which anything may stand. */
+    String conversation(RobotId robot, String client, String name) {
+        return base32(mac("conversation", name, robot.value(), client), CONVERSATION);
     }
 
     private String check(String body, RobotId robot, String client) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param code what entitles its holder to read the answer; a secret, shown to the citizen only
  * @param name its short public name, for records, metrics and guardians
- * @param conversation the conversation that the client named, if it did
+ * @param conversation the keyed hash of the conversation's name, if the client named it
  * @param rules the ids of the rules that opened it
  * @param deadline until when the citizen has been asked to wait
  * @param patience how long a citizen is asked to wait, from each time the wait begins

@@ -94,7 +94,7 @@ public final class Tickets {
                 codes.name(code),
                 exchange.robot(),
                 exchange.client(),
-                exchange.shape().conversation(),
+                conversation(exchange),
                 rules,
                 severity,
                 State.QUEUED,
@@ -119,11 +119,16 @@ public final class Tickets {
      * conversation, else by the newest code in what the robot said earlier.
      */
     public Optional<Ticket> find(Exchange exchange) {
-        Optional<Ticket> known = exchange.shape()
-                .conversation()
+        Optional<Ticket> known = conversation(exchange)
                 .flatMap(id -> shelf.byConversation(exchange.robot(), exchange.client(), id))
                 .filter(Tickets::isWanted);
         return known.isPresent() ? known : inHistory(exchange);
+    }
+
+    private Optional<String> conversation(Exchange exchange) {
+        return exchange.shape()
+                .conversation()
+                .map(name -> codes.conversation(exchange.robot(), exchange.client(), name));
     }
 
     private Optional<Ticket> inHistory(Exchange exchange) {

@@ -1,0 +1,64 @@
+package io.jianhu.loadtest;
+
+import io.jianhu.chat.Part;
+import io.jianhu.chat.RobotId;
+import io.jianhu.chat.Stamp;
+import io.jianhu.wire.BadQuestion;
+import io.jianhu.wire.Caps;
+import io.jianhu.wire.MalformedAnswer;
+import io.jianhu.wire.OpenAiChat;
+import io.jianhu.wire.Question;
+import io.jianhu.wire.Reply;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** A question read, and its answer of about 45 events read and written again, without guards and sockets. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class StreamBenchmark {
+
+    private static final Stamp STAMP =
+            new Stamp(io.jianhu.chat.Decision.ALLOW, List.of(), Optional.empty(), "revision", Map.of("Label", "1"));
+
+    private final OpenAiChat dialect = new OpenAiChat(Caps.DEFAULT);
+    private final RobotId robot = new RobotId("FT-001");
+    private final Dialogue dialogue = new Dialogue(1, 0);
+    private final byte[] body = Lane.body(dialogue.question(1), true);
+    private final List<byte[]> events =
+            new MockAnswers(dialogue).events(new MockAnswers.Asked(1, true, Optional.empty()));
+
+    @Benchmark
+    public int roundTrip() throws BadQuestion, MalformedAnswer {
+        Question question = dialect.read("request", robot, "loadtest", Optional.empty(), body, Instant.EPOCH);
+        Reply reply = question.reply();
+        int bytes = 0;
+        for (byte[] event : events) {
+            bytes += written(reply, reply.read(event));
+        }
+        return bytes + written(reply, reply.end());
+    }
+
+    private static int written(Reply reply, List<Part> parts) {
+        int bytes = 0;
+        for (Part part : parts) {
+            bytes += reply.write(part instanceof Part.Last ? new Part.Last(Optional.of(STAMP)) : part).length;
+        }
+        return bytes;
+    }
+}

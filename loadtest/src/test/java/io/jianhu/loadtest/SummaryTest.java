@@ -1,0 +1,62 @@
+package io.jianhu.loadtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SummaryTest {
+
+    private static Measurement measured(String arm, Phase phase, int right, int wrong) {
+        Tally tally = new Tally();
+        tally.asked = right + wrong;
+        tally.right = right;
+        tally.wrong = wrong;
+        tally.ended = 1_000_000_000L;
+        tally.latency.recordValue(1_000_000);
+        return new Measurement(arm, phase, 1, tally, 50_000L * right, 0, 0, 2048);
+    }
+
+    private static List<Measurement> all(int direct, int jianhu, int wrong) {
+        List<Measurement> measurements = new ArrayList<>();
+        for (Phase phase : Phase.values()) {
+            measurements.add(measured(Arm.DIRECT, phase, direct, 0));
+            measurements.add(measured(Arm.RELAY, phase, direct, 0));
+            measurements.add(measured(Arm.JIANHU, phase, jianhu, wrong));
+        }
+        return measurements;
+    }
+
+    @Test
+    void figuresAreMediansOverValidRounds() {
+        Summary summary = new Summary(all(300, 100, 0));
+        assertThat(summary.rate(Arm.JIANHU, Phase.DOCUMENTS_AT_CAPACITY).median()).isEqualTo(100);
+        assertThat(summary.cpuMicros(Arm.JIANHU, Phase.DOCUMENTS_AT_CAPACITY).median()).isEqualTo(50);
+        assertThat(Doubts.of(summary, 0).refusals()).isEmpty();
+        assertThat(Spread.of(3, 1, 2)).isEqualTo(new Spread(2, 1, 3));
+        assertThat(Spread.of(4, 1, 2, 3).median()).isEqualTo(2.5);
+    }
+
+    @Test
+    void aWrongAnswerTakesAllSpeedBack() {
+        Summary summary = new Summary(all(300, 100, 1));
+        assertThat(summary.rate(Arm.JIANHU, Phase.DOCUMENTS_AT_CAPACITY).isKnown()).isFalse();
+        assertThat(Doubts.of(summary, 0).refusals())
+                .anyMatch(refusal -> refusal.contains("1 of 101 questions without the right answer"));
+    }
+
+    @Test
+    void nothingIsReportedWhenTheRestIsTheBottleneck() {
+        Summary summary = new Summary(all(140, 100, 0));
+        assertThat(Doubts.of(summary, 0).refusals()).anyMatch(refusal -> refusal.contains("1.40 x"));
+    }
+
+    @Test
+    void processorTimeIsReadPastANameWithSpaces() {
+        ProcessFigures figures = ProcessFigures.read(
+                "12 (a (b) c) S 1 1 1 0 -1 4194304 1 0 0 0 150 25 0 0 20 0 9 0 100 1 1\n",
+                "Name:\ta\nVmRSS:\t  2048 kB\n");
+        assertThat(figures).isEqualTo(new ProcessFigures(1_750_000_000L, 2048));
+    }
+}
