@@ -79,7 +79,7 @@ final class LoopTest {
             }
             assertThat(all.toString()).contains("前面的话").doesNotContain("后面的话", "号码是");
             RelayTest.assertOneEnd(all.toString(), "content_filter");
-            Until.so("last event", () -> town.ends().equals(List.of("upstream-unrecorded")));
+            Until.so("last event", () -> town.ends().equals(List.of("audit")));
         }
     }
 
