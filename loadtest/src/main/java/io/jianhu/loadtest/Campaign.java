@@ -43,8 +43,8 @@ final class Campaign {
         }
         turns(Phase.DOCUMENTS_AT_CAPACITY, Optional.empty());
         turns(Phase.STREAMS_AT_CAPACITY, Optional.empty());
-        turns(Phase.DOCUMENTS_AT_HALF, Optional.of(half(Phase.DOCUMENTS_AT_CAPACITY)));
-        turns(Phase.STREAMS_AT_HALF, Optional.of(half(Phase.STREAMS_AT_CAPACITY)));
+        half(Phase.DOCUMENTS_AT_HALF, Phase.DOCUMENTS_AT_CAPACITY);
+        half(Phase.STREAMS_AT_HALF, Phase.STREAMS_AT_CAPACITY);
         return List.copyOf(measurements);
     }
 
@@ -52,13 +52,16 @@ final class Campaign {
         return stream ? plan.streamLanes() : plan.lanes();
     }
 
-    private double half(Phase phase) {
+    /** Measures at half of the least capacity; not at all when some arm has none, because it gave wrong answers. */
+    private void half(Phase phase, Phase capacity) throws InterruptedException {
         Summary summary = new Summary(measurements);
-        return arms.list().stream()
-                        .mapToDouble(arm -> summary.rate(arm.name(), phase).median())
-                        .min()
-                        .orElse(0)
-                / 2;
+        double least = arms.list().stream()
+                .mapToDouble(arm -> summary.rate(arm.name(), capacity).median())
+                .min()
+                .orElse(Double.NaN);
+        if (least > 0) {
+            turns(phase, Optional.of(least / 2));
+        }
     }
 
     private void turns(Phase phase, Optional<Double> rate) throws InterruptedException {
@@ -66,7 +69,7 @@ final class Campaign {
             for (Arm arm : arms.list()) {
                 long seed = plan.seed() + round;
                 Demand demand = rate.<Demand>map(given -> new Demand.Flow(
-                                new Arrivals(Arrivals.Kind.POISSON, Math.max(1, given), seed), MOST_LANES, plan.run()))
+                                new Arrivals(Arrivals.Kind.POISSON, given, seed), MOST_LANES, plan.run()))
                         .orElseGet(() -> new Demand.Back(lanes(phase.isStream()), plan.run()));
                 measure(arm, phase, round, demand);
             }

@@ -26,12 +26,13 @@ record Doubts(List<String> refusals, List<String> remarks) {
                 Tally tally = measurement.tally();
                 refusals.add(String.format(
                         Locale.ROOT,
-                        "%s, %s, round %d: %d of %d questions without the right answer (expected: 0)",
+                        "%s, %s, round %d: %d of %d questions without the right answer (expected: 0); the first wrong one: %s",
                         measurement.arm(),
                         measurement.phase().title(),
                         measurement.round(),
                         tally.failed(),
-                        tally.asked));
+                        tally.asked,
+                        tally.firstWrong.isEmpty() ? "none, they were lost" : tally.firstWrong));
             }
         }
         for (Phase phase : List.of(Phase.DOCUMENTS_AT_CAPACITY, Phase.STREAMS_AT_CAPACITY)) {

@@ -125,7 +125,7 @@ final class Lane extends SimpleChannelInboundHandler<HttpObject> {
                         order.frame().before(), answer, order.frame().after());
         long firstToken = question.firstToken == 0 ? ended : question.firstToken;
         return new Answered(
-                question.number, question.due, question.sent, firstToken, ended, right, question.heard.size());
+                question.number, question.due, question.sent, firstToken, ended, right, status, question.heard.size());
     }
 
     void close() {

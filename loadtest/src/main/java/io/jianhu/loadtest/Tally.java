@@ -27,6 +27,9 @@ final class Tally {
     long right;
     long wrong;
     long lost;
+    /** What the first wrong answer looked like; empty when there was none. */
+    String firstWrong = "";
+
     long began;
     long ended;
 
@@ -34,6 +37,10 @@ final class Tally {
         ended = answered.ended();
         if (!answered.right()) {
             wrong++;
+            if (firstWrong.isEmpty()) {
+                firstWrong = "status " + answered.status() + ", " + answered.bytes() + " bytes of text after "
+                        + (answered.ended() - answered.sent()) / 1_000_000 + " ms";
+            }
             return;
         }
         right++;

@@ -17,9 +17,11 @@ class DialogueTest {
         Dialogue same = new Dialogue(7, 0.3);
         Dialogue other = new Dialogue(8, 0.3);
         assertThat(LongStream.range(0, 500).mapToObj(one::answer))
-                .containsExactlyElementsOf(LongStream.range(0, 500).mapToObj(same::answer).toList());
+                .containsExactlyElementsOf(
+                        LongStream.range(0, 500).mapToObj(same::answer).toList());
         assertThat(LongStream.range(0, 500).mapToObj(one::question))
-                .containsExactlyElementsOf(LongStream.range(0, 500).mapToObj(same::question).toList());
+                .containsExactlyElementsOf(
+                        LongStream.range(0, 500).mapToObj(same::question).toList());
         assertThat(LongStream.range(0, 500).mapToObj(one::answer).toList())
                 .isNotEqualTo(LongStream.range(0, 500).mapToObj(other::answer).toList());
     }
@@ -27,9 +29,9 @@ class DialogueTest {
     @Test
     void anAnswerHasAboutAKilobyte() {
         Dialogue dialogue = new Dialogue(1, 0);
-        assertThat(LongStream.range(0, 100).mapToObj(dialogue::answer)).allSatisfy(answer -> assertThat(
-                        answer.getBytes(StandardCharsets.UTF_8).length)
-                .isBetween(930, 1150));
+        assertThat(LongStream.range(0, 100).mapToObj(dialogue::answer))
+                .allSatisfy(answer -> assertThat(answer.getBytes(StandardCharsets.UTF_8).length)
+                        .isBetween(930, 1150));
     }
 
     @Test

@@ -45,7 +45,8 @@ class GeneratorTest {
         Tally tally = generator.run(order(false, pace), new Demand.Back(4, HALF_A_SECOND));
         assertThat(tally.failed()).isZero();
         assertThat(tally.right).isBetween(8L, 104L);
-        assertThat(tally.latency.getMinValue()).isGreaterThanOrEqualTo(Duration.ofMillis(19).toNanos());
+        assertThat(tally.latency.getMinValue())
+                .isGreaterThanOrEqualTo(Duration.ofMillis(19).toNanos());
     }
 
     @Test
@@ -55,9 +56,12 @@ class GeneratorTest {
         Tally tally = generator.run(order(false, pace), new Demand.Flow(arrivals, 1, HALF_A_SECOND));
         assertThat(tally.right).isEqualTo(tally.asked).isBetween(18L, 20L);
         // One lane carries ten a second, so the last of twenty waits for more than a second.
-        assertThat(tally.latency.getMaxValue()).isGreaterThan(Duration.ofMillis(1200).toNanos());
-        assertThat(tally.late.getMaxValue()).isGreaterThan(Duration.ofMillis(1100).toNanos());
-        assertThat(tally.latency.getMinValue()).isLessThan(Duration.ofMillis(700).toNanos());
+        assertThat(tally.latency.getMaxValue())
+                .isGreaterThan(Duration.ofMillis(1200).toNanos());
+        assertThat(tally.late.getMaxValue())
+                .isGreaterThan(Duration.ofMillis(1100).toNanos());
+        assertThat(tally.latency.getMinValue())
+                .isLessThan(Duration.ofMillis(700).toNanos());
     }
 
     @Test
@@ -65,7 +69,8 @@ class GeneratorTest {
         Pace pace = new Pace(Duration.ofMillis(30), Duration.ofMillis(2));
         Tally tally = generator.run(order(true, pace), new Demand.Back(2, HALF_A_SECOND));
         assertThat(tally.failed()).isZero();
-        assertThat(tally.firstToken.getMinValue()).isGreaterThanOrEqualTo(Duration.ofMillis(30).toNanos());
+        assertThat(tally.firstToken.getMinValue())
+                .isGreaterThanOrEqualTo(Duration.ofMillis(30).toNanos());
         assertThat(tally.latency.getMinValue() - tally.firstToken.getMinValue())
                 .isGreaterThan(Duration.ofMillis(60).toNanos());
     }
@@ -95,8 +100,10 @@ class GeneratorTest {
 
     @Test
     void aTargetThatIsNotThereEndsTheRun() throws InterruptedException {
-        model.close();
-        Tally tally = generator.run(order(false, Pace.NONE), new Demand.Back(2, Duration.ofMillis(100)));
+        MockModel gone = MockModel.start(dialogue);
+        Target target = new Target(gone.port(), Pace.NONE.path(), Optional.empty());
+        gone.close();
+        Tally tally = generator.run(new Order(target, false, Frame.NONE), new Demand.Back(2, Duration.ofMillis(100)));
         assertThat(tally.right).isZero();
     }
 }

@@ -44,7 +44,8 @@ class HeardTest {
 
     @Test
     void whatStandsAroundAnAnswerIsItsFrame() {
-        Frame frame = Frame.around(Scan.utf8("答复"), Scan.utf8("告知。\\n\\n答复（标签）")).orElseThrow();
+        Frame frame =
+                Frame.around(Scan.utf8("答复"), Scan.utf8("告知。\\n\\n答复（标签）")).orElseThrow();
         assertThat(frame.before()).isEqualTo(Scan.utf8("告知。\\n\\n"));
         assertThat(frame.after()).isEqualTo(Scan.utf8("（标签）"));
         assertThat(Frame.around(Scan.utf8("答复"), Scan.utf8("别的"))).isEmpty();

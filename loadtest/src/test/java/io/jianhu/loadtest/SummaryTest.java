@@ -10,7 +10,7 @@ class SummaryTest {
 
     private static Measurement measured(String arm, Phase phase, int right, int wrong) {
         Tally tally = new Tally();
-        tally.asked = right + wrong;
+        tally.asked = (long) right + wrong;
         tally.right = right;
         tally.wrong = wrong;
         tally.ended = 1_000_000_000L;
@@ -31,8 +31,10 @@ class SummaryTest {
     @Test
     void figuresAreMediansOverValidRounds() {
         Summary summary = new Summary(all(300, 100, 0));
-        assertThat(summary.rate(Arm.JIANHU, Phase.DOCUMENTS_AT_CAPACITY).median()).isEqualTo(100);
-        assertThat(summary.cpuMicros(Arm.JIANHU, Phase.DOCUMENTS_AT_CAPACITY).median()).isEqualTo(50);
+        assertThat(summary.rate(Arm.JIANHU, Phase.DOCUMENTS_AT_CAPACITY).median())
+                .isEqualTo(100);
+        assertThat(summary.cpuMicros(Arm.JIANHU, Phase.DOCUMENTS_AT_CAPACITY).median())
+                .isEqualTo(50);
         assertThat(Doubts.of(summary, 0).refusals()).isEmpty();
         assertThat(Spread.of(3, 1, 2)).isEqualTo(new Spread(2, 1, 3));
         assertThat(Spread.of(4, 1, 2, 3).median()).isEqualTo(2.5);
@@ -41,7 +43,8 @@ class SummaryTest {
     @Test
     void aWrongAnswerTakesAllSpeedBack() {
         Summary summary = new Summary(all(300, 100, 1));
-        assertThat(summary.rate(Arm.JIANHU, Phase.DOCUMENTS_AT_CAPACITY).isKnown()).isFalse();
+        assertThat(summary.rate(Arm.JIANHU, Phase.DOCUMENTS_AT_CAPACITY).isKnown())
+                .isFalse();
         assertThat(Doubts.of(summary, 0).refusals())
                 .anyMatch(refusal -> refusal.contains("1 of 101 questions without the right answer"));
     }
