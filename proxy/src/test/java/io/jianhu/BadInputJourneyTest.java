@@ -129,7 +129,6 @@ final class BadInputJourneyTest {
         "content-encoding: gzip, 415",
         "transfer-encoding: gzip, 400",
         "expect: 100-continue, 417",
-        "upgrade: websocket, 400",
     })
     void aHeadInDoubtEndsTheConnection(String header, int status) throws Exception {
         try (Socket socket =
