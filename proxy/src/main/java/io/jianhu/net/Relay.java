@@ -354,6 +354,7 @@ final class Relay {
         switch (parting) {
             case CLOSE -> channel.close();
             case REST -> {
+                deadlines.forEach(deadline -> deadline.cancel(false));
                 if (channel.isActive() && channel.pipeline().get(EAR) != null) {
                     channel.pipeline().remove(EAR);
                     models.pool().rest(loop(), errand.target(), channel);
@@ -361,14 +362,7 @@ final class Relay {
             }
             case LINGER -> {
                 channel.config().setAutoRead(true);
-                loop().schedule(
-                                () -> {
-                                    if (channel.pipeline().get(EAR) != null) {
-                                        channel.close();
-                                    }
-                                },
-                                LINGER.toMillis(),
-                                TimeUnit.MILLISECONDS);
+                deadlines.add(loop().schedule(() -> channel.close(), LINGER.toMillis(), TimeUnit.MILLISECONDS));
             }
         }
     }

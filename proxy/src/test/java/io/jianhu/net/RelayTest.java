@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -182,6 +184,42 @@ final class RelayTest {
             assertThat(caller.ask(false, "你好").read().status()).isEqualTo(200);
             assertThat(model.connections).hasValue(2);
             assertThat(times).hasValue(3);
+        }
+    }
+
+    /** A finished answer leaves its connection some time for the end of its framing, and must forget it after that. */
+    @Test
+    void anAnswerIsNotCutByTheOneBeforeIt() throws Exception {
+        AtomicLong times = new AtomicLong();
+        CountDownLatch cut = new CountDownLatch(1);
+        Model.Script slowSecond = (model, socket, out) -> {
+            out.write((Model.streamHead() + Model.chunk(Model.delta("好。"))).getBytes(StandardCharsets.UTF_8));
+            if (times.incrementAndGet() == 2 && closesWithin(socket, 1500)) {
+                cut.countDown();
+                return false;
+            }
+            out.write(
+                    (Model.chunk(Model.last()) + Model.chunk(Model.DONE) + Model.END).getBytes(StandardCharsets.UTF_8));
+            return true;
+        };
+        try (Model model = Model.start(slowSecond);
+                Town town = new Town(Town.plan(), model.url());
+                Caller caller = town.caller()) {
+            caller.ask(true, "你好").read();
+            assertOneEnd(caller.ask(true, "你好").read().body(), "stop");
+            assertThat(model.connections).hasValue(1);
+            assertThat(cut.getCount()).isOne();
+        }
+    }
+
+    private static boolean closesWithin(Socket socket, int milliseconds) throws IOException {
+        socket.setSoTimeout(milliseconds);
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException stayed) {
+            return false;
+        } finally {
+            socket.setSoTimeout(0);
         }
     }
 
