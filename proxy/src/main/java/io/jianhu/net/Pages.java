@@ -18,6 +18,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
@@ -53,13 +54,18 @@ final class Pages {
         });
     }
 
+    /** Where it broke, without the message, which might quote what a visitor wrote. */
+    private static String wordless(Throwable broken) {
+        return " " + broken.getClass().getName() + Arrays.toString(broken.getStackTrace());
+    }
+
     private Page page(Visit visit) {
         try {
             return site.serve(visit);
         } catch (InterruptedException e) {
             return Page.json(503, "{}");
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, "a page failed: " + visit.method(), e);
+            LOG.log(Level.ERROR, "a page failed: " + visit.method() + wordless(e));
             return Page.json(500, "{\"error\":{\"message\":\"服务内部错误 internal error\",\"code\":\"internal\"}}");
         }
     }
@@ -112,7 +118,7 @@ final class Pages {
             context.close();
             return;
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, "a feed failed", e);
+            LOG.log(Level.ERROR, "a feed failed:" + wordless(e));
         }
         context.channel()
                 .eventLoop()

@@ -194,6 +194,11 @@ final class RuleReader {
     /** Personal data in a question is always hidden from the model, so a rule there can only give the hiding a name. */
     private void identifiers(Fields fields, Rule rule, MatchReader match) {
         boolean question = rule.stages().stream().anyMatch(stage -> stage.side() == Side.QUESTION);
+        if (question && rule.action().kind() == Action.Kind.MASK && !match.any().isEmpty()) {
+            fields.problem(
+                    "action",
+                    "only identifiers are hidden from the model (expected: stages output and tool_call, or refuse)");
+        }
         if (match.kinds().isEmpty()) {
             return;
         }

@@ -240,6 +240,10 @@ class CompileTest {
                                 .replace("match: {phrase: 词语}", kind),
                         "mode: " + always + "enforce)"),
                 Arguments.of(
+                        Folders.rule("JH-1000", "input", "low", "词语", "{kind: mask}", ""),
+                        "action: only identifiers are hidden from the model"
+                                + " (expected: stages output and tool_call, or refuse)"),
+                Arguments.of(
                         Folders.rule("JH-1000", "input", "low", "词语", "{kind: mask}", "scope: {robots: [A]}")
                                 .replace("match: {phrase: 词语}", kind),
                         "scope: " + always + "no scope)"));
