@@ -195,8 +195,9 @@ public final class Answer {
         if (text.isEmpty() || channel.kind() != Channel.Kind.CONTENT || !opened.add(channel.choice())) {
             return text;
         }
-        noticeGiven |= briefing.noticeDue() && !briefing.opening().isEmpty();
-        return briefing.opening() + text;
+        String opening = briefing.opening();
+        noticeGiven |= briefing.noticeDue() && !opening.isEmpty();
+        return opening + text;
     }
 
     /**

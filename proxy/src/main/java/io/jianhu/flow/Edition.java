@@ -1,8 +1,16 @@
 package io.jianhu.flow;
 
+import io.jianhu.disclose.Disclosure;
 import io.jianhu.disclose.Notices;
 import io.jianhu.policy.Rulebook;
 import io.jianhu.robot.Registry;
+import io.jianhu.robot.Robot;
 
 /** Everything people have written that is in force at one moment. A request keeps the edition it began with. */
-public record Edition(String revision, Rulebook rulebook, Notices notices, Registry registry) {}
+public record Edition(String revision, Rulebook rulebook, Notices notices, Registry registry) {
+
+    /** How a robot tells that a machine speaks. */
+    Disclosure disclosure(Robot robot) {
+        return Disclosure.of(notices, registry.noticeValues(robot));
+    }
+}

@@ -6,7 +6,6 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.jianhu.chat.Event;
 import io.jianhu.chat.Raw;
 import io.jianhu.disclose.Disclosure;
-import io.jianhu.robot.Robot;
 import java.time.Duration;
 
 /**
@@ -30,23 +29,18 @@ public final class Told {
     }
 
     /** Whether the notice is still to be given in this conversation. */
-    boolean due(Edition edition, Robot robot, Raw raw) {
+    boolean due(Disclosure disclosure, Raw raw) {
         boolean remembered = raw.shape()
                 .conversation()
                 .map(name -> conversations.getIfPresent(key(raw.robot().value(), raw.client(), name)) != null)
                 .orElse(false);
-        return !remembered && disclosure(edition, robot).isDue(raw.messages());
+        return !remembered && disclosure.isDue(raw.messages());
     }
 
     /** The same question without the robot's own notices in its history, which the model need not see. */
-    Raw withoutNotices(Edition edition, Robot robot, Raw raw) {
+    static Raw withoutNotices(Disclosure disclosure, Raw raw) {
         return new Raw(
-                raw.id(),
-                raw.robot(),
-                raw.client(),
-                raw.shape(),
-                disclosure(edition, robot).strip(raw.messages()),
-                raw.askedAt());
+                raw.id(), raw.robot(), raw.client(), raw.shape(), disclosure.strip(raw.messages()), raw.askedAt());
     }
 
     /** An answer has been given, and the notice in it, or not. */
@@ -59,10 +53,6 @@ public final class Told {
                 .conversation()
                 .ifPresent(name -> conversations.put(
                         key(turn.robot().id().value(), turn.client().id(), name), Boolean.TRUE));
-    }
-
-    private static Disclosure disclosure(Edition edition, Robot robot) {
-        return Disclosure.of(edition.notices(), edition.registry().noticeValues(robot));
     }
 
     private static String key(String robot, String client, String conversation) {

@@ -8,6 +8,7 @@ import io.jianhu.chat.Raw;
 import io.jianhu.chat.Ruling;
 import io.jianhu.chat.Side;
 import io.jianhu.chat.Verdict;
+import io.jianhu.disclose.Disclosure;
 import io.jianhu.flow.Spoken.Voice;
 import io.jianhu.mask.Masked;
 import io.jianhu.mask.Masker;
@@ -114,8 +115,9 @@ public final class Walk {
         }
         journaling.mustBeKept(robot);
         long began = System.nanoTime();
-        Masked masked = masker.mask(told.withoutNotices(edition, robot, raw));
-        Turn turn = new Turn(call, edition, robot, client, masked, told.due(edition, robot, raw), journaling);
+        Disclosure disclosure = edition.disclosure(robot);
+        Masked masked = masker.mask(Told.withoutNotices(disclosure, raw));
+        Turn turn = new Turn(call, edition, robot, client, masked, told.due(disclosure, raw), journaling);
         journaling.note(turn.asked(clock.instant()));
 
         Optional<Spoken> guardian = handover.attend(turn);
