@@ -1,19 +1,52 @@
 package io.jianhu.guard;
 
 import io.jianhu.chat.Severity;
+import io.jianhu.text.Spelling;
 import java.util.List;
+import java.util.Set;
 
 /**
- * What one rule looks for: any of some matchers, unless one of others stands in the same sentence.
+ * What one rule looks for.
  *
  * @param rule the rule's id
- * @param any at least one
- * @param unless what takes a match back when it stands anywhere in the sentence in which the match begins
+ * @param condition where it holds, the rule matches
+ * @param spellings how the text is read for its phrases, beside {@link Spelling#PLAIN}; possibly none
  */
-public record Clue(String rule, Severity severity, List<Matcher> any, List<Matcher> unless) {
+public record Clue(String rule, Severity severity, Condition condition, Set<Spelling> spellings) {
 
     public Clue {
-        any = List.copyOf(any);
-        unless = List.copyOf(unless);
+        spellings = Set.copyOf(spellings);
+    }
+
+    /** Any of some matchers, unless one of others stands in the same sentence; read plainly. */
+    public Clue(String rule, Severity severity, List<Matcher> any, List<Matcher> unless) {
+        this(rule, severity, condition(any, unless), Set.of());
+    }
+
+    private static Condition condition(List<Matcher> any, List<Matcher> unless) {
+        Condition.Any whole = new Condition.Any(List.copyOf(any));
+        return unless.isEmpty() ? whole : new Condition.All(List.of(whole), List.copyOf(unless));
+    }
+
+    List<Matcher> any() {
+        return switch (condition) {
+            case Condition.Any any -> leaves(any.of());
+            case Condition.All all -> leaves(all.of());
+            case Matcher matcher -> List.of(matcher);
+        };
+    }
+
+    List<Matcher> unless() {
+        return condition instanceof Condition.All all ? leaves(all.unless()) : List.of();
+    }
+
+    private static List<Matcher> leaves(List<Condition> of) {
+        return of.stream()
+                .flatMap(one -> switch (one) {
+                    case Condition.Any any -> leaves(any.of()).stream();
+                    case Condition.All all -> leaves(all.of()).stream();
+                    case Matcher matcher -> java.util.stream.Stream.of(matcher);
+                })
+                .toList();
     }
 }

@@ -50,6 +50,13 @@ final class ClueGuard implements Guard {
                 case Matcher.Phrase phrase -> phrases.add(use, phrase);
                 case Matcher.Expression expression ->
                     expressions.add(new Sought(Expression.of(expression.syntax()), use));
+                case Matcher.Near n -> throw new IllegalArgumentException("not yet");
+                case Matcher.Context c -> throw new IllegalArgumentException("not yet");
+                case Matcher.Length l -> throw new IllegalArgumentException("not yet");
+                case Matcher.Encoding e -> throw new IllegalArgumentException("not yet");
+                case Matcher.Similar s -> throw new IllegalArgumentException("not yet");
+                case Matcher.Judge j -> throw new IllegalArgumentException("not yet");
+                case Matcher.Found f -> throw new IllegalArgumentException("not yet");
             }
         }
     }

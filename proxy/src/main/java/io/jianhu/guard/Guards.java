@@ -43,6 +43,13 @@ public final class Guards {
         return switch (matcher) {
             case Matcher.Phrase phrase -> Phrases.problem(phrase.words());
             case Matcher.Expression expression -> Expression.problem(expression.syntax());
+            case Matcher.Near n -> Optional.of("not yet");
+            case Matcher.Context c -> Optional.of("not yet");
+            case Matcher.Length l -> Optional.of("not yet");
+            case Matcher.Encoding e -> Optional.of("not yet");
+            case Matcher.Similar s -> Optional.of("not yet");
+            case Matcher.Judge j -> Optional.of("not yet");
+            case Matcher.Found f -> Optional.of("not yet");
         };
     }
 
@@ -56,6 +63,13 @@ public final class Guards {
             case Matcher.Phrase phrase -> Phrases.width(phrase.words()) - 1;
             case Matcher.Expression expression ->
                 Expression.of(expression.syntax()).width() - 1;
+            case Matcher.Near n -> 0;
+            case Matcher.Context c -> 0;
+            case Matcher.Length l -> 0;
+            case Matcher.Encoding e -> 0;
+            case Matcher.Similar s -> 0;
+            case Matcher.Judge j -> 0;
+            case Matcher.Found f -> 0;
         };
     }
 

@@ -1,7 +1,11 @@
 package io.jianhu.guard;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
 /** One thing a rule looks for in a text. */
-public sealed interface Matcher {
+public sealed interface Matcher extends Condition {
 
     /**
      * These words, compared after normalisation. {@code …} stands for up to 20 characters of the same sentence.
@@ -16,4 +20,93 @@ public sealed interface Matcher {
      * @param syntax of bounded width
      */
     record Expression(String syntax) implements Matcher {}
+
+    /**
+     * Several words near each other: between one and the next stand no more than {@code within} normalised characters.
+     * They do not overlap. The span reaches from the first to the last.
+     *
+     * @param words at least two, each as in {@link Phrase} but without {@code …}; at most four when in any order, else
+     *     at most eight
+     * @param within 0 or more
+     * @param ordered whether they stand in this order
+     */
+    record Near(List<String> words, int within, boolean ordered) implements Matcher {
+        public Near {
+            words = List.copyOf(words);
+        }
+    }
+
+    /**
+     * Words around what the rest of a {@link Condition.All} matches: no more than {@code within} normalised characters
+     * before its beginning or after its end, or inside it.
+     *
+     * @param words at least one, each as in {@link Phrase} but without {@code …}
+     * @param within 0 or more
+     */
+    record Context(List<String> words, int within) implements Matcher {
+        public Context {
+            words = List.copyOf(words);
+        }
+    }
+
+    /**
+     * That a text is longer than {@code over} characters; the span is the first character too many.
+     *
+     * @param over 1 or more
+     */
+    record Length(int over) implements Matcher {}
+
+    /**
+     * A wall of encoded text in which words could be hidden from every other matcher.
+     *
+     * @param forms which encodings, at least one
+     */
+    record Encoding(Set<Form> forms) implements Matcher {
+        public Encoding {
+            forms = Set.copyOf(forms);
+        }
+
+        /** A way to write text that a reader cannot read. */
+        public enum Form {
+            BASE64,
+            HEXADECIMAL,
+            PERCENT,
+            ESCAPE,
+            MORSE,
+            BINARY;
+
+            /** As in rule files: {@code base64}. */
+            public String word() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
+    }
+
+    /**
+     * A sentence that says much the same as an example.
+     *
+     * @param examples at least one, not blank
+     * @param least how alike, above 0 and at most 1
+     */
+    record Similar(List<String> examples, double least) implements Matcher {
+        public Similar {
+            examples = List.copyOf(examples);
+        }
+    }
+
+    /**
+     * What only a judge model can say of a text. There is none yet, so that the question always fails.
+     *
+     * @param question what the judge is asked
+     * @param holdsOnFailure whether a text counts as matching when the judge cannot be asked
+     */
+    record Judge(String question, boolean holdsOnFailure) implements Matcher {}
+
+    /**
+     * Whatever another guard finds, under whatever rule.
+     *
+     * @param guard the other guard
+     * @param holdBack the greatest number of characters it holds back
+     */
+    record Found(Guard guard, int holdBack) implements Matcher {}
 }

@@ -124,6 +124,11 @@ public final class Rulebook {
         return new Ruling(verdict(enforced), shadowed);
     }
 
+    /** The same under given circumstances. */
+    public Ruling decide(Situation situation, Stage stage, List<Finding> findings) {
+        return decide(situation.robot(), stage, findings);
+    }
+
     /** Whether what this rule finds is hidden when the verdict is to mask. */
     public boolean masks(String rule) {
         return kind(rule) == Action.Kind.MASK;

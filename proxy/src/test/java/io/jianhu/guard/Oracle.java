@@ -63,6 +63,13 @@ final class Oracle {
             switch (matcher) {
                 case Matcher.Phrase phrase -> phrase(List.of(phrase.words().split("…", -1)), all);
                 case Matcher.Expression expression -> expression(expression.syntax(), all);
+                case Matcher.Near n -> throw new IllegalArgumentException("not yet");
+                case Matcher.Context c -> throw new IllegalArgumentException("not yet");
+                case Matcher.Length l -> throw new IllegalArgumentException("not yet");
+                case Matcher.Encoding e -> throw new IllegalArgumentException("not yet");
+                case Matcher.Similar s -> throw new IllegalArgumentException("not yet");
+                case Matcher.Judge j -> throw new IllegalArgumentException("not yet");
+                case Matcher.Found f -> throw new IllegalArgumentException("not yet");
             }
         }
         return all;

@@ -3,6 +3,7 @@ package io.jianhu.policy;
 import io.jianhu.chat.Finding;
 import io.jianhu.chat.Side;
 import io.jianhu.guard.Clue;
+import io.jianhu.guard.Condition;
 import io.jianhu.guard.Guard;
 import io.jianhu.guard.Matcher;
 import io.jianhu.text.Span;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Finds phrases and expressions in the simplest way, settling nothing before the end of a text unless told to. */
 record NaiveEngine(boolean hasty) implements Engine {
@@ -73,9 +75,9 @@ record NaiveEngine(boolean hasty) implements Engine {
         @Override
         public void end(Consumer<Finding> report) {
             for (Clue clue : clues) {
-                if (clue.unless().stream()
+                if (matchers(clue, true).stream()
                         .noneMatch(taken -> pattern(taken).matcher(text).find())) {
-                    clue.any()
+                    matchers(clue, false)
                             .forEach(wanted -> pattern(wanted)
                                     .matcher(text)
                                     .results()
@@ -88,10 +90,35 @@ record NaiveEngine(boolean hasty) implements Engine {
             }
         }
 
+        private static List<Matcher> matchers(Clue clue, boolean takingBack) {
+            return switch (clue.condition()) {
+                case Condition.All all -> leaves(takingBack ? all.unless() : all.of());
+                case Condition.Any any -> takingBack ? List.of() : leaves(any.of());
+                case Matcher matcher -> takingBack ? List.of() : List.of(matcher);
+            };
+        }
+
+        private static List<Matcher> leaves(List<Condition> of) {
+            return of.stream()
+                    .flatMap(one -> switch (one) {
+                        case Condition.Any any -> leaves(any.of()).stream();
+                        case Condition.All all -> leaves(all.of()).stream();
+                        case Matcher matcher -> Stream.of(matcher);
+                    })
+                    .toList();
+        }
+
         private static Pattern pattern(Matcher matcher) {
             return switch (matcher) {
                 case Matcher.Phrase phrase -> Pattern.compile(phrase.words(), Pattern.LITERAL);
                 case Matcher.Expression expression -> Pattern.compile(expression.syntax());
+                case Matcher.Near n -> throw new IllegalArgumentException("not yet");
+                case Matcher.Context c -> throw new IllegalArgumentException("not yet");
+                case Matcher.Length l -> throw new IllegalArgumentException("not yet");
+                case Matcher.Encoding e -> throw new IllegalArgumentException("not yet");
+                case Matcher.Similar s -> throw new IllegalArgumentException("not yet");
+                case Matcher.Judge j -> throw new IllegalArgumentException("not yet");
+                case Matcher.Found f -> throw new IllegalArgumentException("not yet");
             };
         }
     }
