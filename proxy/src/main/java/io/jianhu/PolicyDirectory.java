@@ -3,11 +3,14 @@ package io.jianhu;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jianhu.disclose.Notices;
+import io.jianhu.flow.Edition;
 import io.jianhu.policy.PolicyFolder;
 import io.jianhu.policy.Rulebook;
 import io.jianhu.policy.Trial;
 import io.jianhu.robot.Registry;
+import io.jianhu.source.Compilation;
 import io.jianhu.source.Folder;
+import io.jianhu.source.Place;
 import io.jianhu.source.Problem;
 import io.jianhu.source.Problems;
 import java.io.IOException;
@@ -46,6 +49,19 @@ final class PolicyDirectory {
         Optional<Rulebook> rulebook = Rulebook.compile(folder, notices(), problems);
         Optional<Registry> registry = Registry.compile(folder, problems);
         return rulebook.filter(compiled -> registry.isPresent() && problems.isEmpty());
+    }
+
+    /** All that the directory says, as the gateway would serve it; empty when it would refuse it. */
+    Optional<Edition> edition() {
+        return switch (new Editions(registry -> registry).apply(folder)) {
+            case Compilation.Compiled<Edition> compiled -> Optional.of(compiled.value());
+            case Compilation.Rejected<Edition> rejected -> {
+                rejected.problems()
+                        .forEach(problem -> problems.add(
+                                new Place(problem.file(), problem.line(), problem.column()), problem.message()));
+                yield Optional.empty();
+            }
+        };
     }
 
     /** What becomes of the tests that stand in the rule files. */

@@ -1,0 +1,82 @@
+package io.jianhu;
+
+import io.jianhu.flow.Edition;
+import io.jianhu.policy.Situation;
+import io.jianhu.policy.Stage;
+import io.jianhu.robot.Robot;
+import io.jianhu.source.Suggest;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+
+/** For which robot, client and conversation, and at which stage, a command tries a policy. */
+final class Circumstances {
+
+    @Option(
+            names = "--robot",
+            paramLabel = "ID",
+            description = "For this robot (default: the first that is registered).")
+    private Optional<String> robot = Optional.empty();
+
+    @Option(
+            names = "--stage",
+            paramLabel = "input|output",
+            description = "As what the text is read: input, output, tool_call or tool_result (default: input).",
+            converter = StageConverter.class)
+    private Stage stage = Stage.INPUT;
+
+    @Option(names = "--client", paramLabel = "NAME", description = "As asked by this client.")
+    private String client = "";
+
+    @Option(
+            names = "--conversation",
+            paramLabel = "NAME",
+            description = "In this conversation: decides whether a canary rule is enforced.")
+    private String conversation = "";
+
+    Stage stage() {
+        return stage;
+    }
+
+    /** @throws ParameterException when there is no such robot */
+    Robot robot(CommandLine command, Edition edition) {
+        List<String> known = edition.registry().robots().stream()
+                .map(one -> one.id().value())
+                .toList();
+        if (robot.isEmpty()) {
+            return edition.registry().robots().stream()
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new ParameterException(command, "no robot is registered (expected: one in robots/)"));
+        }
+        return edition.registry()
+                .robot(robot.get())
+                .orElseThrow(() -> new ParameterException(
+                        command, "no such robot: " + robot.get() + Suggest.hint(robot.get(), known)));
+    }
+
+    Situation situation(Robot of) {
+        int strictness = Math.max(1, of.policy().strictness());
+        return new Situation(of.profile(), strictness, strictness, client, conversation, LocalDate.now());
+    }
+
+    /** Reads {@code input} and the like. */
+    static final class StageConverter implements ITypeConverter<Stage> {
+        @Override
+        public Stage convert(String value) {
+            List<String> words =
+                    java.util.Arrays.stream(Stage.values()).map(Stage::word).toList();
+            int index = words.indexOf(value);
+            if (index < 0) {
+                throw new TypeConversionException(
+                        "'" + value + "' (expected: " + String.join(", ", words) + ")" + Suggest.hint(value, words));
+            }
+            return Stage.values()[index];
+        }
+    }
+}
