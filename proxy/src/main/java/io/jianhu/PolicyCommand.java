@@ -11,7 +11,12 @@ import picocli.CommandLine.Spec;
         name = "policy",
         mixinStandardHelpOptions = true,
         description = "Checks a policy directory before it goes live.",
-        subcommands = {PolicyLintCommand.class, PolicyTestCommand.class, PolicyFpCommand.class})
+        subcommands = {
+            PolicyLintCommand.class,
+            PolicyTestCommand.class,
+            PolicyFpCommand.class,
+            PolicyExplainCommand.class
+        })
 final class PolicyCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.

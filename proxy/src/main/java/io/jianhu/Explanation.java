@@ -1,0 +1,113 @@
+package io.jianhu;
+
+import io.jianhu.chat.Decision;
+import io.jianhu.chat.Finding;
+import io.jianhu.chat.Side;
+import io.jianhu.chat.Verdict;
+import io.jianhu.flow.Edition;
+import io.jianhu.policy.Action;
+import io.jianhu.policy.Appraisal;
+import io.jianhu.policy.Rule;
+import io.jianhu.robot.Robot;
+import io.jianhu.text.Normaliser;
+import io.jianhu.text.Span;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Why a text is decided upon as it is. */
+record Explanation(Edition edition, Robot robot, ReadableText read, Appraisal appraisal) {
+
+    /**
+     * A rule that matches.
+     *
+     * @param effect whether it is enforced here, and if not, why
+     * @param reading the match as it is read
+     * @param foldings what changed the match until it read so
+     */
+    record Match(Rule rule, Span span, String effect, String reading, List<String> foldings) {}
+
+    Decision decision() {
+        Decision decision = appraisal.ruling().verdict().decision();
+        return decision == Decision.ALLOW && !read.kinds().isEmpty() ? Decision.MASK : decision;
+    }
+
+    /** The matches by place, each rule's equal ones once. */
+    List<Match> matches() {
+        Map<String, Rule> rules =
+                edition.rulebook().rules().stream().collect(Collectors.toMap(Rule::id, Function.identity()));
+        List<Match> matches = new ArrayList<>();
+        for (Finding finding : appraisal.findings().stream()
+                .distinct()
+                .sorted(Comparator.comparing(Finding::span))
+                .toList()) {
+            Rule rule = rules.get(finding.rule());
+            if (rule != null) {
+                String found = read.text()
+                        .substring(finding.span().start(), finding.span().end());
+                matches.add(new Match(rule, finding.span(), effect(finding), Normaliser.normalise(found), List.of()));
+            }
+        }
+        return matches;
+    }
+
+    private String effect(Finding finding) {
+        if (appraisal.ruling().verdict().because().contains(finding)) {
+            return "enforced";
+        }
+        return appraisal.ruling().shadowed().contains(finding)
+                ? "recorded, not enforced"
+                : "does not apply to this robot or stage";
+    }
+
+    /** What stands in place of the text, or of its rest, when it does not simply pass. */
+    Optional<String> shown() {
+        Verdict verdict = appraisal.ruling().verdict();
+        return switch (verdict) {
+            case Verdict.Allow allow -> Optional.empty();
+            case Verdict.Mask mask -> Optional.of(hidden(mask.because()));
+            case Verdict.Disclose disclose -> Optional.of(instead(disclose.because(), disclose.notice()));
+            case Verdict.Answer answer -> Optional.of(instead(answer.because(), answer.notice()));
+            case Verdict.Refuse refuse -> Optional.of(instead(refuse.because(), refuse.notice()));
+            case Verdict.Escalate escalate -> Optional.of(instead(escalate.because(), escalate.notice()));
+        };
+    }
+
+    private String instead(List<Finding> because, String notice) {
+        String text = edition.notices().text(notice, edition.registry().noticeValues(robot));
+        if (because.getFirst().side() == Side.QUESTION) {
+            return text;
+        }
+        int from = because.stream()
+                .filter(finding -> stops(finding.rule()))
+                .mapToInt(finding -> finding.span().start())
+                .min()
+                .orElse(0);
+        String before = read.text().substring(0, from);
+        return before.isBlank() ? text : before + "\n\n" + text;
+    }
+
+    private boolean stops(String rule) {
+        return edition.rulebook().rules().stream()
+                .filter(one -> one.id().equals(rule))
+                .anyMatch(one -> one.action().kind().compareTo(Action.Kind.MASK) > 0);
+    }
+
+    private String hidden(List<Finding> because) {
+        String mark = edition.notices().chinese("privacy", edition.registry().noticeValues(robot));
+        StringBuilder shown = new StringBuilder();
+        int at = 0;
+        for (Finding finding :
+                because.stream().sorted(Comparator.comparing(Finding::span)).toList()) {
+            if (finding.span().start() >= at && edition.rulebook().masks(finding.rule())) {
+                shown.append(read.text(), at, finding.span().start()).append(mark);
+                at = finding.span().end();
+            }
+        }
+        return shown.append(read.text(), at, read.text().length()).toString();
+    }
+}
