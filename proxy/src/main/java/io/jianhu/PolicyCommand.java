@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
         subcommands = {
             PolicyLintCommand.class,
             PolicyTestCommand.class,
-            PolicyFpCommand.class,
-            PolicyExplainCommand.class
+            PolicyExplainCommand.class,
+            PolicyDiffCommand.class,
+            PolicyFpCommand.class
         })
 final class PolicyCommand implements Callable<Integer> {
     @Spec
@@ -24,6 +25,6 @@ final class PolicyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "which? (expected: lint or test)");
+        throw new ParameterException(spec.commandLine(), "which? (expected: lint, test, explain, diff, …)");
     }
 }

@@ -40,6 +40,10 @@ final class PolicyDirectory {
         this.folder = PolicyFolder.read(path, problems);
     }
 
+    Folder folder() {
+        return folder;
+    }
+
     String revision() {
         return PolicyFolder.revision(folder);
     }
