@@ -6,6 +6,8 @@ import io.jianhu.policy.Stage;
 import io.jianhu.robot.Robot;
 import io.jianhu.source.Suggest;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -62,21 +64,20 @@ final class Circumstances {
 
     Situation situation(Robot of) {
         int strictness = Math.max(1, of.policy().strictness());
-        return new Situation(of.profile(), strictness, strictness, client, conversation, LocalDate.now());
+        return new Situation(
+                of.profile(), strictness, strictness, client, conversation, LocalDate.now(ZoneId.systemDefault()));
     }
 
     /** Reads {@code input} and the like. */
     static final class StageConverter implements ITypeConverter<Stage> {
         @Override
         public Stage convert(String value) {
-            List<String> words =
-                    java.util.Arrays.stream(Stage.values()).map(Stage::word).toList();
-            int index = words.indexOf(value);
-            if (index < 0) {
-                throw new TypeConversionException(
-                        "'" + value + "' (expected: " + String.join(", ", words) + ")" + Suggest.hint(value, words));
-            }
-            return Stage.values()[index];
+            List<String> words = Arrays.stream(Stage.values()).map(Stage::word).toList();
+            return Arrays.stream(Stage.values())
+                    .filter(stage -> stage.word().equals(value))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("'" + value + "' (expected: "
+                            + String.join(", ", words) + ")" + Suggest.hint(value, words)));
         }
     }
 }

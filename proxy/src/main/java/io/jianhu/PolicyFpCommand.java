@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -154,9 +153,8 @@ final class PolicyFpCommand implements Callable<Integer> {
     }
 
     private FalsePositives count(Edition edition, Situation situation, List<Corpus.Line> lines) {
-        AtomicInteger done = new AtomicInteger();
-        try (Progress progress = Progress.of(spec.commandLine().getErr(), done, lines.size())) {
-            return FalsePositives.count(edition.rulebook(), situation, circumstances.stage(), lines, done);
+        try (Progress progress = Progress.of(spec.commandLine().getErr(), lines.size())) {
+            return FalsePositives.count(edition.rulebook(), situation, circumstances.stage(), lines, progress::step);
         }
     }
 

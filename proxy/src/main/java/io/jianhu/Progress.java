@@ -12,17 +12,24 @@ final class Progress implements AutoCloseable {
 
     private final CountDownLatch closed = new CountDownLatch(1);
 
+    private final AtomicInteger done = new AtomicInteger();
+
     private Progress() {}
 
-    static Progress of(PrintWriter err, AtomicInteger done, int all) {
+    static Progress of(PrintWriter err, int all) {
         Progress progress = new Progress();
         if (Ansi.AUTO.enabled()) {
-            Thread.ofVirtual().start(() -> progress.show(err, done, all));
+            Thread.ofVirtual().start(() -> progress.show(err, all));
         }
         return progress;
     }
 
-    private void show(PrintWriter err, AtomicInteger done, int all) {
+    /** One more is done. */
+    void step() {
+        done.incrementAndGet();
+    }
+
+    private void show(PrintWriter err, int all) {
         try {
             while (!closed.await(EVERY, TimeUnit.NANOSECONDS)) {
                 err.printf("\r%d of %d", done.get(), all);

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * How often rules match texts that they should pass by.
@@ -37,13 +36,13 @@ public record FalsePositives(int texts, int stopped, List<Row> rows) {
     /** A match in a text. */
     public record Hit(Corpus.Line line, Finding finding) {}
 
-    /** Reads every text as one of a stage, on all processors. */
+    /** Reads every text as one of a stage, on all processors; {@code progress} runs after each. */
     public static FalsePositives count(
-            Rulebook rulebook, Situation situation, Stage stage, List<Corpus.Line> lines, AtomicInteger progress) {
+            Rulebook rulebook, Situation situation, Stage stage, List<Corpus.Line> lines, Runnable progress) {
         List<Appraisal> appraisals = lines.parallelStream()
                 .map(line -> {
                     Appraisal appraisal = Appraisal.of(rulebook, situation, stage, line.text());
-                    progress.incrementAndGet();
+                    progress.run();
                     return appraisal;
                 })
                 .toList();
