@@ -62,7 +62,7 @@ public record FalsePositives(int texts, int stopped, List<Row> rows) {
         List<Row> rows = rulebook.rules().stream()
                 .filter(rule -> hits.containsKey(rule.id()))
                 .map(rule -> new Row(rule, hits.getOrDefault(rule.id(), List.of())))
-                .sorted(Comparator.comparing((Row row) -> -row.where().size())
+                .sorted(Comparator.comparingInt((Row row) -> -row.where().size())
                         .thenComparing(row -> row.rule().id()))
                 .toList();
         return new FalsePositives(lines.size(), stopped, rows);
