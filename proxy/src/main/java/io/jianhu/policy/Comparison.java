@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is different between two policies.
@@ -166,9 +167,7 @@ public record Comparison(List<Rule> added, List<Rule> removed, List<Change> chan
     }
 
     private static void written(Value rule, Map<String, Written> all) {
-        if (rule instanceof Value.Mapping mapping
-                && mapping.entries().get("id") instanceof Value.Entry id
-                && id.value() instanceof Value.Scalar name) {
+        if (rule instanceof Value.Mapping mapping && id(mapping) instanceof Value.Scalar name) {
             Set<String> words = new TreeSet<>();
             Set<String> tests = new TreeSet<>();
             mapping.entries().forEach((key, entry) -> {
@@ -180,6 +179,11 @@ public record Comparison(List<Rule> added, List<Rule> removed, List<Change> chan
             });
             all.put(name.text(), new Written(words, tests));
         }
+    }
+
+    private static @Nullable Value id(Value.Mapping rule) {
+        Value.Entry id = rule.entries().get("id");
+        return id == null ? null : id.value();
     }
 
     private static List<Value> items(Value value) {
