@@ -11,7 +11,14 @@ import picocli.CommandLine.Spec;
         name = "policy",
         mixinStandardHelpOptions = true,
         description = "Checks a policy directory before it goes live.",
-        subcommands = {PolicyLintCommand.class, PolicyTestCommand.class})
+        subcommands = {
+            PolicyLintCommand.class,
+            PolicyTestCommand.class,
+            PolicyBuildCommand.class,
+            PolicySignCommand.class,
+            PolicyVerifyCommand.class,
+            PolicyRollbackCommand.class
+        })
 final class PolicyCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
@@ -19,6 +26,6 @@ final class PolicyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "which? (expected: lint or test)");
+        throw new ParameterException(spec.commandLine(), "which? (expected: one of " + String.join(", ", spec.subcommands().keySet()) + ")");
     }
 }

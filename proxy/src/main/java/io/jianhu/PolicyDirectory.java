@@ -41,6 +41,11 @@ final class PolicyDirectory {
         return PolicyFolder.revision(folder);
     }
 
+    /** The files as they were read. */
+    Folder folder() {
+        return folder;
+    }
+
     /** The rulebook, when every part of the directory compiles: notices, rules, robots, guardians, clients. */
     Optional<Rulebook> compile() {
         Optional<Rulebook> rulebook = Rulebook.compile(folder, notices(), problems);
