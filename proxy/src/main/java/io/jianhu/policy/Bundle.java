@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -150,6 +152,7 @@ public final class Bundle {
     private static Optional<Bundle> of(String name, Map<String, byte[]> entries, Problems problems) {
         Problems own = new Problems();
         Place place = Place.ofFile(name);
+        List<String> order = List.copyOf(entries.keySet());
         byte[] stated = entries.remove(MANIFEST);
         byte[] sealed = entries.remove(SEAL);
         if (stated == null) {
@@ -160,9 +163,21 @@ public final class Bundle {
         Optional<Seal> seal =
                 Optional.ofNullable(sealed).flatMap(bytes -> Seal.read(inside(name, SEAL), bytes, own));
         Folder folder = new Folder(name, new TreeMap<>(entries));
+        if (!order.equals(order(seal.isPresent(), folder))) {
+            own.add(place, "its entries stand in another order (expected: as jianhu policy build writes them)");
+        }
+        if (seal.isPresent() && !Arrays.equals(seal.get().write(), sealed)) {
+            own.add(place, SEAL + ": altered (expected: as jianhu policy sign writes it)");
+        }
         manifest.ifPresent(read -> compare(place, read, folder, own));
         problems.addAll(own);
         return manifest.filter(read -> own.isEmpty()).map(read -> new Bundle(read, stated, seal, folder));
+    }
+
+    private static List<String> order(boolean sealed, Folder folder) {
+        List<String> order = new ArrayList<>(sealed ? List.of(MANIFEST, SEAL) : List.of(MANIFEST));
+        order.addAll(folder.files().keySet());
+        return order;
     }
 
     /** Every file is listed, every listed file is there, and each is what was listed. */
