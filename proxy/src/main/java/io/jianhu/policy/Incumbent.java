@@ -33,13 +33,13 @@ final class Incumbent<T> {
     private final List<Consumer<Event.Reloaded>> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock changing = new ReentrantLock();
     private volatile Live<T> live;
-    private volatile Standing standing;
     private volatile String attempted;
 
     /**
      * What is in force; replaced as one.
      *
      * @param folder what it was compiled from
+     * @param standing what is known of it and of what was before
      * @param day when it was compiled, by the calendar of this machine
      * @param sourceProblems what is wrong with what stands at the source now
      * @param dayProblems what is wrong with what is in force since a day began
@@ -48,6 +48,7 @@ final class Incumbent<T> {
             T value,
             Folder folder,
             String revision,
+            Standing standing,
             Instant acceptedAt,
             LocalDate day,
             List<Problem> sourceProblems,
@@ -55,12 +56,12 @@ final class Incumbent<T> {
             Instant lastAttemptAt) {
 
         Live<T> refused(List<Problem> problems, Instant at) {
-            return new Live<>(value, folder, revision, acceptedAt, day, problems, dayProblems, at);
+            return new Live<>(value, folder, revision, standing, acceptedAt, day, problems, dayProblems, at);
         }
 
         Live<T> onDay(T compiled, LocalDate today, List<Problem> problems) {
             return new Live<>(
-                    compiled, folder, revision, acceptedAt, today, sourceProblems, problems, lastAttemptAt);
+                    compiled, folder, revision, standing, acceptedAt, today, sourceProblems, problems, lastAttemptAt);
         }
     }
 
@@ -70,9 +71,8 @@ final class Incumbent<T> {
         this.lastGood = lastGood;
         this.attempt = attempt;
         this.clock = clock;
-        this.standing = begin.standing();
         this.attempted = begin.attempted();
-        this.live = live(begin.value(), begin.folder(), begin.problems());
+        this.live = live(begin.value(), begin.folder(), begin.standing(), begin.problems());
     }
 
     /** How it begins. */
@@ -102,7 +102,7 @@ final class Incumbent<T> {
                     Begin<T> begin = new Begin<>(
                             compiled.value(),
                             reading.folder(),
-                            result.standing(),
+                            result.standing().with(PolicyFolder.revision(reading.folder())),
                             unknown.list(),
                             reading.fingerprint());
                     Incumbent<T> incumbent = new Incumbent<>(source, lastGood, attempt, clock, begin);
@@ -142,7 +142,7 @@ final class Incumbent<T> {
 
     Reloader.Status status() {
         Live<T> now = live;
-        Standing known = standing;
+        Standing known = now.standing();
         List<Problem> problems = new ArrayList<>(now.sourceProblems());
         problems.addAll(now.dayProblems());
         return new Reloader.Status(
@@ -170,11 +170,11 @@ final class Incumbent<T> {
         try {
             attempted = reading.fingerprint();
             Live<T> before = live;
-            Attempt.Result<T> result = attempt.on(reading, standing);
+            Attempt.Result<T> result = attempt.on(reading, before.standing());
             switch (result.compilation()) {
                 case Compilation.Compiled<T> compiled -> {
-                    standing = result.standing();
-                    live = live(compiled.value(), reading.folder(), List.of());
+                    Standing next = result.standing().with(PolicyFolder.revision(reading.folder()));
+                    live = live(compiled.value(), reading.folder(), next, List.of());
                     LOG.log(Level.INFO, "policy " + live.revision() + " in force, before " + before.revision());
                     keep(reading.folder(), before.folder());
                     tell(new Event.Reloaded(
@@ -204,17 +204,16 @@ final class Incumbent<T> {
             if (!before.revision().equals(from)) {
                 return new Stepping.Moved(before.revision());
             }
-            Optional<String> revision = standing.previous();
+            Optional<String> revision = before.standing().previous();
             Optional<Folder> folder = revision.flatMap(one -> lastGood.find(one, source.path()));
             if (revision.isEmpty() || folder.isEmpty()) {
                 return new Stepping.Nowhere();
             }
             return switch (attempt.on(folder.get())) {
                 case Compilation.Compiled<T> compiled -> {
-                    Standing next = standing.back(revision.get(), new Standing.Undone(from, attempted));
+                    Standing next = before.standing().back(revision.get(), new Standing.Undone(from, attempted));
                     lastGood.write(next);
-                    standing = next;
-                    live = live(compiled.value(), folder.get(), List.of());
+                    live = live(compiled.value(), folder.get(), next, List.of());
                     LOG.log(Level.INFO, "policy " + revision.get() + " in force again, rolled back from " + from);
                     sweep();
                     tell(new Event.Reloaded(
@@ -258,9 +257,9 @@ final class Incumbent<T> {
         }
     }
 
-    private Live<T> live(T value, Folder folder, List<Problem> problems) {
+    private Live<T> live(T value, Folder folder, Standing standing, List<Problem> problems) {
         Instant now = clock.instant();
-        return new Live<>(value, folder, PolicyFolder.revision(folder), now, today(), problems, List.of(), now);
+        return new Live<>(value, folder, PolicyFolder.revision(folder), standing, now, today(), problems, List.of(), now);
     }
 
     private LocalDate today() {
@@ -278,11 +277,9 @@ final class Incumbent<T> {
     }
 
     private void keep(Folder folder, Folder before) {
-        Standing next = standing.with(live.revision());
         try {
             lastGood.store(folder, live.revision(), before);
-            lastGood.write(next);
-            standing = next;
+            lastGood.write(live.standing());
             sweep();
         } catch (IOException | UncheckedIOException e) {
             LOG.log(Level.WARNING, "policy " + live.revision() + " is in force, but no copy could be kept: " + e);
@@ -291,7 +288,7 @@ final class Incumbent<T> {
 
     private void sweep() {
         try {
-            lastGood.sweep(standing);
+            lastGood.sweep(live.standing());
         } catch (IOException | UncheckedIOException e) {
             LOG.log(Level.WARNING, "old copies of policies could not be removed: " + e);
         }
