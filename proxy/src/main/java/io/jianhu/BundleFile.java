@@ -40,7 +40,8 @@ final class BundleFile {
 
     /** One line about a bundle. */
     static String summary(Path file, Bundle bundle) {
-        return file + ": " + bundle.manifest().revision() + ", serial " + bundle.manifest().serial() + ", "
+        return file + ": " + bundle.manifest().revision() + ", serial "
+                + bundle.manifest().serial() + ", "
                 + bundle.manifest().files().size() + " files"
                 + bundle.manifest().notAfter().map(end -> ", not after " + end).orElse("")
                 + bundle.keyId().map(id -> ", signed by " + id).orElse(", not signed");

@@ -169,9 +169,11 @@ record Configuration(
         if (keys.isEmpty() && Files.isRegularFile(policies)) {
             fields.problem(
                     "policies",
-                    policies + " is a file (expected: a directory, or bundle: {keys: [PUBLIC.pem]} for a signed bundle)");
+                    policies
+                            + " is a file (expected: a directory, or bundle: {keys: [PUBLIC.pem]} for a signed bundle)");
         } else if (!keys.isEmpty() && Files.isDirectory(policies)) {
-            bundle.problem("keys", "given, and policies: " + policies + " is a directory (expected: no keys, or a bundle)");
+            bundle.problem(
+                    "keys", "given, and policies: " + policies + " is a directory (expected: no keys, or a bundle)");
         }
         for (Path key : keys) {
             if (!Files.isRegularFile(key)) {

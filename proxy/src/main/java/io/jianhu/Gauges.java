@@ -43,7 +43,9 @@ record Gauges(Meters meters) {
                 Map.of(),
                 () -> reloader.status().lastProblems().isEmpty() ? 1 : 0);
         meters.gauge(
-                "jianhu_policy_serial", Map.of(), () -> reloader.status().serial().orElse(0));
+                "jianhu_policy_serial",
+                Map.of(),
+                () -> reloader.status().serial().orElse(0));
         meters.gauge(
                 "jianhu_policy_rolled_back",
                 Map.of(),

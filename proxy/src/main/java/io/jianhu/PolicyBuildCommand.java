@@ -116,8 +116,10 @@ final class PolicyBuildCommand implements Callable<Integer> {
         }
         Optional<Bundle> before = Bundle.read(out, problems);
         if (before.isEmpty()) {
-            spec.commandLine().getErr().println("--out: " + out + " is no bundle whose serial could grow"
-                    + " (expected: a bundle, no file, or --serial)");
+            spec.commandLine()
+                    .getErr()
+                    .println("--out: " + out + " is no bundle whose serial could grow"
+                            + " (expected: a bundle, no file, or --serial)");
             return OptionalInt.empty();
         }
         if (before.get().manifest().serial() == Integer.MAX_VALUE) {

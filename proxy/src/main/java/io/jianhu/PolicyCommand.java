@@ -26,6 +26,9 @@ final class PolicyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "which? (expected: one of " + String.join(", ", spec.subcommands().keySet()) + ")");
+        throw new ParameterException(
+                spec.commandLine(),
+                "which? (expected: one of "
+                        + String.join(", ", spec.subcommands().keySet()) + ")");
     }
 }

@@ -1,11 +1,11 @@
 package io.jianhu;
 
 import java.io.BufferedReader;
-import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:done", "1:refused by the gateway, or nothing to go back to", "2:wrong usage, or no answer"},
         footerHeading = "Examples:%n",
         footer = {
-            "  jianhu policy rollback --admin http://127.0.0.1:9090 --user chen",
+            "  jianhu policy rollback --admin http://127.0.0.1:9090 --user chen --password",
             "  jianhu policy rollback --admin http://127.0.0.1:9090 --user chen --password-stdin < password",
             "  jianhu policy rollback --admin http://127.0.0.1:9090      where admin.auth.mode is none"
         })
@@ -51,7 +51,10 @@ final class PolicyRollbackCommand implements Callable<Integer> {
     @Option(names = "--user", paramLabel = "NAME", description = "Who signs in; needed unless nobody has to.")
     private @Nullable String user;
 
-    @Option(names = "--password-stdin", description = "Read the password from standard input; otherwise it is asked for.")
+    @Option(names = "--password", interactive = true, description = "Ask for the password, unseen.")
+    private char @Nullable [] typed;
+
+    @Option(names = "--password-stdin", description = "Read the password from standard input, one line.")
     private boolean fromInput;
 
     @Option(
@@ -62,7 +65,7 @@ final class PolicyRollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!"http".equals(admin.getScheme()) && !"https".equals(admin.getScheme()) || admin.getHost() == null) {
+        if (!List.of("http", "https").contains(String.valueOf(admin.getScheme())) || admin.getHost() == null) {
             throw new ParameterException(
                     spec.commandLine(), "--admin: " + admin + " (expected: such as http://127.0.0.1:9090)");
         }
@@ -102,19 +105,16 @@ final class PolicyRollbackCommand implements Callable<Integer> {
     }
 
     private String password() throws IOException {
-        if (fromInput) {
-            BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-            return Optional.ofNullable(in.readLine())
-                    .orElseThrow(() -> new ParameterException(
-                            spec.commandLine(), "--password-stdin: nothing to read (expected: one line)"));
+        if (typed != null) {
+            return new String(typed);
         }
-        Console console = System.console();
-        char[] typed = console == null ? null : console.readPassword("password of %s: ", user);
-        if (typed == null) {
-            throw new ParameterException(
-                    spec.commandLine(), "nobody to ask for the password (expected: --password-stdin)");
+        if (!fromInput) {
+            throw new ParameterException(spec.commandLine(), "--user (expected: --password or --password-stdin too)");
         }
-        return new String(typed);
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        return Optional.ofNullable(in.readLine())
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "--password-stdin: nothing to read (expected: one line)"));
     }
 
     private void err(String message) {

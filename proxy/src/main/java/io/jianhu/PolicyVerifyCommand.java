@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
-        description = "Checks a bundle as a gateway with these keys does: signature, every file, expiry, version. Whether"
-                + " its serial grows only the gateway that takes it knows.",
+        description =
+                "Checks a bundle as a gateway with these keys does: signature, every file, expiry, version. Whether"
+                        + " its serial grows only the gateway that takes it knows.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:good", "1:not to be trusted", "2:wrong usage, or a key fails"},
         footerHeading = "Examples:%n",
@@ -67,8 +68,8 @@ final class PolicyVerifyCommand implements Callable<Integer> {
         }
         Optional<Bundle> bundle = Bundle.read(file, trusted, problems);
         bundle.ifPresent(read -> read.check(Place.ofFile(file.toString()), clock.instant(), problems));
-        Optional<String> signer =
-                bundle.flatMap(read -> read.signer(trusted)).map(key -> key.file().toString());
+        Optional<String> signer = bundle.flatMap(read -> read.signer(trusted))
+                .map(key -> key.file().toString());
         switch (format) {
             case TEXT -> {
                 bundle.ifPresent(read -> text(out, read, signer.orElseThrow()));
@@ -101,7 +102,8 @@ final class PolicyVerifyCommand implements Callable<Integer> {
                 Manifest manifest = bundle.get().manifest();
                 json.writeStringField("revision", manifest.revision());
                 json.writeNumberField("serial", manifest.serial());
-                json.writeStringField("notAfter", manifest.notAfter().map(Object::toString).orElse(null));
+                json.writeStringField(
+                        "notAfter", manifest.notAfter().map(Object::toString).orElse(null));
                 if (manifest.rollbackOf().isPresent()) {
                     json.writeNumberField("rollbackOf", manifest.rollbackOf().get());
                 }

@@ -19,7 +19,11 @@ final class Views {
                 reloader.current().rulebook().rules(),
                 troubles(status.lastProblems()),
                 new PolicyState.Course(
-                        status.source(), status.serial(), status.previous(), status.rolledBackFrom(), status.lastAttemptAt()));
+                        status.source(),
+                        status.serial(),
+                        status.previous(),
+                        status.rolledBackFrom(),
+                        status.lastAttemptAt()));
     }
 
     private static List<PolicyState.Trouble> troubles(List<Problem> problems) {

@@ -55,17 +55,20 @@ class BundleJourneyTest {
 
     @Test
     void theSameDirectoryAndSerialMakeTheSameFileAndTheSerialGrows() throws Exception {
-        assertThat(policy("build", premises.policies.toString(), "--out", bundle.toString())).isZero();
+        assertThat(policy("build", premises.policies.toString(), "--out", bundle.toString()))
+                .isZero();
         assertThat(said()).containsPattern("policies\\.bundle: r-[0-9a-f]{12}, serial 1, [0-9]+ files, not signed");
         byte[] first = Files.readAllBytes(bundle);
         Path other = directory.resolve("other.bundle");
         assertThat(policy("build", premises.policies.toString(), "--out", other.toString(), "--serial", "1"))
                 .isZero();
         assertThat(Files.readAllBytes(other)).isEqualTo(first);
-        assertThat(policy("build", premises.policies.toString(), "--out", bundle.toString())).isZero();
+        assertThat(policy("build", premises.policies.toString(), "--out", bundle.toString()))
+                .isZero();
         assertThat(said()).contains("serial 2");
         Files.writeString(other, "no bundle");
-        assertThat(policy("build", premises.policies.toString(), "--out", other.toString())).isEqualTo(2);
+        assertThat(policy("build", premises.policies.toString(), "--out", other.toString()))
+                .isEqualTo(2);
         assertThat(said()).contains("is no bundle whose serial could grow");
         assertThat(other).hasContent("no bundle");
     }
@@ -74,15 +77,21 @@ class BundleJourneyTest {
     void whatLintRefusesIsNotBuilt() throws Exception {
         Path rules = premises.policies.resolve("rules/decisions.yaml");
         Files.writeString(rules, Files.readString(rules).replaceFirst("severity:", "severty:"));
-        assertThat(policy("build", premises.policies.toString(), "--out", bundle.toString())).isEqualTo(1);
+        assertThat(policy("build", premises.policies.toString(), "--out", bundle.toString()))
+                .isEqualTo(1);
         assertThat(said()).contains("unknown key 'severty' (did you mean 'severity'?)", "nothing was built");
         assertThat(bundle).doesNotExist();
-        assertThat(policy("build", premises.state.toString(), "--out", bundle.toString())).isEqualTo(2);
+        assertThat(policy("build", premises.state.toString(), "--out", bundle.toString()))
+                .isEqualTo(2);
         assertThat(policy("build", premises.policies.toString())).isEqualTo(2);
         assertThat(policy("build", premises.policies.toString(), "--out", bundle.toString(), "--serial", "0"))
                 .isEqualTo(2);
         assertThat(policy(
-                        "build", premises.policies.toString(), "--out", bundle.toString(), "--not-after",
+                        "build",
+                        premises.policies.toString(),
+                        "--out",
+                        bundle.toString(),
+                        "--not-after",
                         "2020-01-01T00:00:00Z"))
                 .isEqualTo(2);
     }
@@ -90,19 +99,22 @@ class BundleJourneyTest {
     @Test
     void aSignatureIsVerifiedAndSaysOfWhat() throws Exception {
         build("--not-after", "2999-01-01T00:00:00Z");
-        assertThat(policy("verify", bundle.toString(), "--key", keys.open.toString())).isEqualTo(1);
+        assertThat(policy("verify", bundle.toString(), "--key", keys.open.toString()))
+                .isEqualTo(1);
         assertThat(said()).contains("not signed (expected: jianhu policy sign)");
         Files.setPosixFilePermissions(keys.secret, PosixFilePermissions.fromString("rw-r--r--"));
-        assertThat(policy("sign", bundle.toString(), "--key", keys.secret.toString())).isEqualTo(2);
+        assertThat(policy("sign", bundle.toString(), "--key", keys.secret.toString()))
+                .isEqualTo(2);
         assertThat(said()).contains("(expected: chmod 600 " + keys.secret + ")");
         Files.setPosixFilePermissions(keys.secret, PosixFilePermissions.fromString("rw-------"));
-        assertThat(policy("sign", bundle.toString(), "--key", keys.secret.toString())).isZero();
+        assertThat(policy("sign", bundle.toString(), "--key", keys.secret.toString()))
+                .isZero();
         assertThat(said()).contains("signed by security");
         Keys others = new Keys(directory, "others");
-        assertThat(policy("verify", bundle.toString(), "--key", others.open.toString())).isEqualTo(1);
+        assertThat(policy("verify", bundle.toString(), "--key", others.open.toString()))
+                .isEqualTo(1);
         assertThat(said()).contains("signed by none of the keys");
-        assertThat(policy(
-                        "verify", bundle.toString(), "--key", others.open.toString(), "--key", keys.open.toString()))
+        assertThat(policy("verify", bundle.toString(), "--key", others.open.toString(), "--key", keys.open.toString()))
                 .isZero();
         assertThat(said())
                 .containsPattern("revision +r-[0-9a-f]{12}")
@@ -110,13 +122,15 @@ class BundleJourneyTest {
                 .containsPattern("not after +2999-01-01T00:00:00Z")
                 .containsPattern("key id +security \\(signature made by .*security\\.pub\\.pem\\)")
                 .containsPattern("[0-9a-f]{64}  rules/decisions\\.yaml");
-        assertThat(policy("verify", "--format", "json", bundle.toString(), "--key", keys.open.toString())).isZero();
+        assertThat(policy("verify", "--format", "json", bundle.toString(), "--key", keys.open.toString()))
+                .isZero();
         JsonNode json = JSON.readTree(said());
         assertThat(json.path("good").asBoolean()).isTrue();
         assertThat(json.path("serial").asInt()).isEqualTo(1);
         assertThat(json.path("keyId").asText()).isEqualTo("security");
         assertThat(json.path("files").path("rules/decisions.yaml").asText()).hasSize(64);
-        assertThat(policy("verify", bundle.toString(), "--key", keys.secret.toString())).isEqualTo(2);
+        assertThat(policy("verify", bundle.toString(), "--key", keys.secret.toString()))
+                .isEqualTo(2);
         assertThat(policy("verify", bundle.toString())).isEqualTo(2);
         byte[] bytes = Files.readAllBytes(bundle);
         bytes[bytes.length / 2] ^= 1;
@@ -153,15 +167,26 @@ class BundleJourneyTest {
             assertThat(premises.admin(admin, "/metrics")).contains("jianhu_policy_last_reload_successful 0.0");
             assertThat(premises.admin(admin, "/readyz")).contains("\"ready\":true");
 
-            assertThat(policy("rollback", "--admin", "http://localhost:" + gateway.admin().port(), "--from", first))
+            assertThat(policy(
+                            "rollback",
+                            "--admin",
+                            "http://localhost:" + gateway.admin().port(),
+                            "--from",
+                            first))
                     .isEqualTo(1);
             assertThat(said()).contains(second + ", the revision in force");
-            assertThat(policy("rollback", "--admin", "http://localhost:" + gateway.admin().port()))
+            assertThat(policy(
+                            "rollback",
+                            "--admin",
+                            "http://localhost:" + gateway.admin().port()))
                     .isZero();
             assertThat(said()).contains(first + " in force, rolled back from " + second);
             assertThat(gateway.revision()).isEqualTo(first);
             assertThat(policyOf(admin).path("rolledBackFrom").asText()).isEqualTo(second);
-            assertThat(policy("rollback", "--admin", "http://localhost:" + gateway.admin().port()))
+            assertThat(policy(
+                            "rollback",
+                            "--admin",
+                            "http://localhost:" + gateway.admin().port()))
                     .isEqualTo(1);
             assertThat(said()).contains("there is no step back");
             assertThat(Premises.header(
@@ -182,13 +207,18 @@ class BundleJourneyTest {
         build("--key", keys.secret.toString());
         Files.writeString(
                 premises.configuration,
-                Files.readString(premises.configuration).replace("policies: ./policies", "policies: ./policies.bundle"));
-        assertThat(Main.run("serve", "--config", premises.configuration.toString())).isEqualTo(2);
-        assertThat(configured(java.util.Map.of())).contains("policies.bundle is a file (expected: a directory, or bundle:");
-        assertThat(configured(java.util.Map.of("JIANHU_BUNDLE_KEYS", "security.pub.pem"))).isEmpty();
+                Files.readString(premises.configuration)
+                        .replace("policies: ./policies", "policies: ./policies.bundle"));
+        assertThat(Main.run("serve", "--config", premises.configuration.toString()))
+                .isEqualTo(2);
+        assertThat(configured(java.util.Map.of()))
+                .contains("policies.bundle is a file (expected: a directory, or bundle:");
+        assertThat(configured(java.util.Map.of("JIANHU_BUNDLE_KEYS", "security.pub.pem")))
+                .isEmpty();
         assertThat(configured(java.util.Map.of("JIANHU_BUNDLE_KEYS", "security.pub.pem,none.pem")))
                 .contains("none.pem is no file");
-        assertThat(configured(java.util.Map.of("JIANHU_BUNDLE_KEYS", "security.pub.pem", "JIANHU_POLICIES", "policies")))
+        assertThat(configured(
+                        java.util.Map.of("JIANHU_BUNDLE_KEYS", "security.pub.pem", "JIANHU_POLICIES", "policies")))
                 .contains("is a directory (expected: no keys, or a bundle)");
     }
 

@@ -22,6 +22,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -210,11 +211,10 @@ final class CanaryJourneyTest {
         House.Operator operator = house.operator("first", "g-001");
         JsonNode report = operator.get("/api/policy/shadow").json();
         assertThat(report.toString()).doesNotContain(VALUES).doesNotContain("00138", "19491231");
-        JsonNode row = null;
-        for (JsonNode one : report.path("rows")) {
-            row = one.path("rule").asText().equals("JH-9991") ? one : row;
-        }
-        assertThat(row).as("the row of the rule in " + report).isNotNull();
+        JsonNode row = StreamSupport.stream(report.path("rows").spliterator(), false)
+                .filter(one -> one.path("rule").asText().equals("JH-9991"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no row of the rule in " + report));
         assertThat(row.path("robot").asText()).isEqualTo(House.ROBOT);
         assertThat(row.path("action").asText()).isEqualTo("refuse");
         assertThat(row.path("exchanges").asInt()).isEqualTo(4);
@@ -224,7 +224,8 @@ final class CanaryJourneyTest {
         for (JsonNode sample : row.path("samples")) {
             String words = sample.path("words").asText();
             assertThat(words).contains(MARK, "〔手机号·").hasSizeLessThanOrEqualTo(80);
-            assertThat(words.substring(sample.path("start").asInt(), sample.path("end").asInt()))
+            assertThat(words.substring(
+                            sample.path("start").asInt(), sample.path("end").asInt()))
                     .isEqualTo("青鸟衔枝");
         }
         assertSilent("the metrics", house.metrics());

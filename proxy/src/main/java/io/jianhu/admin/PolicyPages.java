@@ -48,7 +48,10 @@ final class PolicyPages {
                 new Route("GET", "/api/policy", Route.SIGNED_IN, call -> show()),
                 new Route("POST", "/api/policy/rollback", Route.roles(POLICY_APPROVER), this::rollBack),
                 new Route(
-                        "GET", "/api/policy/shadow", Route.roles(POLICY_EDITOR, POLICY_APPROVER, AUDITOR), this::shadow));
+                        "GET",
+                        "/api/policy/shadow",
+                        Route.roles(POLICY_EDITOR, POLICY_APPROVER, AUDITOR),
+                        this::shadow));
     }
 
     private Page show() {
@@ -111,8 +114,7 @@ final class PolicyPages {
             case Stepping.Done done -> show();
             case Stepping.Moved moved -> throw moved(moved.revision());
             case Stepping.Nowhere nowhere -> throw nowhere();
-            case Stepping.Refused refused ->
-                throw new Refusal(409, "refused", "rollback: " + refused.reason());
+            case Stepping.Refused refused -> throw new Refusal(409, "refused", "rollback: " + refused.reason());
         };
     }
 

@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param revision empty before the first one
  * @param problems why the newest files were refused; empty when they are in force
  */
-public record PolicyState(
-        String revision, Instant accepted, List<Rule> rules, List<Trouble> problems, Course course) {
+public record PolicyState(String revision, Instant accepted, List<Rule> rules, List<Trouble> problems, Course course) {
 
     public PolicyState {
         rules = List.copyOf(rules);

@@ -35,8 +35,7 @@ public final class Journaling {
      * @param closed whether nothing may be decided that cannot be kept, where a robot does not say otherwise
      * @param shadow is told what rules that are not enforced found
      */
-    public Journaling(
-            Witness witness, BooleanSupplier healthy, boolean closed, InstantSource clock, ShadowLog shadow) {
+    public Journaling(Witness witness, BooleanSupplier healthy, boolean closed, InstantSource clock, ShadowLog shadow) {
         this.witness = witness;
         this.healthy = healthy;
         this.closed = closed;

@@ -147,7 +147,8 @@ public final class Walk {
     private void askModel(Turn turn, Hearing.Heard heard) throws Rejected, InterruptedException {
         Answer answer = new Answer(turn);
         Outcome outcome = turn.call().relay(heard.exchange(), turn.robot(), answer);
-        journaling.shadowed(turn, answer.head().decision(), answer.sightings(turn.edition().rulebook()));
+        journaling.shadowed(
+                turn, answer.head().decision(), answer.sightings(turn.edition().rulebook()));
         switch (outcome) {
             case Outcome.Completed completed -> end(turn, turn.answered(answer, completed.timing(), clock.instant()));
             case Outcome.Stopped stopped -> stop(turn, answer, stopped);

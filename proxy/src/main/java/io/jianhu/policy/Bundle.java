@@ -42,12 +42,11 @@ public final class Bundle {
     }
 
     /** A new bundle, not signed. */
-    public static Bundle of(
-            Folder folder, int serial, Optional<Instant> notAfter, Optional<Integer> rollbackOf) {
+    public static Bundle of(Folder folder, int serial, Optional<Instant> notAfter, Optional<Integer> rollbackOf) {
         SortedMap<String, String> hashes = new TreeMap<>();
         folder.files().forEach((path, bytes) -> hashes.put(path, hash(bytes)));
-        Manifest manifest = new Manifest(
-                PolicyFolder.revision(folder), serial, notAfter, rollbackOf, Manifest.ENGINE, hashes);
+        Manifest manifest =
+                new Manifest(PolicyFolder.revision(folder), serial, notAfter, rollbackOf, Manifest.ENGINE, hashes);
         return new Bundle(manifest, manifest.write(), Optional.empty(), folder);
     }
 
@@ -88,7 +87,8 @@ public final class Bundle {
      */
     public static Optional<Bundle> read(Path file, List<VerifyingKey> keys, Problems problems) {
         Optional<Map<String, byte[]>> entries = entries(file, problems);
-        if (entries.isEmpty() || signer(file.toString(), entries.get(), keys, problems).isEmpty()) {
+        if (entries.isEmpty()
+                || signer(file.toString(), entries.get(), keys, problems).isEmpty()) {
             return Optional.empty();
         }
         return of(file.toString(), entries.get(), problems);
@@ -102,11 +102,16 @@ public final class Bundle {
 
     /** Says why a bundle must not be taken into force at a moment; nothing when it may. */
     public void check(Place place, Instant now, Problems problems) {
-        manifest.notAfter().filter(end -> !now.isBefore(end)).ifPresent(end -> problems.add(
-                place, "expired: notAfter " + end + " is past (expected: a bundle with a later one and a new serial)"));
+        manifest.notAfter()
+                .filter(end -> !now.isBefore(end))
+                .ifPresent(end -> problems.add(
+                        place,
+                        "expired: notAfter " + end
+                                + " is past (expected: a bundle with a later one and a new serial)"));
         if (!manifest.isFor(Manifest.ENGINE)) {
             problems.add(
-                    place, "minEngine " + manifest.minEngine() + " (expected: at most " + Manifest.ENGINE
+                    place,
+                    "minEngine " + manifest.minEngine() + " (expected: at most " + Manifest.ENGINE
                             + ", which is this program)");
         }
     }
@@ -120,12 +125,17 @@ public final class Bundle {
             return Optional.empty();
         }
         Optional<VerifyingKey> signer = Seal.read(inside(name, SEAL), seal, problems)
-                .flatMap(made -> keys.stream().filter(key -> key.made(made, stated)).findFirst());
+                .flatMap(made ->
+                        keys.stream().filter(key -> key.made(made, stated)).findFirst());
         if (signer.isEmpty() && problems.isEmpty()) {
             problems.add(
                     Place.ofFile(name),
                     "signed by none of the keys (expected: one of "
-                            + String.join(", ", keys.stream().map(key -> key.file().toString()).toList()) + ")");
+                            + String.join(
+                                    ", ",
+                                    keys.stream()
+                                            .map(key -> key.file().toString())
+                                            .toList()) + ")");
         }
         return signer;
     }
@@ -133,11 +143,11 @@ public final class Bundle {
     private static Optional<Map<String, byte[]>> entries(Path file, Problems problems) {
         Place place = Place.ofFile(file.toString());
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
+            if (Files.size(file) > MOST_BYTES) {
                 problems.add(place, "longer than " + MOST_BYTES + " bytes");
                 return Optional.empty();
             }
+            byte[] bytes = in.readNBytes(MOST_BYTES);
             return Optional.of(Archive.read(bytes, PolicyFolder.MOST_FILES + 2));
         } catch (Archive.Malformed e) {
             problems.add(place, String.valueOf(e.getMessage()));
@@ -160,8 +170,7 @@ public final class Bundle {
             return Optional.empty();
         }
         Optional<Manifest> manifest = Manifest.read(inside(name, MANIFEST), stated, own);
-        Optional<Seal> seal =
-                Optional.ofNullable(sealed).flatMap(bytes -> Seal.read(inside(name, SEAL), bytes, own));
+        Optional<Seal> seal = Optional.ofNullable(sealed).flatMap(bytes -> Seal.read(inside(name, SEAL), bytes, own));
         Folder folder = new Folder(name, new TreeMap<>(entries));
         if (!order.equals(order(seal.isPresent(), folder))) {
             own.add(place, "its entries stand in another order (expected: as jianhu policy build writes them)");

@@ -28,10 +28,12 @@ final class Changes {
     /** Such as {@code rules/fees.yaml changed; lists/fees.txt added; rules: +JH-3115 ~JH-3110}. */
     static String between(Folder before, Folder after) {
         List<String> paths = new ArrayList<>(before.files().keySet());
-        after.files().keySet().stream().filter(path -> !before.files().containsKey(path)).forEach(paths::add);
+        after.files().keySet().stream()
+                .filter(path -> !before.files().containsKey(path))
+                .forEach(paths::add);
         List<String> changed = paths.stream()
-                .filter(path -> !Arrays.equals(
-                        before.files().get(path), after.files().get(path)))
+                .filter(path ->
+                        !Arrays.equals(before.files().get(path), after.files().get(path)))
                 .toList();
         List<String> parts = new ArrayList<>();
         changed.forEach(path -> parts.add(Archive.shown(path) + " " + word(before, after, path)));
@@ -102,7 +104,8 @@ final class Changes {
             case Value.Mapping mapping ->
                 new TreeMap<>(mapping.entries())
                         .entrySet().stream()
-                                .map(entry -> entry.getKey() + "=" + said(entry.getValue().value()))
+                                .map(entry -> entry.getKey() + "="
+                                        + said(entry.getValue().value()))
                                 .collect(Collectors.joining(",", "{", "}"));
         };
     }

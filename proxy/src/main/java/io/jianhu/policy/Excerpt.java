@@ -24,8 +24,7 @@ record Excerpt(String words, Span place) {
     private static final String HIDDEN = "[已隐藏]";
 
     private static final Guard IDENTIFIERS = Identifiers.of(Identifiers.kinds().stream()
-            .collect(Collectors.toMap(
-                    Function.identity(), kind -> new Identifiers.RuleOfKind(kind, Severity.HIGH))));
+            .collect(Collectors.toMap(Function.identity(), kind -> new Identifiers.RuleOfKind(kind, Severity.HIGH))));
 
     /** A stretch of the text and what is shown in its place. */
     private record Patch(Span span, String shown) {}
@@ -96,6 +95,7 @@ record Excerpt(String words, Span place) {
             to--;
         }
         return new Excerpt(
-                text.substring(from, to), new Span(Math.max(start, from) - from, Math.max(from, Math.min(end, to)) - from));
+                text.substring(from, to),
+                new Span(Math.max(start, from) - from, Math.max(from, Math.min(end, to)) - from));
     }
 }

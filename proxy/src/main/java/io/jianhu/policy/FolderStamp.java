@@ -36,8 +36,7 @@ final class FolderStamp {
         StringBuilder stamp = new StringBuilder();
         try {
             for (Path file : files) {
-                Map<String, Object> attributes =
-                        Files.readAttributes(file, "unix:dev,ino,size,lastModifiedTime,ctime");
+                Map<String, Object> attributes = Files.readAttributes(file, "unix:dev,ino,size,lastModifiedTime,ctime");
                 if (!(attributes.get("ctime") instanceof FileTime changed)
                         || changed.toInstant().isAfter(now.minus(TICK))) {
                     return Optional.empty();

@@ -65,8 +65,7 @@ final class Incumbent<T> {
         }
     }
 
-    private Incumbent(
-            PolicySource source, LastGood lastGood, Attempt<T> attempt, InstantSource clock, Begin<T> begin) {
+    private Incumbent(PolicySource source, LastGood lastGood, Attempt<T> attempt, InstantSource clock, Begin<T> begin) {
         this.source = source;
         this.lastGood = lastGood;
         this.attempt = attempt;
@@ -127,11 +126,12 @@ final class Incumbent<T> {
                     new Begin<>(restored.value(), kept.get(), standing, problems, reading.fingerprint())));
         }
         if (undone) {
-            problems.add(new Problem(
-                    source.path().toString(),
-                    0,
-                    0,
-                    "was rolled back, and the copy of what was in force instead does not serve (expected: other files)"));
+            problems.add(
+                    new Problem(
+                            source.path().toString(),
+                            0,
+                            0,
+                            "was rolled back, and the copy of what was in force instead does not serve (expected: other files)"));
         }
         return new Compilation.Rejected<>(problems);
     }
@@ -243,8 +243,7 @@ final class Incumbent<T> {
         try {
             Live<T> before = live;
             switch (attempt.on(before.folder())) {
-                case Compilation.Compiled<T> compiled ->
-                    live = before.onDay(compiled.value(), today(), List.of());
+                case Compilation.Compiled<T> compiled -> live = before.onDay(compiled.value(), today(), List.of());
                 case Compilation.Rejected<T> rejected -> {
                     live = before.onDay(before.value(), today(), rejected.problems());
                     String why = Attempt.summary(rejected.problems());
@@ -259,7 +258,8 @@ final class Incumbent<T> {
 
     private Live<T> live(T value, Folder folder, Standing standing, List<Problem> problems) {
         Instant now = clock.instant();
-        return new Live<>(value, folder, PolicyFolder.revision(folder), standing, now, today(), problems, List.of(), now);
+        return new Live<>(
+                value, folder, PolicyFolder.revision(folder), standing, now, today(), problems, List.of(), now);
     }
 
     private LocalDate today() {

@@ -55,8 +55,7 @@ final class LastGood {
         Path next = folder.resolve(".in-force");
         Files.write(next, standing.write());
         force(next, StandardOpenOption.WRITE);
-        Files.move(
-                next, folder.resolve(STANDING), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(next, folder.resolve(STANDING), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         force(folder, StandardOpenOption.READ);
     }
 
@@ -114,8 +113,7 @@ final class LastGood {
 
     /** Removes what the standing does not name. */
     void sweep(Standing standing) throws IOException {
-        Set<Path> wanted = Stream.of(
-                        Optional.of(STANDING), standing.current(), standing.previous())
+        Set<Path> wanted = Stream.of(Optional.of(STANDING), standing.current(), standing.previous())
                 .flatMap(Optional::stream)
                 .map(folder::resolve)
                 .collect(java.util.stream.Collectors.toSet());

@@ -79,8 +79,7 @@ public record Manifest(
     /** Empty exactly when problems were added. */
     static Optional<Manifest> read(String file, byte[] bytes, Problems problems) {
         Problems own = new Problems();
-        Optional<Manifest> manifest =
-                Yaml.read(file, bytes, own).map(document -> of(Fields.of(document, own)));
+        Optional<Manifest> manifest = Yaml.read(file, bytes, own).map(document -> of(Fields.of(document, own)));
         problems.addAll(own);
         return manifest.filter(read -> own.isEmpty());
     }
@@ -93,8 +92,8 @@ public record Manifest(
             fields.problem("serial", "missing (expected: a whole number from 1)");
         }
         Optional<Instant> notAfter = fields.optional("notAfter").flatMap(text -> instant(fields, text));
-        Optional<Integer> rollbackOf = fields.value("rollbackOf")
-                .map(value -> fields.integer("rollbackOf", 1, 1, Integer.MAX_VALUE));
+        Optional<Integer> rollbackOf =
+                fields.value("rollbackOf").map(value -> fields.integer("rollbackOf", 1, 1, Integer.MAX_VALUE));
         String minEngine = form(fields, "minEngine", VERSION, "a version such as " + ENGINE);
         SortedMap<String, String> files = new TreeMap<>();
         Fields named = fields.fields("files");

@@ -35,7 +35,9 @@ public final class PolicyFolder {
     static final int MOST_FILES = 10_000;
     private static final int MOST_DEPTH = 8;
     static final int MOST_BYTES = 50 << 20;
-    static final long MOST_BYTES_TOGETHER = 200L << 20;
+    /** Also at most an eighth of the heap, so that no policy can take the memory of the exchanges. */
+    static final long MOST_BYTES_TOGETHER =
+            Math.min(200L << 20, Runtime.getRuntime().maxMemory() / 8);
 
     private PolicyFolder() {}
 

@@ -75,8 +75,7 @@ sealed interface PolicySource {
         public Reading read(Instant now) {
             Problems problems = new Problems();
             List<VerifyingKey> trusted = VerifyingKey.read(keys, problems);
-            Optional<Bundle> bundle =
-                    problems.isEmpty() ? Bundle.read(path, trusted, problems) : Optional.empty();
+            Optional<Bundle> bundle = problems.isEmpty() ? Bundle.read(path, trusted, problems) : Optional.empty();
             bundle.ifPresent(read -> read.check(Place.ofFile(path.toString()), now, problems));
             List<Problem> found = problems.list();
             Folder folder = bundle.map(Bundle::folder).orElseGet(() -> new Folder(path.toString(), new TreeMap<>()));

@@ -4,6 +4,7 @@ import io.jianhu.chat.Event;
 import io.jianhu.source.Compilation;
 import io.jianhu.source.Folder;
 import io.jianhu.source.Problem;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * again when a day begins. Reading and compiling happen on one virtual thread of its own.
  */
 public final class Reloader<T> implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Reloader.class.getName());
     private static final Duration SETTLING = Duration.ofMillis(50);
     /** How long a quiet source is passed over before it is read all the same, for file systems that do not tell. */
     private static final Duration PASSED = Duration.ofSeconds(2);
@@ -157,28 +159,52 @@ public final class Reloader<T> implements AutoCloseable {
     }
 
     private void run(Duration every) {
-        String seen = "";
-        Optional<String> quiet = Optional.empty();
-        long readAgain = System.nanoTime();
-        Duration wait = every;
-        while (!isClosedAfter(wait)) {
-            incumbent.keepUpWithTheDay();
-            Optional<String> stamp = source.stamp(clock.instant());
-            if (stamp.isPresent() && stamp.equals(quiet) && System.nanoTime() < readAgain) {
-                continue;
+        Watching state = Watching.BEGUN;
+        while (!isClosedAfter(state.edited() && !state.settled() ? SETTLING : every)) {
+            try {
+                incumbent.keepUpWithTheDay();
+                state = look(state);
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+                LOG.log(Level.ERROR, "reading the policy failed; it is read again in a while", e);
+                isClosedAfter(PASSED);
             }
-            long began = System.nanoTime();
-            PolicySource.Reading reading = source.read(clock.instant());
-            boolean edited = incumbent.isNew(reading);
-            boolean settled = reading.fingerprint().equals(seen);
-            if (edited && settled) {
-                incumbent.attempt(reading);
-            }
-            seen = reading.fingerprint();
-            wait = edited && !settled ? SETTLING : every;
-            quiet = edited ? Optional.empty() : stamp;
-            readAgain = System.nanoTime() + Math.max(PASSED.toNanos(), SHARE * (System.nanoTime() - began));
         }
+    }
+
+    /**
+     * What was seen at the source.
+     *
+     * @param fingerprint of the last reading
+     * @param edited whether it differs from what was attempted last
+     * @param settled whether the reading before was the same
+     * @param quiet the stamp under which it need not be read again for a while
+     * @param readAgain when it is read all the same, by the nanosecond clock
+     */
+    private record Watching(
+            String fingerprint, boolean edited, boolean settled, Optional<String> quiet, long readAgain) {
+        static final Watching BEGUN = new Watching("", false, false, Optional.empty(), 0);
+    }
+
+    private Watching look(Watching before) {
+        Optional<String> stamp = source.stamp(clock.instant());
+        boolean quiet = stamp.isPresent() && stamp.equals(before.quiet());
+        if (quiet && System.nanoTime() - before.readAgain() < 0) {
+            return before;
+        }
+        long began = System.nanoTime();
+        PolicySource.Reading reading = source.read(clock.instant());
+        boolean edited = incumbent.isNew(reading);
+        boolean settled = reading.fingerprint().equals(before.fingerprint());
+        if (edited && settled) {
+            incumbent.attempt(reading);
+        }
+        long now = System.nanoTime();
+        return new Watching(
+                reading.fingerprint(),
+                edited,
+                settled,
+                edited ? Optional.empty() : stamp,
+                now + Math.max(PASSED.toNanos(), SHARE * (now - began)));
     }
 
     private boolean isClosedAfter(Duration wait) {

@@ -80,19 +80,29 @@ public final class ShadowLog {
      * @param decision what the rules in force decided on the whole exchange
      */
     public void saw(Rulebook rulebook, String robot, Decision decision, List<Sighting> sightings) {
-        Map<String, List<Finding>> found = new LinkedHashMap<>();
-        Map<String, ShadowReport.Sample> samples = new LinkedHashMap<>();
+        Map<String, Seen> seen = new LinkedHashMap<>();
         Instant now = clock.instant();
         for (Sighting sighting : sightings) {
             for (Finding finding : sighting.shadowed()) {
-                found.computeIfAbsent(finding.rule(), none -> new ArrayList<>()).add(finding);
-                samples.computeIfAbsent(finding.rule(), none -> sample(sighting, finding, decision, now));
+                Seen before = seen.get(finding.rule());
+                seen.put(
+                        finding.rule(),
+                        before == null ? new Seen(1, sample(sighting, finding, decision, now)) : before.again());
             }
         }
-        found.forEach((rule, findings) -> rulebook.rules().stream()
-                .filter(named -> named.id().equals(rule))
-                .findFirst()
-                .ifPresent(named -> note(named, robot, decision, findings.size(), samples.get(rule), now)));
+        for (Rule rule : seen.isEmpty() ? List.<Rule>of() : rulebook.rules()) {
+            Seen one = seen.get(rule.id());
+            if (one != null) {
+                note(rule, robot, decision, one, now);
+            }
+        }
+    }
+
+    /** What one exchange shows of a rule: how often, and the first place. */
+    private record Seen(int hits, ShadowReport.Sample sample) {
+        Seen again() {
+            return new Seen(hits + 1, sample);
+        }
     }
 
     private static ShadowReport.Sample sample(Sighting sighting, Finding finding, Decision decision, Instant now) {
@@ -107,17 +117,17 @@ public final class ShadowLog {
                 decision);
     }
 
-    private void note(Rule rule, String robot, Decision decision, int hits, ShadowReport.Sample sample, Instant now) {
+    private void note(Rule rule, String robot, Decision decision, Seen seen, Instant now) {
         lock.lock();
         try {
             Entry entry = entries.computeIfAbsent(new Key(rule.id(), robot), none -> new Entry(now));
             entry.last = now;
             entry.mode = rule.mode().word();
             entry.action = rule.action().kind().word();
-            entry.hits += hits;
+            entry.hits += seen.hits();
             entry.exchanges++;
             entry.decisions.merge(decision, 1L, Long::sum);
-            entry.samples.addFirst(sample);
+            entry.samples.addFirst(seen.sample());
             if (entry.samples.size() > MOST_SAMPLES) {
                 entry.samples.removeLast();
             }

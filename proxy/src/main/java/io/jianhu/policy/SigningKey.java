@@ -48,7 +48,9 @@ public final class SigningKey {
                 return Optional.empty();
             }
         } catch (IOException | UnsupportedOperationException e) {
-            problems.add(place, "who may read this key cannot be told: " + e.getClass().getSimpleName());
+            problems.add(
+                    place,
+                    "who may read this key cannot be told: " + e.getClass().getSimpleName());
             return Optional.empty();
         }
         return Pem.read(file, "PRIVATE KEY", problems).flatMap(bytes -> {

@@ -10,7 +10,6 @@ import io.jianhu.chat.Severity;
 import io.jianhu.escalate.Ticket;
 import io.jianhu.net.Page;
 import io.jianhu.net.Visit;
-import io.jianhu.policy.Stepping;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,9 +99,7 @@ class RouterTest {
         if (!who.equals("nobody")) {
             house.as(who);
         }
-        Page page = method.equals("POST")
-                ? house.post(path, body(path))
-                : house.visit(method, path, "", Map.of());
+        Page page = method.equals("POST") ? house.post(path, body(path)) : house.visit(method, path, "", Map.of());
         assertThat(page.status()).as(House.body(page)).isEqualTo(status);
         if (status >= 400) {
             assertThat(House.body(page)).startsWith("{\"error\":{\"code\":\"").contains("\"message\":\"");
@@ -114,65 +111,6 @@ class RouterTest {
             return "{\"from\":\"r-4f2a91c07be1\"}";
         }
         return path.endsWith("/claim") ? "{\"version\":1}" : "{\"reason\":\"probe\"}";
-    }
-
-    @Test
-    void aRollbackIsOnRecordBeforeItIsDone() {
-        house.as("approver");
-        assertThat(house.post("/api/policy/rollback", "{\"from\":\"r-4f2a91c07be1\"}").status())
-                .isEqualTo(200);
-        assertThat(house.events.subList(house.events.size() - 2, house.events.size()))
-                .satisfiesExactly(
-                        acted -> assertThat(acted)
-                                .isEqualTo(new Event.Acted(
-                                        house.now, "approver", "policy-rollback", "r-4f2a91c07be1")),
-                        done -> assertThat(done)
-                                .isInstanceOfSatisfying(
-                                        Event.Reloaded.class,
-                                        reloaded -> assertThat(reloaded.actor()).isEqualTo("approver")));
-    }
-
-    @Test
-    void aRollbackIsRefusedForWhatIsNotInForceWithoutARecordAndWithoutProof() {
-        house.as("approver");
-        int before = house.events.size();
-        Page other = house.post("/api/policy/rollback", "{\"from\":\"r-000000000000\"}");
-        assertThat(other.status()).isEqualTo(409);
-        assertThat(House.body(other)).contains("r-4f2a91c07be1, the revision in force");
-        house.stepping = new Stepping.Refused("rules/a.yaml:1:1: broken");
-        Page broken = house.post("/api/policy/rollback", "{\"from\":\"r-4f2a91c07be1\"}");
-        assertThat(House.body(broken)).contains("\"refused\"", "rules/a.yaml:1:1: broken");
-        house.policy = new PolicyState("r-1", house.now, List.of(), List.of());
-        assertThat(House.body(house.post("/api/policy/rollback", "{\"from\":\"r-1\"}")))
-                .contains("nothing-before");
-        assertThat(house.events.subList(before, house.events.size()))
-                .as("the one that was tried is on record, with what became of it")
-                .hasSize(2);
-        house.policy = Samples.policy();
-        house.auditBroken = true;
-        assertThat(house.post("/api/policy/rollback", "{\"from\":\"r-4f2a91c07be1\"}").status())
-                .isEqualTo(503);
-        house.auditBroken = false;
-        assertThat(house.visit("POST", "/api/policy/rollback", "{\"from\":\"r-4f2a91c07be1\"}", Map.of())
-                        .status())
-                .as("without the proof that a page of the gateway asked")
-                .isEqualTo(403);
-    }
-
-    @Test
-    void theShadowReportIsReadOnRecord() throws Exception {
-        house.as("editor");
-        JsonNode report = new ObjectMapper().readTree(House.body(house.get("/api/policy/shadow")));
-        assertThat(house.events.getLast())
-                .isEqualTo(new Event.Acted(house.now, "editor", "shadow-read", "-"));
-        JsonNode row = report.path("rows").get(0);
-        assertThat(row.path("robot").asText()).isEqualTo("FT-001");
-        assertThat(row.path("decisions").path("allow").asLong()).isEqualTo(2);
-        JsonNode sample = row.path("samples").get(0);
-        assertThat(sample.path("words").asText().substring(sample.path("start").asInt(), sample.path("end").asInt()))
-                .isEqualTo("保证");
-        house.auditBroken = true;
-        assertThat(house.get("/api/policy/shadow").status()).isEqualTo(503);
     }
 
     @Test

@@ -61,7 +61,8 @@ class BundleReloadTest {
         assertThat(next().accepted()).isTrue();
         assertThat(reloader.current()).isEqualTo("two");
         assertThat(reloader.status().serial()).contains(5);
-        assertThat(state.resolve(reloader.status().revision() + "/rules/a.yaml")).hasContent("two");
+        assertThat(state.resolve(reloader.status().revision() + "/rules/a.yaml"))
+                .hasContent("two");
     }
 
     @Test
@@ -85,7 +86,9 @@ class BundleReloadTest {
         assertThat(again.status().lastProblems()).singleElement().asString().contains("serial 1");
         again.close();
         put(bundle("two", 2));
-        assertThat(started().status().lastProblems()).as("the same bundle may start again").isEmpty();
+        assertThat(started().status().lastProblems())
+                .as("the same bundle may start again")
+                .isEmpty();
     }
 
     @Test
@@ -95,7 +98,8 @@ class BundleReloadTest {
         put(bundle("two", 2));
         next();
         put(bundle("one", 3));
-        assertThat(next().reason()).contains("the files of serial 1 again (expected: jianhu policy build --rollback-of 2)");
+        assertThat(next().reason())
+                .contains("the files of serial 1 again (expected: jianhu policy build --rollback-of 2)");
         put(bundle("one", 4, Optional.empty(), Optional.of(1)));
         assertThat(next().reason()).contains("rollbackOf 1 (expected: 2, the serial in force)");
         put(bundle("one", 5, Optional.empty(), Optional.of(2)));
@@ -107,9 +111,10 @@ class BundleReloadTest {
     @Test
     void whatIsNotSignedByAConfiguredKeyIsRefused() throws Exception {
         put(Bundle.of(Folders.of("rules/a.yaml", "one"), 1, Optional.empty(), Optional.empty()));
-        assertThat(start()).isInstanceOfSatisfying(Compilation.Rejected.class, rejected -> assertThat(
-                        rejected.problems().toString())
-                .contains("not signed"));
+        assertThat(start())
+                .isInstanceOfSatisfying(
+                        Compilation.Rejected.class,
+                        rejected -> assertThat(rejected.problems().toString()).contains("not signed"));
         put(bundle("one", 1));
         Reloader<String> reloader = started();
         Keys others = new Keys(temporary, "others");
@@ -126,9 +131,10 @@ class BundleReloadTest {
         put(bundle("one", 1));
         Compilation<Reloader<String>> started = Reloader.start(
                 new Reloader.Settings(file, state, Duration.ofMillis(10), now::get), BundleReloadTest::compile);
-        assertThat(started).isInstanceOfSatisfying(Compilation.Rejected.class, rejected -> assertThat(
-                        rejected.problems().toString())
-                .contains("signed by none of the keys"));
+        assertThat(started)
+                .isInstanceOfSatisfying(
+                        Compilation.Rejected.class,
+                        rejected -> assertThat(rejected.problems().toString()).contains("signed by none of the keys"));
     }
 
     @Test
@@ -144,11 +150,15 @@ class BundleReloadTest {
         now.set(NOW.plusSeconds(90));
         assertThat(next().reason()).contains("expired");
         assertThat(reloader.current()).isEqualTo("three");
-        assertThat(reloader.status().lastProblems()).extracting(Problem::message).anyMatch(text -> text.contains("expired"));
+        assertThat(reloader.status().lastProblems())
+                .extracting(Problem::message)
+                .anyMatch(text -> text.contains("expired"));
         reloader.close();
         Reloader<String> again = started();
         assertThat(again.current()).isEqualTo("three");
-        assertThat(again.status().lastProblems()).extracting(Problem::message).anyMatch(text -> text.contains("expired"));
+        assertThat(again.status().lastProblems())
+                .extracting(Problem::message)
+                .anyMatch(text -> text.contains("expired"));
     }
 
     @Test
@@ -186,9 +196,10 @@ class BundleReloadTest {
         put(bundle("one", 1));
         started().close();
         Files.writeString(state.resolve("in-force.json"), "{\"serial\": \"many\"}");
-        assertThat(start()).isInstanceOfSatisfying(Compilation.Rejected.class, rejected -> assertThat(
-                        rejected.problems().toString())
-                .contains("in-force.json"));
+        assertThat(start())
+                .isInstanceOfSatisfying(
+                        Compilation.Rejected.class,
+                        rejected -> assertThat(rejected.problems().toString()).contains("in-force.json"));
     }
 
     private Event.Reloaded next() throws InterruptedException {
@@ -202,7 +213,8 @@ class BundleReloadTest {
     }
 
     private Bundle bundle(String words, int serial, Optional<Instant> notAfter, Optional<Integer> rollbackOf) {
-        return Bundle.of(Folders.of("rules/a.yaml", words), serial, notAfter, rollbackOf).sign(keys.signing());
+        return Bundle.of(Folders.of("rules/a.yaml", words), serial, notAfter, rollbackOf)
+                .sign(keys.signing());
     }
 
     private void put(Bundle bundle) throws IOException {

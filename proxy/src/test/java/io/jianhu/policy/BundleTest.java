@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BundleTest {
     private static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
-    private static final Folder FILES = Folders.of("rules/a.yaml", "一\n", "lists/词.txt", "词\n", "registry.yaml", "x: 1\n");
+    private static final Folder FILES =
+            Folders.of("rules/a.yaml", "一\n", "lists/词.txt", "词\n", "registry.yaml", "x: 1\n");
 
     @TempDir
     Path temporary;
@@ -92,7 +93,9 @@ class BundleTest {
                 names.add(entry.getName() + "=" + zip.readAllBytes().length);
             }
         }
-        assertThat(names).contains("lists/词.txt=4", "registry.yaml=5", "rules/a.yaml=4").hasSize(5);
+        assertThat(names)
+                .contains("lists/词.txt=4", "registry.yaml=5", "rules/a.yaml=4")
+                .hasSize(5);
         Files.write(file, signed().bytes());
         try (java.util.zip.ZipFile zip = new java.util.zip.ZipFile(file.toFile())) {
             assertThat(zip.size()).isEqualTo(5);
@@ -103,7 +106,8 @@ class BundleTest {
 
     @Test
     void aBundleThatNoneOfTheKeysSignedIsRefused() throws Exception {
-        assertThat(problems(Bundle.of(FILES, 3, Optional.empty(), Optional.empty()).bytes()))
+        assertThat(problems(
+                        Bundle.of(FILES, 3, Optional.empty(), Optional.empty()).bytes()))
                 .containsExactly("not signed (expected: jianhu policy sign)");
         assertThat(problems(Bundle.of(FILES, 3, Optional.empty(), Optional.empty())
                         .sign(others.signing())
@@ -112,7 +116,11 @@ class BundleTest {
                 .asString()
                 .startsWith("signed by none of the keys (expected: one of ");
         Map<String, byte[]> swapped = entries(signed());
-        swapped.put("bundle.json", Bundle.of(FILES, 4, Optional.empty(), Optional.empty()).manifest().write());
+        swapped.put(
+                "bundle.json",
+                Bundle.of(FILES, 4, Optional.empty(), Optional.empty())
+                        .manifest()
+                        .write());
         assertThat(problems(Archive.write(swapped))).singleElement().asString().startsWith("signed by none");
         assertThat(problems(Bundle.of(FILES, 3, Optional.empty(), Optional.empty())
                         .sign(others.signing())
@@ -144,7 +152,8 @@ class BundleTest {
         assertThat(problems(Archive.write(turned))).singleElement().asString().contains("another order");
         Map<String, byte[]> spaced = entries(signed());
         spaced.computeIfPresent(
-                "bundle.sig", (name, bytes) -> (new String(bytes, StandardCharsets.UTF_8) + "\n").getBytes(StandardCharsets.UTF_8));
+                "bundle.sig",
+                (name, bytes) -> (new String(bytes, StandardCharsets.UTF_8) + "\n").getBytes(StandardCharsets.UTF_8));
         assertThat(problems(Archive.write(spaced))).singleElement().asString().contains("bundle.sig: altered");
     }
 
@@ -231,7 +240,7 @@ class BundleTest {
         }
         Problems problems = new Problems();
         assertThat(Bundle.read(file, keys.trusted(), problems)).isEmpty();
-        assertThat(problems.list()).singleElement().asString().contains("longer than 213909504 bytes");
+        assertThat(problems.list()).singleElement().asString().matches(".*: longer than [0-9]+ bytes");
     }
 
     @Test
@@ -247,8 +256,8 @@ class BundleTest {
     @ParameterizedTest
     @CsvSource({"0.1.0,true", "0.1,true", "0.0.9,true", "0.1.0.0,true", "0.1.1,false", "0.2,false", "1,false"})
     void theLeastVersionIsComparedPartByPart(String least, boolean fits) {
-        Manifest manifest = new Manifest(
-                "r-000000000000", 1, Optional.empty(), Optional.empty(), least, new java.util.TreeMap<>());
+        Manifest manifest =
+                new Manifest("r-000000000000", 1, Optional.empty(), Optional.empty(), least, new java.util.TreeMap<>());
         assertThat(manifest.isFor("0.1.0")).isEqualTo(fits);
     }
 
@@ -302,7 +311,11 @@ class BundleTest {
             Files.writeString(keys.secret, text);
             Problems problems = new Problems();
             assertThat(SigningKey.read(keys.secret, "k", problems)).as(text).isEmpty();
-            assertThat(problems.list()).singleElement().asString().contains("(expected: ").doesNotContain(body);
+            assertThat(problems.list())
+                    .singleElement()
+                    .asString()
+                    .contains("(expected: ")
+                    .doesNotContain(body);
         }
         Problems problems = new Problems();
         assertThat(VerifyingKey.read(List.of(keys.secret, temporary.resolve("none.pem"), others.secret), problems))

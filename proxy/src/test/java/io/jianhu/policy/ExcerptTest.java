@@ -20,7 +20,9 @@ class ExcerptTest {
     @Provide
     Arbitrary<List<String>> pieces() {
         Arbitrary<String> words = Arbitraries.of("您好", "，", "办理居住证", "\n", "😀", "〔手机号·k3f9ab〕", "号", "a1");
-        return Arbitraries.oneOf(words, Arbitraries.of(VALUES).map(value -> "，" + value + "，")).list().ofMaxSize(60);
+        return Arbitraries.oneOf(words, Arbitraries.of(VALUES).map(value -> "，" + value + "，"))
+                .list()
+                .ofMaxSize(60);
     }
 
     @Property(tries = 500)
@@ -35,7 +37,8 @@ class ExcerptTest {
     }
 
     @Property(tries = 200)
-    void whatIsHiddenIsNeverShownWhereverItLies(@ForAll @IntRange(max = 40) int from, @ForAll @IntRange(max = 40) int to) {
+    void whatIsHiddenIsNeverShownWhereverItLies(
+            @ForAll @IntRange(max = 40) int from, @ForAll @IntRange(max = 40) int to) {
         String text = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地玄黄宇宙洪荒日月盈昃辰宿列张";
         Span hidden = new Span(Math.min(from, to) % text.length(), Math.min(text.length(), Math.max(from, to)));
         Excerpt excerpt = Excerpt.of(text, new Span(10, 14), List.of(hidden, new Span(12, 16)));
@@ -77,6 +80,7 @@ class ExcerptTest {
     }
 
     private static String shown(Excerpt excerpt) {
-        return excerpt.words().substring(excerpt.place().start(), excerpt.place().end());
+        return excerpt.words()
+                .substring(excerpt.place().start(), excerpt.place().end());
     }
 }

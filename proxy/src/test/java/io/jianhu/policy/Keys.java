@@ -27,8 +27,9 @@ public final class Keys {
     }
 
     static String pem(String label, byte[] bytes) {
-        return "-----BEGIN " + label + "-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes)
-                + "\n-----END " + label + "-----\n";
+        return "-----BEGIN " + label + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes) + "\n-----END " + label
+                + "-----\n";
     }
 
     SigningKey signing() {

@@ -30,10 +30,24 @@ class ShadowLogTest {
                         Folders.of(
                                 "rules/trial.yaml",
                                 Folders.set(
-                                        Folders.rule("JH-1001", "output", "high", "保证", "{kind: refuse, notice: n}", "mode: shadow"),
-                                        Folders.rule("JH-1002", "output", "low", "承诺", "{kind: refuse, notice: n}", "mode: shadow"),
-                                        Folders.rule("JH-1003", "output", "low", "姓名张三", "{kind: mask}", "mode: enforce"),
-                                        Folders.rule("JH-1004", "output", "low", "住在甲街", "{kind: mask}", "mode: shadow"))),
+                                        Folders.rule(
+                                                "JH-1001",
+                                                "output",
+                                                "high",
+                                                "保证",
+                                                "{kind: refuse, notice: n}",
+                                                "mode: shadow"),
+                                        Folders.rule(
+                                                "JH-1002",
+                                                "output",
+                                                "low",
+                                                "承诺",
+                                                "{kind: refuse, notice: n}",
+                                                "mode: shadow"),
+                                        Folders.rule(
+                                                "JH-1003", "output", "low", "姓名张三", "{kind: mask}", "mode: enforce"),
+                                        Folders.rule(
+                                                "JH-1004", "output", "low", "住在甲街", "{kind: mask}", "mode: shadow"))),
                         notice -> true,
                         problems)
                 .orElseThrow(() -> new AssertionError(problems.list().toString()));
@@ -77,12 +91,7 @@ class ShadowLogTest {
         assertThat(row.decisions()).isEqualTo(Map.of(Decision.ALLOW, 6L, Decision.REFUSE, 1L));
         assertThat(row.samples())
                 .extracting(ShadowReport.Sample::words)
-                .containsExactly(
-                        "第6件，保证办好，一定保证",
-                        "第5件，保证办好，一定保证",
-                        "第4件，保证办好，一定保证",
-                        "第3件，保证办好，一定保证",
-                        "第2件，保证办好，一定保证");
+                .containsExactly("第6件，保证办好，一定保证", "第5件，保证办好，一定保证", "第4件，保证办好，一定保证", "第3件，保证办好，一定保证", "第2件，保证办好，一定保证");
         assertThat(row.samples().getFirst().decision()).isEqualTo(Decision.REFUSE);
     }
 
@@ -101,8 +110,7 @@ class ShadowLogTest {
                         finding("JH-1004", text, "住在甲街")));
         assertThat(log.report().rows())
                 .hasSize(2)
-                .allSatisfy(row -> assertThat(row.samples().getFirst().words())
-                        .isEqualTo("[已隐藏]，[已隐藏]，手机[手机号]，保证办好"));
+                .allSatisfy(row -> assertThat(row.samples().getFirst().words()).isEqualTo("[已隐藏]，[已隐藏]，手机[手机号]，保证办好"));
     }
 
     @Test
@@ -118,6 +126,7 @@ class ShadowLogTest {
     @Test
     void whatIsEnforcedIsNoSighting() {
         assertThat(sighting("姓名张三", finding("JH-1003", "姓名张三", "姓名张三"))).isEmpty();
-        assertThat(Optional.of(new Sighting("秘密", List.of(), List.of())).toString()).doesNotContain("秘密");
+        assertThat(Optional.of(new Sighting("秘密", List.of(), List.of())).toString())
+                .doesNotContain("秘密");
     }
 }
