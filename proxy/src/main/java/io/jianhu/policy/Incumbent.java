@@ -213,7 +213,7 @@ final class Incumbent<T> {
                 case Compilation.Compiled<T> compiled -> {
                     Standing next = before.standing().back(revision.get(), new Standing.Undone(from, attempted));
                     lastGood.write(next);
-                    live = live(compiled.value(), folder.get(), next, List.of());
+                    live = live(compiled.value(), folder.get(), next, before.sourceProblems());
                     LOG.log(Level.INFO, "policy " + revision.get() + " in force again, rolled back from " + from);
                     sweep();
                     tell(new Event.Reloaded(
