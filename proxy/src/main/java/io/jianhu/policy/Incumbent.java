@@ -23,6 +23,9 @@ import java.util.function.Function;
 /** What is in force, and how one revision follows another. Changes come one at a time; reading waits for nothing. */
 final class Incumbent<T> {
     private static final System.Logger LOG = System.getLogger(Reloader.class.getName());
+    /** By whose calendar policies count days, wherever the machine stands. */
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
     private static final String BY_FILE = "file";
     private static final String BY_CLOCK = "clock";
 
@@ -40,7 +43,7 @@ final class Incumbent<T> {
      *
      * @param folder what it was compiled from
      * @param standing what is known of it and of what was before
-     * @param day when it was compiled, by the calendar of this machine
+     * @param day when it was compiled, by the calendar of the policies
      * @param sourceProblems what is wrong with what stands at the source now
      * @param dayProblems what is wrong with what is in force since a day began
      */
@@ -263,7 +266,7 @@ final class Incumbent<T> {
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
+        return LocalDate.ofInstant(clock.instant(), ZONE);
     }
 
     private void tell(Event.Reloaded event) {

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jianhu.chat.Decision;
 import io.jianhu.chat.Finding;
-import io.jianhu.chat.Profile;
-import io.jianhu.chat.RobotId;
 import io.jianhu.chat.Ruling;
 import io.jianhu.chat.Severity;
 import io.jianhu.chat.Side;
+import io.jianhu.chat.Verdict;
 import io.jianhu.source.Problems;
 import io.jianhu.text.Span;
 import java.time.Instant;
@@ -16,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ShadowLogTest {
@@ -59,8 +60,11 @@ class ShadowLogTest {
     }
 
     private List<Sighting> sighting(String text, Finding... findings) {
-        Ruling ruling = rulebook.decide(
-                new Profile(new RobotId("FT-001"), "consultation", "L1"), Stage.OUTPUT, List.of(findings));
+        Map<Boolean, List<Finding>> found = Stream.of(findings)
+                .collect(Collectors.partitioningBy(finding -> rulebook.rules().stream()
+                        .anyMatch(rule -> rule.id().equals(finding.rule()) && rule.mode() == Mode.SHADOW)));
+        Ruling ruling =
+                new Ruling(new Verdict.Mask(found.getOrDefault(false, List.of())), found.getOrDefault(true, List.of()));
         return Sighting.in(text, ruling, rulebook).stream().toList();
     }
 

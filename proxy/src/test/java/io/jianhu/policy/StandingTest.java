@@ -130,7 +130,7 @@ class StandingTest extends WatchedFolder {
                         : new Compilation.Compiled<>(mood.get()));
         String revision = reloader.status().revision();
         mood.set("other");
-        now.set(NOW.plus(Duration.ofDays(1)));
+        now.set(Instant.parse("2026-11-20T16:00:00Z")); // midnight in Shanghai
         await(() -> reloader.current().equals("other"));
         assertThat(reloader.status().revision()).isEqualTo(revision);
         assertThat(reloader.status().acceptedAt()).isEqualTo(NOW);
