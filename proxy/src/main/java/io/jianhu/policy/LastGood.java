@@ -67,8 +67,11 @@ final class LastGood {
     void store(Folder files, String revision, Folder kept) throws IOException {
         directory(folder);
         Path target = folder.resolve(revision);
-        if (Files.exists(target)) {
+        if (find(revision, folder).isPresent()) {
             return;
+        }
+        if (Files.exists(target)) {
+            remove(target); // It was harmed since.
         }
         Path like = folder.resolve(PolicyFolder.revision(kept));
         Path aside = Files.createTempDirectory(folder, ".aside-");
@@ -88,7 +91,7 @@ final class LastGood {
     private static boolean link(Path like, Map.Entry<String, byte[]> file, Path path) {
         Path existing = like.resolve(file.getKey());
         try {
-            if (Files.size(existing) == file.getValue().length) {
+            if (Arrays.equals(Files.readAllBytes(existing), file.getValue())) {
                 Files.createLink(path, existing);
                 return true;
             }
@@ -122,9 +125,13 @@ final class LastGood {
             old = entries.filter(path -> !wanted.contains(path)).toList();
         }
         for (Path path : old) {
-            try (Stream<Path> tree = Files.walk(path)) {
-                tree.sorted(Comparator.reverseOrder()).forEach(LastGood::delete);
-            }
+            remove(path);
+        }
+    }
+
+    private static void remove(Path path) throws IOException {
+        try (Stream<Path> tree = Files.walk(path)) {
+            tree.sorted(Comparator.reverseOrder()).forEach(LastGood::delete);
         }
     }
 

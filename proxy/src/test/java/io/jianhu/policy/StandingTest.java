@@ -107,6 +107,22 @@ class StandingTest extends WatchedFolder {
     }
 
     @Test
+    void aCopyThatWasTouchedIsMadeAgain() throws Exception {
+        write("lists/big.txt", "many words");
+        Reloader<String> reloader = started();
+        String first = reloader.status().revision();
+        reloader.close();
+        Files.writeString(state.resolve(first).resolve("lists/big.txt"), "evil words");
+        started().close();
+        assertThat(state.resolve(first).resolve("lists/big.txt")).hasContent("many words");
+        Files.writeString(state.resolve(first).resolve("lists/big.txt"), "evil words");
+        write("rules/a.yaml", "second");
+        Reloader<String> again = started();
+        assertThat(state.resolve(again.status().revision()).resolve("lists/big.txt"))
+                .hasContent("many words");
+    }
+
+    @Test
     void unchangedFilesAreNotWrittenAgain() throws Exception {
         write("lists/big.txt", "many words");
         Reloader<String> reloader = started();
