@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The configuration file, with its defaults. Paths in it are relative to the file. Every value can be overridden from the
@@ -28,9 +29,28 @@ record Configuration(
         Path state,
         Audit audit,
         Bounds limits,
-        Optional<URI> otlp) {
+        Optional<URI> otlp,
+        List<Path> bundleKeys) {
 
     private static final String PREFIX = "JIANHU";
+
+    Configuration {
+        bundleKeys = List.copyOf(bundleKeys);
+    }
+
+    /** With a policy directory, which nobody signs. */
+    Configuration(
+            Address listen,
+            Address admin,
+            AdminAuth adminAuth,
+            Path policies,
+            Auth auth,
+            Path state,
+            Audit audit,
+            Bounds limits,
+            Optional<URI> otlp) {
+        this(listen, admin, adminAuth, policies, auth, state, audit, limits, otlp, List.of());
+    }
 
     /** Where to listen; port 0 stands for any free one. */
     record Address(String host, int port) {
@@ -113,16 +133,19 @@ record Configuration(
             authFields.problem("mode", "none with host " + listen.host() + " (expected: a loopback host, or keys)");
         }
         Path state = state(fields.fields("state"), base);
+        Path policies = base.resolve(fields.text("policies", "policies"));
+        List<Path> bundleKeys = bundleKeys(fields, base, policies);
         Configuration read = new Configuration(
                 listen,
                 admin,
                 adminAuth,
-                base.resolve(fields.text("policies", "policies")),
+                policies,
                 auth,
                 state,
                 audit(fields.fields("audit"), base, state),
                 bounds(fields.fields("limits")),
-                telemetry(fields.fields("telemetry")));
+                telemetry(fields.fields("telemetry")),
+                bundleKeys);
         absent(fields, "judge", "semantic rules");
         fields.end();
         return read;
@@ -133,6 +156,32 @@ record Configuration(
         absent(fields, "tls", "TLS on its own ports");
         fields.end();
         return address;
+    }
+
+    /** The public keys by which a bundle is checked: needed for a file, out of place for a directory. */
+    private static List<Path> bundleKeys(Fields fields, Path base, Path policies) {
+        Fields bundle = fields.fields("bundle");
+        List<Path> keys = bundle.texts("keys").stream()
+                .flatMap(text -> Stream.of(text.split(",", -1)))
+                .map(String::strip)
+                .map(base::resolve)
+                .toList();
+        if (keys.isEmpty() && Files.isRegularFile(policies)) {
+            fields.problem(
+                    "policies",
+                    policies
+                            + " is a file (expected: a directory, or bundle: {keys: [PUBLIC.pem]} for a signed bundle)");
+        } else if (!keys.isEmpty() && Files.isDirectory(policies)) {
+            bundle.problem(
+                    "keys", "given, and policies: " + policies + " is a directory (expected: no keys, or a bundle)");
+        }
+        for (Path key : keys) {
+            if (!Files.isRegularFile(key)) {
+                bundle.problem("keys", key + " is no file (expected: a public key, as openssl pkey -pubout writes it)");
+            }
+        }
+        bundle.end();
+        return keys;
     }
 
     private static Path state(Fields fields, Path base) {

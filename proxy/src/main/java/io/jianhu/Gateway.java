@@ -23,6 +23,7 @@ import io.jianhu.net.Limits;
 import io.jianhu.net.Listener;
 import io.jianhu.net.Transport;
 import io.jianhu.policy.Reloader;
+import io.jianhu.policy.ShadowLog;
 import io.jianhu.robot.Registry;
 import io.jianhu.source.Compilation;
 import io.jianhu.source.Problem;
@@ -115,7 +116,7 @@ final class Gateway implements AutoCloseable {
             reloader.tell(event -> record(witnesses, event));
             record(
                     witnesses,
-                    new Event.Reloaded(clock.instant(), reloader.status().revision(), true, "start"));
+                    new Event.Reloaded(clock.instant(), reloader.status().revision(), true, "start", "system", ""));
 
             Masker masker = new Masker(secrets.key("placeholders"), MASK_CACHE_BYTES, clock);
             Hearing hearing = new Hearing(HEARING_CACHE_BYTES);
@@ -123,6 +124,7 @@ final class Gateway implements AutoCloseable {
                     configuration.auth() == Configuration.Auth.KEYS,
                     configuration.limits().requestsPerSecond(),
                     System::nanoTime);
+            ShadowLog shadow = new ShadowLog(clock);
             Walk walk = new Walk(
                     reloader::current,
                     gate,
@@ -134,7 +136,8 @@ final class Gateway implements AutoCloseable {
                             witnesses,
                             ledger::healthy,
                             configuration.audit().onFailure() == Configuration.OnFailure.CLOSED,
-                            clock),
+                            clock,
+                            shadow),
                     clock);
 
             Transport transport = keep(Transport.open(0));
@@ -152,6 +155,8 @@ final class Gateway implements AutoCloseable {
                     Accounts.open(state),
                     new AdminSite.Rooms(
                             () -> Views.policy(reloader),
+                            reloader::rollBack,
+                            shadow::report,
                             () -> reloader.current().registry(),
                             brakes,
                             tickets,
@@ -204,7 +209,11 @@ final class Gateway implements AutoCloseable {
     private static Reloader<Edition> policy(Configuration configuration, UnaryOperator<Registry> overlay, Clock clock)
             throws Refused {
         Reloader.Settings settings = new Reloader.Settings(
-                configuration.policies(), configuration.state().resolve("policy"), POLICY_POLL, clock);
+                configuration.policies(),
+                configuration.bundleKeys(),
+                configuration.state().resolve("policy"),
+                POLICY_POLL,
+                clock);
         return switch (Reloader.start(settings, new Editions(overlay))) {
             case Compilation.Compiled<Reloader<Edition>> compiled -> compiled.value();
             case Compilation.Rejected<Reloader<Edition>> rejected -> throw new Refused(rejected.problems());

@@ -38,6 +38,18 @@ record Gauges(Meters meters) {
                             .filter(robot -> robot.status() == status)
                             .count());
         }
+        meters.gauge(
+                "jianhu_policy_last_reload_successful",
+                Map.of(),
+                () -> reloader.status().lastProblems().isEmpty() ? 1 : 0);
+        meters.gauge(
+                "jianhu_policy_serial",
+                Map.of(),
+                () -> reloader.status().serial().orElse(0));
+        meters.gauge(
+                "jianhu_policy_rolled_back",
+                Map.of(),
+                () -> reloader.status().rolledBackFrom().isPresent() ? 1 : 0);
         meters.gauge("jianhu_exchanges_running", Map.of(), data::running);
         meters.gauge("jianhu_connections", Map.of(), data::connections);
         meters.gauge("jianhu_audit_bytes", Map.of(), ledger::size);

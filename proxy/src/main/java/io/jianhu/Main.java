@@ -1,5 +1,6 @@
 package io.jianhu;
 
+import io.jianhu.policy.Manifest;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "jianhu",
         mixinStandardHelpOptions = true,
-        version = "jianhu 0.1.0",
+        version = "jianhu " + Manifest.ENGINE,
         description = "监护: a runtime guardrail proxy for government chatbots.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {

@@ -16,7 +16,11 @@ import picocli.CommandLine.Spec;
             PolicyTestCommand.class,
             PolicyExplainCommand.class,
             PolicyDiffCommand.class,
-            PolicyFpCommand.class
+            PolicyFpCommand.class,
+            PolicyBuildCommand.class,
+            PolicySignCommand.class,
+            PolicyVerifyCommand.class,
+            PolicyRollbackCommand.class
         })
 final class PolicyCommand implements Callable<Integer> {
     @Spec
@@ -25,6 +29,9 @@ final class PolicyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "which? (expected: lint, test, explain, diff, …)");
+        throw new ParameterException(
+                spec.commandLine(),
+                "which? (expected: one of "
+                        + String.join(", ", spec.subcommands().keySet()) + ")");
     }
 }

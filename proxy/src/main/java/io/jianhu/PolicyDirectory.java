@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jianhu.disclose.Notices;
 import io.jianhu.flow.Edition;
+import io.jianhu.policy.Bundle;
 import io.jianhu.policy.PolicyFolder;
 import io.jianhu.policy.Rulebook;
 import io.jianhu.policy.Trial;
@@ -21,11 +22,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** A policy directory as the commands about it see it. */
+/** A policy directory, or the directory inside a bundle whoever made it, as the commands about it see it. */
 final class PolicyDirectory {
     private final Path path;
     private final Folder folder;
@@ -33,19 +35,26 @@ final class PolicyDirectory {
 
     /** @throws ParameterException when there is no such directory */
     PolicyDirectory(CommandLine command, Path path) {
-        if (!Files.isDirectory(path)) {
+        if (!Files.exists(path)) {
             throw new ParameterException(command, "no such directory: " + path);
         }
         this.path = path;
-        this.folder = PolicyFolder.read(path, problems);
+        this.folder = Files.isDirectory(path) ? PolicyFolder.read(path, problems) : bundled(path);
     }
 
-    Folder folder() {
-        return folder;
+    private Folder bundled(Path file) {
+        return Bundle.read(file, problems)
+                .map(Bundle::folder)
+                .orElseGet(() -> new Folder(file.toString(), new TreeMap<>()));
     }
 
     String revision() {
         return PolicyFolder.revision(folder);
+    }
+
+    /** The files as they were read. */
+    Folder folder() {
+        return folder;
     }
 
     /** The rulebook, when every part of the directory compiles: notices, rules, robots, guardians, clients. */
@@ -57,6 +66,9 @@ final class PolicyDirectory {
 
     /** All that the directory says, as the gateway would serve it; empty when it would refuse it. */
     Optional<Edition> edition() {
+        if (!problems.isEmpty()) {
+            return Optional.empty();
+        }
         return switch (new Editions(registry -> registry).apply(folder)) {
             case Compilation.Compiled<Edition> compiled -> Optional.of(compiled.value());
             case Compilation.Rejected<Edition> rejected -> {

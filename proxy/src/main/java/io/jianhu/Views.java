@@ -17,7 +17,13 @@ final class Views {
                 status.revision(),
                 status.acceptedAt(),
                 reloader.current().rulebook().rules(),
-                troubles(status.lastProblems()));
+                troubles(status.lastProblems()),
+                new PolicyState.Course(
+                        status.source(),
+                        status.serial(),
+                        status.previous(),
+                        status.rolledBackFrom(),
+                        status.lastAttemptAt()));
     }
 
     private static List<PolicyState.Trouble> troubles(List<Problem> problems) {

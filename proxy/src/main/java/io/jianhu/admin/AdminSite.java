@@ -7,6 +7,8 @@ import io.jianhu.escalate.Tickets;
 import io.jianhu.net.Page;
 import io.jianhu.net.Site;
 import io.jianhu.net.Visit;
+import io.jianhu.policy.ShadowReport;
+import io.jianhu.policy.Stepping;
 import io.jianhu.robot.Registry;
 import io.jianhu.telemetry.Meters;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** The operators' side of the gateway: health, metrics, the API and the console. */
@@ -22,11 +25,14 @@ public final class AdminSite implements Site, AutoCloseable {
     /**
      * What the pages show and act upon.
      *
+     * @param back leaves a revision for the one before, for an operator of this name
      * @param audit the directory of the ledger
      * @param witness is told of what operators do, before it is done
      */
     public record Rooms(
             Supplier<PolicyState> policy,
+            BiFunction<String, String, Stepping> back,
+            Supplier<ShadowReport> shadow,
             Supplier<Registry> registry,
             Brakes brakes,
             Tickets tickets,
@@ -46,7 +52,7 @@ public final class AdminSite implements Site, AutoCloseable {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new HealthPages(rooms.readiness(), rooms.meters()).routes());
         routes.addAll(new Login(accounts, sessions, gatekeeper, settings.longest(), register, clock).routes());
-        routes.addAll(new PolicyPages(rooms.policy(), rooms.meters()).routes());
+        routes.addAll(new PolicyPages(rooms.policy(), rooms.back(), rooms.shadow(), rooms.meters(), register).routes());
         routes.addAll(new RobotPages(rooms.registry(), rooms.brakes(), bulletin, clock).routes());
         routes.addAll(new TicketPages(rooms.tickets(), rooms.policy(), register, clock).routes());
         routes.addAll(new AuditPages(new Trail(rooms.audit()), register).routes());

@@ -26,6 +26,7 @@ final class Assets {
             "ticket.js",
             "robots.js",
             "policy.js",
+            "shadow.js",
             "icon.svg");
 
     private record Asset(String type, String tag, byte[] bytes) {}

@@ -90,6 +90,8 @@ final class EventJson {
         text(json, "policy", reloaded.revision());
         json.writeBooleanField("accepted", reloaded.accepted());
         text(json, "reason", reloaded.reason());
+        text(json, "actor", reloaded.actor());
+        text(json, "change", reloaded.change());
     }
 
     private static void moved(JsonGenerator json, Event.Moved moved) throws IOException {

@@ -70,8 +70,22 @@ public sealed interface Event {
      */
     record Failed(Subject subject, Instant at, String reason, int status, Duration total) implements Event {}
 
-    /** The policy in force changed, or a change was refused. */
-    record Reloaded(Instant at, String revision, boolean accepted, String reason) implements Event {}
+    /**
+     * The policy in force changed, or a change was refused.
+     *
+     * @param revision in force after it
+     * @param reason why it was refused, or what else is to be said; possibly empty
+     * @param actor {@code file} for an edit, {@code clock} for a day that began, {@code system}, or an operator's name
+     * @param change what differs: paths and rule ids in at most 256 characters, never a word of a file; possibly empty
+     */
+    record Reloaded(Instant at, String revision, boolean accepted, String reason, String actor, String change)
+            implements Event {
+
+        /** An edit of which no more is known. */
+        public Reloaded(Instant at, String revision, boolean accepted, String reason) {
+            this(at, revision, accepted, reason, "file", "");
+        }
+    }
 
     /**
      * A ticket moved to another state.

@@ -8,6 +8,8 @@ import io.jianhu.chat.Passage;
 import io.jianhu.chat.Ruling;
 import io.jianhu.chat.Stamp;
 import io.jianhu.chat.Verdict;
+import io.jianhu.policy.Rulebook;
+import io.jianhu.policy.Sighting;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -83,6 +85,14 @@ public final class Answer {
             all = all.and(briefing.rule(lane.getKey(), lane.getValue().found()));
         }
         return all;
+    }
+
+    /** What rules that are not enforced found, in the words of each channel. */
+    List<Sighting> sightings(Rulebook rulebook) {
+        List<Sighting> sightings = new ArrayList<>();
+        lanes.forEach((channel, lane) -> Sighting.in(lane.text(), briefing.rule(channel, lane.found()), rulebook)
+                .ifPresent(sightings::add));
+        return sightings;
     }
 
     /** Done when everything that was decided on the answer is on record. */

@@ -12,6 +12,7 @@ import io.jianhu.chat.Role;
 import io.jianhu.chat.Ruling;
 import io.jianhu.chat.Side;
 import io.jianhu.guard.Guard;
+import io.jianhu.policy.Sighting;
 import io.jianhu.policy.Stage;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -54,14 +55,16 @@ public final class Hearing {
      *
      * @param ruling on the newest turn
      * @param exchange what may go to the model
+     * @param sightings what rules that are not enforced found in the newest turn
      */
-    record Heard(Ruling ruling, Exchange exchange) {}
+    record Heard(Ruling ruling, Exchange exchange, List<Sighting> sightings) {}
 
     Heard hear(Edition edition, Profile robot, Exchange exchange) {
         List<Message> messages = exchange.messages();
         int newest = newest(messages);
         Ruling ruling = Ruling.ALLOW;
         Exchange outgoing = exchange;
+        List<Sighting> sightings = new ArrayList<>();
         for (int i = 0; i < messages.size(); i++) {
             Optional<Stage> stage = stage(messages.get(i).role());
             if (stage.isEmpty()) {
@@ -70,11 +73,12 @@ public final class Hearing {
             Ruling on = edition.rulebook().decide(robot, stage.get(), find(edition, messages.get(i)));
             if (i >= newest) {
                 ruling = ruling.and(on);
+                Sighting.in(text(messages.get(i)), on, edition.rulebook()).ifPresent(sightings::add);
             } else if (on.verdict().decision().compareTo(Decision.REFUSE) >= 0) {
                 outgoing = outgoing.withheld(i, edition.notices().chinese("withheld", Map.of()));
             }
         }
-        return new Heard(ruling, outgoing);
+        return new Heard(ruling, outgoing, sightings);
     }
 
     public CacheStats stats() {
@@ -112,7 +116,7 @@ public final class Hearing {
 
     /** The findings of a message; its texts are read as one, since a word may be split over two of them. */
     private List<Finding> find(Edition edition, Message message) {
-        String text = String.join("", message.texts());
+        String text = text(message);
         return memory.get(key(edition.revision(), text), key -> {
             List<Finding> found = new ArrayList<>();
             for (Guard guard : edition.rulebook().guards(Side.QUESTION)) {
@@ -122,6 +126,10 @@ public final class Hearing {
             }
             return List.copyOf(found);
         });
+    }
+
+    private static String text(Message message) {
+        return String.join("", message.texts());
     }
 
     private String key(String revision, String text) {

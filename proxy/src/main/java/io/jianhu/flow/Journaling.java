@@ -4,9 +4,13 @@ import io.jianhu.chat.Decision;
 import io.jianhu.chat.Event;
 import io.jianhu.chat.Subject;
 import io.jianhu.chat.Witness;
+import io.jianhu.policy.ShadowLog;
+import io.jianhu.policy.Sighting;
 import io.jianhu.robot.Robot;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -19,20 +23,35 @@ public final class Journaling {
     private final BooleanSupplier healthy;
     private final boolean closed;
     private final InstantSource clock;
+    private final ShadowLog shadow;
+
+    /** With a report on rules in shadow that nobody reads. */
+    public Journaling(Witness witness, BooleanSupplier healthy, boolean closed, InstantSource clock) {
+        this(witness, healthy, closed, clock, new ShadowLog(clock));
+    }
 
     /**
      * @param healthy whether what is noted is being kept
      * @param closed whether nothing may be decided that cannot be kept, where a robot does not say otherwise
+     * @param shadow is told what rules that are not enforced found
      */
-    public Journaling(Witness witness, BooleanSupplier healthy, boolean closed, InstantSource clock) {
+    public Journaling(Witness witness, BooleanSupplier healthy, boolean closed, InstantSource clock, ShadowLog shadow) {
         this.witness = witness;
         this.healthy = healthy;
         this.closed = closed;
         this.clock = clock;
+        this.shadow = shadow;
     }
 
     Instant now() {
         return clock.instant();
+    }
+
+    /** Notes, once an exchange is decided, what rules that are not enforced found in it. */
+    void shadowed(Turn turn, Decision decision, List<Sighting> more) {
+        List<Sighting> all = new ArrayList<>(turn.sightings());
+        all.addAll(more);
+        shadow.saw(turn.edition().rulebook(), turn.robot().id().value(), decision, all);
     }
 
     /** Notes an event whose effect need not wait. The witness itself counts what it loses. */

@@ -103,6 +103,11 @@ final class Lane {
         return stopped;
     }
 
+    /** The model's words so far, as they came. */
+    CharSequence text() {
+        return text;
+    }
+
     List<Finding> found() {
         return found;
     }

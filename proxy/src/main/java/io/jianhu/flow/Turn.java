@@ -19,6 +19,7 @@ import io.jianhu.flow.Spoken.Voice;
 import io.jianhu.guard.Guard;
 import io.jianhu.mask.Masked;
 import io.jianhu.mask.Restorer;
+import io.jianhu.policy.Sighting;
 import io.jianhu.policy.Stage;
 import io.jianhu.robot.Client;
 import io.jianhu.robot.Robot;
@@ -50,6 +51,7 @@ final class Turn implements Briefing {
     private final Map<String, String> values;
     private final Set<String> rules = new TreeSet<>();
     private Ruling ruling = Ruling.ALLOW;
+    private List<Sighting> sightings = List.of();
 
     Turn(
             Call call,
@@ -100,6 +102,15 @@ final class Turn implements Briefing {
         if (ruling.verdict().decision() != Decision.ALLOW) {
             ruling.verdict().because().forEach(finding -> rules.add(finding.rule()));
         }
+    }
+
+    /** What rules that are not enforced found in the question. */
+    List<Sighting> sightings() {
+        return sightings;
+    }
+
+    void sighted(List<Sighting> seen) {
+        sightings = List.copyOf(seen);
     }
 
     /** A refusal for a reason that is no rule of the policy, such as {@code registry.braked}. */

@@ -128,6 +128,7 @@ public final class Walk {
 
         Hearing.Heard heard = hearing.hear(edition, robot.profile(), masked.exchange());
         turn.rule(heard.ruling());
+        turn.sighted(heard.sightings());
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         journaling.keep(robot, turn.decided(Side.QUESTION, turn.ruling(), took, clock.instant()));
         switch (turn.ruling().verdict()) {
@@ -146,6 +147,8 @@ public final class Walk {
     private void askModel(Turn turn, Hearing.Heard heard) throws Rejected, InterruptedException {
         Answer answer = new Answer(turn);
         Outcome outcome = turn.call().relay(heard.exchange(), turn.robot(), answer);
+        journaling.shadowed(
+                turn, answer.head().decision(), answer.sightings(turn.edition().rulebook()));
         switch (outcome) {
             case Outcome.Completed completed -> end(turn, turn.answered(answer, completed.timing(), clock.instant()));
             case Outcome.Stopped stopped -> stop(turn, answer, stopped);
@@ -218,6 +221,7 @@ public final class Walk {
     }
 
     private void say(Turn turn, Spoken spoken) {
+        journaling.shadowed(turn, turn.decision(), List.of());
         finish(turn, spoken, Optional.empty());
         end(turn, turn.spoke(spoken, Optional.empty(), clock.instant()));
     }

@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -31,10 +32,12 @@ import java.util.stream.Stream;
  */
 public final class PolicyFolder {
     private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".txt", ".json", ".jsonl");
-    private static final int MOST_FILES = 10_000;
+    static final int MOST_FILES = 10_000;
     private static final int MOST_DEPTH = 8;
-    private static final int MOST_BYTES = 50 << 20;
-    private static final long MOST_BYTES_TOGETHER = 200L << 20;
+    static final int MOST_BYTES = 50 << 20;
+    /** Also at most an eighth of the heap, so that no policy can take the memory of the exchanges. */
+    static final long MOST_BYTES_TOGETHER =
+            Math.min(200L << 20, Runtime.getRuntime().maxMemory() / 8);
 
     private PolicyFolder() {}
 
@@ -106,7 +109,7 @@ public final class PolicyFolder {
     /** The policy files below a root, in order; links to nothing too, so that they are missed. */
     static List<Path> list(Path root) throws IOException {
         try (Stream<Path> walk = Files.walk(root, MOST_DEPTH, FileVisitOption.FOLLOW_LINKS)) {
-            return walk.filter(path -> isPolicy(root.relativize(path)))
+            return walk.filter(path -> isPolicy(root.relativize(path).toString()))
                     .filter(path -> Files.isRegularFile(path) || !Files.exists(path))
                     .limit(MOST_FILES + 1L)
                     .sorted()
@@ -114,14 +117,22 @@ public final class PolicyFolder {
         }
     }
 
-    private static boolean isPolicy(Path path) {
-        for (Path part : path) {
-            String name = part.toString();
+    /** Whether a policy directory may hold a file of this path: relative, within the directory, no editor's leftover. */
+    static boolean isPath(String path) {
+        String[] names = path.split("/", -1);
+        return names.length <= MOST_DEPTH
+                && Arrays.stream(names).noneMatch(String::isEmpty)
+                && path.chars().noneMatch(sign -> sign == '\\' || Character.isISOControl(sign))
+                && isPolicy(path);
+    }
+
+    private static boolean isPolicy(String path) {
+        for (String name : path.split("/", -1)) {
             if (name.startsWith(".") || name.startsWith("#")) {
                 return false;
             }
         }
-        String name = path.toString().toLowerCase(Locale.ROOT);
+        String name = path.toLowerCase(Locale.ROOT);
         return ENDINGS.stream().anyMatch(name::endsWith);
     }
 
@@ -145,7 +156,7 @@ public final class PolicyFolder {
         return 0;
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -80,6 +80,31 @@ class ConsoleTest {
             browser.awaitPage("document.querySelectorAll('tbody tr').length > 10");
             picture(browser, "policy");
             pictureDark(browser, "policy-dark", 1280, 860);
+            assertThat(browser.evaluate("document.querySelector('.facts').textContent"))
+                    .contains("签名策略包", "418", "r-0d13f5a0c2b4");
+            assertThat(house.events).noneMatch(event -> event.toString().contains("shadow-read"));
+            browser.evaluate("document.querySelector('.shadow-report button').click()");
+            browser.awaitPage("document.querySelectorAll('.samples li').length === 2");
+            assertThat(browser.evaluate("document.querySelector('.samples').textContent"))
+                    .contains("<b>材料齐全</b>，保证三天内办好", "[手机号]");
+            assertThat(browser.evaluate("[...document.querySelectorAll('mark')].map(it => it.textContent).join()"))
+                    .isEqualTo("保证,保证");
+            assertThat(house.events).anyMatch(event -> event.toString().contains("shadow-read"));
+            browser.evaluate("document.querySelector('.shadow-report').scrollIntoView()");
+            picture(browser, "shadow");
+            browser.look(390, 844, true);
+            browser.evaluate("document.querySelector('.shadow-report').scrollIntoView()");
+            picture(browser, "shadow-phone-dark");
+            assertThat(browser.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                    .isEqualTo("true");
+            browser.look(1280, 860, false);
+            browser.evaluate("scrollTo(0, 0)");
+            browser.evaluate("document.querySelector('.card .danger').click()");
+            browser.awaitPage("document.querySelector('dialog[open]')");
+            picture(browser, "rollback");
+            browser.evaluate("document.querySelector('dialog form').requestSubmit()");
+            browser.awaitPage("document.querySelector('.toast')?.textContent.includes('已回退到 r-0d13f5a0c2b4')");
+            assertThat(house.events).anyMatch(event -> event.toString().contains("policy-rollback"));
             browser.evaluate(
                     "[...document.querySelectorAll('.tools button')].find(it => it.textContent === 'English').click()");
             browser.awaitPage("document.documentElement.lang === 'en'");

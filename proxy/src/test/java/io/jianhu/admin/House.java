@@ -6,6 +6,8 @@ import io.jianhu.escalate.Brakes;
 import io.jianhu.escalate.Tickets;
 import io.jianhu.net.Page;
 import io.jianhu.net.Visit;
+import io.jianhu.policy.ShadowReport;
+import io.jianhu.policy.Stepping;
 import io.jianhu.store.Journal;
 import io.jianhu.store.Settings;
 import io.jianhu.telemetry.Meters;
@@ -38,6 +40,9 @@ final class House implements AutoCloseable {
     final List<String> notReady = new ArrayList<>();
     Instant now = MORNING;
     boolean auditBroken;
+    PolicyState policy = Samples.policy();
+    ShadowReport shadow = Samples.shadow();
+    Stepping stepping = new Stepping.Done("r-0d13f5a0c2b4");
 
     private final Map<String, String> cookies = new HashMap<>();
     private String csrf = "";
@@ -52,6 +57,8 @@ final class House implements AutoCloseable {
         add("chen", Optional.of("g-001"), OperatorRole.GUARDIAN);
         add("senior", Optional.empty(), OperatorRole.SENIOR_GUARDIAN);
         add("viewer", Optional.empty(), OperatorRole.VIEWER);
+        add("editor", Optional.empty(), OperatorRole.POLICY_EDITOR);
+        add("approver", Optional.empty(), OperatorRole.POLICY_APPROVER);
         add("auditor", Optional.empty(), OperatorRole.AUDITOR);
         add("admin", Optional.empty(), OperatorRole.ADMIN);
         InstantSource time = clock == null ? () -> now : clock;
@@ -68,7 +75,9 @@ final class House implements AutoCloseable {
                 settings,
                 accounts,
                 new AdminSite.Rooms(
-                        Samples::policy,
+                        () -> policy,
+                        this::back,
+                        () -> shadow,
                         () -> Samples.REGISTRY,
                         brakes,
                         tickets,
@@ -77,6 +86,11 @@ final class House implements AutoCloseable {
                         () -> List.copyOf(notReady),
                         this::saw),
                 time);
+    }
+
+    private Stepping back(String from, String actor) {
+        events.add(new Event.Reloaded(now, from, true, "rolled back", actor, ""));
+        return stepping;
     }
 
     private CompletableFuture<Void> saw(Event event) {

@@ -82,19 +82,35 @@ class RouterTest {
         "auditor,  POST,   /api/tickets/T-1/claim,     403",
         "admin,    GET,    /api/audit,                 200",
         "admin,    GET,    /openapi.json,              200",
+        "viewer,   GET,    /api/policy/shadow,         403",
+        "senior,   GET,    /api/policy/shadow,         403",
+        "editor,   GET,    /api/policy/shadow,         200",
+        "approver, GET,    /api/policy/shadow,         200",
+        "auditor,  GET,    /api/policy/shadow,         200",
+        "admin,    GET,    /api/policy/shadow,         200",
+        "nobody,   POST,   /api/policy/rollback,       401",
+        "editor,   POST,   /api/policy/rollback,       403",
+        "auditor,  POST,   /api/policy/rollback,       403",
+        "approver, POST,   /api/policy/rollback,       200",
+        "admin,    POST,   /api/policy/rollback,       200",
     })
     void eachRoleMayWhatItMay(String who, String method, String form, int status) {
         String path = form.replace("T-1", ticket.name());
         if (!who.equals("nobody")) {
             house.as(who);
         }
-        Page page = method.equals("POST")
-                ? house.post(path, path.endsWith("/claim") ? "{\"version\":1}" : "{\"reason\":\"probe\"}")
-                : house.visit(method, path, "", Map.of());
+        Page page = method.equals("POST") ? house.post(path, body(path)) : house.visit(method, path, "", Map.of());
         assertThat(page.status()).as(House.body(page)).isEqualTo(status);
         if (status >= 400) {
             assertThat(House.body(page)).startsWith("{\"error\":{\"code\":\"").contains("\"message\":\"");
         }
+    }
+
+    private static String body(String path) {
+        if (path.endsWith("/rollback")) {
+            return "{\"from\":\"r-4f2a91c07be1\"}";
+        }
+        return path.endsWith("/claim") ? "{\"version\":1}" : "{\"reason\":\"probe\"}";
     }
 
     @Test

@@ -1,14 +1,17 @@
 package io.jianhu.admin;
 
+import io.jianhu.chat.Decision;
 import io.jianhu.chat.Exchange;
 import io.jianhu.chat.Message;
 import io.jianhu.chat.RobotId;
 import io.jianhu.chat.Role;
 import io.jianhu.chat.Severity;
 import io.jianhu.chat.Shape;
+import io.jianhu.chat.Side;
 import io.jianhu.escalate.Ticket;
 import io.jianhu.escalate.Tickets;
 import io.jianhu.policy.Rulebook;
+import io.jianhu.policy.ShadowReport;
 import io.jianhu.robot.Registry;
 import io.jianhu.source.Folder;
 import io.jianhu.source.Problems;
@@ -19,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -54,7 +58,45 @@ final class Samples {
                 House.MORNING,
                 RULEBOOK.rules(),
                 List.of(new PolicyState.Trouble(
-                        "rules/decisions.yaml", 14, 7, "severty: unknown key (did you mean severity?)")));
+                        "rules/decisions.yaml", 14, 7, "severty: unknown key (did you mean severity?)")),
+                new PolicyState.Course(
+                        "bundle",
+                        Optional.of(418),
+                        Optional.of("r-0d13f5a0c2b4"),
+                        Optional.empty(),
+                        House.MORNING.plusSeconds(60)));
+    }
+
+    /** One rule that refuses in shadow, seen in three exchanges. */
+    static ShadowReport shadow() {
+        return new ShadowReport(
+                House.MORNING,
+                0,
+                List.of(new ShadowReport.Row(
+                        RULEBOOK.rules().getFirst().id(),
+                        "FT-001",
+                        "shadow",
+                        "refuse",
+                        4,
+                        3,
+                        House.MORNING.plusSeconds(30),
+                        House.MORNING.plusSeconds(90),
+                        Map.of(Decision.ALLOW, 2L, Decision.MASK, 1L),
+                        List.of(
+                                new ShadowReport.Sample(
+                                        House.MORNING.plusSeconds(90),
+                                        Side.ANSWER,
+                                        "您好，<b>材料齐全</b>，保证三天内办好，请留意短信。",
+                                        15,
+                                        17,
+                                        Decision.ALLOW),
+                                new ShadowReport.Sample(
+                                        House.MORNING.plusSeconds(30),
+                                        Side.QUESTION,
+                                        "我的手机号是[手机号]，能保证下周拿到证吗？",
+                                        13,
+                                        15,
+                                        Decision.MASK)))));
     }
 
     static Ticket open(Tickets tickets, String id, Severity severity, Duration patience, String... rules) {
