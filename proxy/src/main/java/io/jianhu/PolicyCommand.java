@@ -10,8 +10,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "policy",
         mixinStandardHelpOptions = true,
-        description = "Checks a policy directory before it goes live.",
-        subcommands = {PolicyLintCommand.class, PolicyTestCommand.class})
+        description = "Checks a policy directory before it goes live, and brings words into it.",
+        subcommands = {PolicyLintCommand.class, PolicyTestCommand.class, PolicyImportCommand.class, PolicyReplayCommand.class})
 final class PolicyCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
@@ -19,6 +19,6 @@ final class PolicyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "which? (expected: lint or test)");
+        throw new ParameterException(spec.commandLine(), "which? (expected: lint, test, import or replay)");
     }
 }
