@@ -10,13 +10,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "policy",
         mixinStandardHelpOptions = true,
-        description = "Checks a policy directory before it goes live.",
+        description = "Checks a policy before it goes live, brings words into it, and packs it up.",
         subcommands = {
             PolicyLintCommand.class,
             PolicyTestCommand.class,
             PolicyExplainCommand.class,
             PolicyDiffCommand.class,
             PolicyFpCommand.class,
+            PolicyReplayCommand.class,
+            PolicyImportCommand.class,
             PolicyBuildCommand.class,
             PolicySignCommand.class,
             PolicyVerifyCommand.class,

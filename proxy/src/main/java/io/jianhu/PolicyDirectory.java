@@ -80,6 +80,11 @@ final class PolicyDirectory {
         };
     }
 
+    /** Every robot, guardian and client, when they compile. */
+    Optional<Registry> registry() {
+        return Registry.compile(folder, problems);
+    }
+
     /** What becomes of the tests that stand in the rule files. */
     List<Trial> rehearse() {
         return Rulebook.rehearse(folder, notices(), problems);
