@@ -50,7 +50,7 @@ public class RulesBenchmark {
     public void prepare() throws IOException {
         Problems problems = new Problems();
         Rulebook rulebook = Rulebook.compile(shipped(), notice -> true, problems)
-                .orElseThrow(() -> new IllegalStateException("the shipped rules: " + problems));
+                .orElseThrow(() -> new IllegalStateException("the shipped rules: " + problems.list()));
         answering = rulebook.guards(Side.ANSWER);
         asking = rulebook.guards(Side.QUESTION);
         Dialogue dialogue = new Dialogue(1, 0);
