@@ -35,7 +35,8 @@ final class ClueGuard implements Guard {
         int[] known = gate.getAcquire(codePoint);
         if (known == null) {
             known = IntStream.of(all)
-                    .filter(number -> plan.expressions().get(number).expression().mayBegin(codePoint))
+                    .filter(number ->
+                            plan.expressions().get(number).expression().mayBegin(codePoint))
                     .toArray();
             gate.setRelease(codePoint, known);
         }

@@ -1,6 +1,6 @@
 package io.jianhu.guard;
 
-/** Escapes in a row: <code>&#92;u4F60</code>, {@code \xE4}, {@code &#20320;}, {@code &#x4F60;}. */
+/** Escapes in a row, each of hexadecimal digits after a backslash and u or x, or of digits between &amp;&#35; and a semicolon. */
 final class EscapeBricks implements Bricks {
 
     static final int COUNT = 6;
@@ -51,7 +51,8 @@ final class EscapeBricks implements Bricks {
         return switch (form) {
             case NOTHING -> Step.BREAK;
             case BACKSLASH ->
-                character == 'u' ? digits(Form.BACKSLASH_DIGITS, 4)
+                character == 'u'
+                        ? digits(Form.BACKSLASH_DIGITS, 4)
                         : character == 'x' ? digits(Form.BACKSLASH_DIGITS, 2) : Step.BREAK;
             case BACKSLASH_DIGITS -> !isDigit(character, 16) ? Step.BREAK : ++digits == wanted ? end() : Step.WITHIN;
             case AMPERSAND -> character == '#' ? digits(Form.NUMBER, 0) : Step.BREAK;

@@ -34,7 +34,9 @@ final class Fitness {
                         : Optional.empty();
             case Matcher.Similar similar -> Likeness.problem(similar);
             case Matcher.Judge judge ->
-                judge.question().isBlank() ? Optional.of("judge of no question (expected: a question)") : Optional.empty();
+                judge.question().isBlank()
+                        ? Optional.of("judge of no question (expected: a question)")
+                        : Optional.empty();
             case Matcher.Found found ->
                 found.holdBack() < 0
                         ? Optional.of("holds back " + found.holdBack() + " characters (expected: 0 or more)")

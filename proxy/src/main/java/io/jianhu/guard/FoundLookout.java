@@ -5,13 +5,12 @@ import io.jianhu.text.Span;
 import java.util.function.Consumer;
 
 /** Whatever another guard finds. It reads each character on its own, so that the order of all sights is the text's. */
-final class FoundLookout implements Lookout {
+final class FoundLookout implements Lookout, Consumer<Finding> {
 
     private final Guard.Watch watch;
     private final OneCharacter one = new OneCharacter();
     private int settled;
     private Consumer<Span> seen = span -> {};
-    private final Consumer<Finding> found = finding -> seen.accept(finding.span());
 
     FoundLookout(Guard.Watch watch) {
         this.watch = watch;
@@ -21,13 +20,18 @@ final class FoundLookout implements Lookout {
     public void read(char character, int at, Consumer<Span> seen) {
         one.character = character;
         this.seen = seen;
-        settled = watch.read(one, found);
+        settled = watch.read(one, this);
     }
 
     @Override
     public void end(Consumer<Span> seen) {
         this.seen = seen;
-        watch.end(found);
+        watch.end(this);
+    }
+
+    @Override
+    public void accept(Finding finding) {
+        seen.accept(finding.span());
     }
 
     @Override

@@ -89,7 +89,8 @@ final class Join {
         int[] frontiers = frontiers(now);
         int takers = plan.takers().isEmpty() ? NEVER : now.sentence(plan.takers());
         waiting.removeIf(one -> {
-            one.isTaken |= isTaken(one.sight.sentence()) || isNear(one, plan.taking(), plan.needed().size());
+            one.isTaken |= isTaken(one.sight.sentence())
+                    || isNear(one, plan.taking(), plan.needed().size());
             if (!one.counts) {
                 return false;
             }
@@ -139,7 +140,8 @@ final class Join {
         }
         for (Waiting one : waiting) {
             if (!one.counts) {
-                frontiers[one.part] = Math.min(frontiers[one.part], one.sight.span().end() - 1);
+                frontiers[one.part] =
+                        Math.min(frontiers[one.part], one.sight.span().end() - 1);
             }
         }
         return frontiers;

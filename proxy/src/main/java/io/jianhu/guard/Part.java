@@ -49,7 +49,8 @@ record Part(Spelling spelling, boolean written) {
         boolean words = condition instanceof Condition.All all
                 ? besideContext(all.of()).stream().anyMatch(Part::hasWords)
                 : isWords(condition);
-        boolean own = words && !isWritten(condition)
+        boolean spelt = words && !isWritten(condition);
+        boolean own = spelt
                 ? !written && spellings.contains(spelling)
                 : spelling == Spelling.PLAIN && written == isWritten(condition);
         return own ? Optional.of(condition) : Optional.empty();
@@ -88,7 +89,8 @@ record Part(Spelling spelling, boolean written) {
         return switch (condition) {
             case Condition.Any any -> any.of().stream().allMatch(Part::isWords);
             case Condition.All all ->
-                all.of().stream().allMatch(Part::isWords) && all.unless().stream().allMatch(Part::isWords);
+                all.of().stream().allMatch(Part::isWords)
+                        && all.unless().stream().allMatch(Part::isWords);
             case Matcher.Phrase phrase -> true;
             case Matcher.Near near -> true;
             case Matcher.Context context -> true;

@@ -94,7 +94,9 @@ final class Phrases {
 
     /** The greatest number of normalised characters that words near each other reach over. */
     static int width(Matcher.Near near) {
-        return whole(near.words(), Spelling.PLAIN).stream().mapToInt(String::length).sum()
+        return whole(near.words(), Spelling.PLAIN).stream()
+                        .mapToInt(String::length)
+                        .sum()
                 + near.within() * (near.words().size() - 1);
     }
 

@@ -84,7 +84,7 @@ final class Planner {
                 reach = Math.max(reach, Recent.LONGEST_SENTENCE);
                 holdsSentence |= use.holds();
                 likenesses.add(new Plan.Alike(new Likeness(similar), use));
-                yield Sources.NONE;
+                yield Sources.SENTENCES;
             }
             case Matcher.Length length -> watch(length, use);
             case Matcher.Encoding encoding -> watch(encoding, use);

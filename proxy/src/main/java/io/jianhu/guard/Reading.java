@@ -221,6 +221,9 @@ final class Reading implements Guard.Watch, Moment {
             return Integer.MAX_VALUE;
         }
         int least = frontier;
+        if (sources.sentence() && recent.sentenceBegin() < recent.count()) {
+            least = Math.min(least, recent.end(recent.count() - 1) - 1);
+        }
         for (int expression : sources.expressions()) {
             int lead = searches.lead(expression);
             least = lead < 0 ? least : Math.min(least, recent.start(lead));

@@ -73,9 +73,7 @@ final class Trail {
         int count = recent.count();
         for (int i = first; i < last; i++) {
             if (froms[i] < earliest && ends[i] + link.gap.most() + link.longestHeld() > count) {
-                int latest = link.gap.inSentence()
-                        ? recent.stop(ends[i], link.gap.most())
-                        : ends[i] + link.gap.most();
+                int latest = link.gap.inSentence() ? recent.stop(ends[i], link.gap.most()) : ends[i] + link.gap.most();
                 if (open <= latest && latest + link.longestHeld() > count) {
                     earliest = froms[i];
                 }

@@ -69,8 +69,7 @@ final class Vocabulary {
         }
     }
 
-    private static void orders(
-            List<String> begun, List<String> left, Consumer<List<String>> each) {
+    private static void orders(List<String> begun, List<String> left, Consumer<List<String>> each) {
         if (left.isEmpty()) {
             each.accept(List.copyOf(begun));
             return;

@@ -49,6 +49,11 @@ class ClueGuardTest extends GuardContract {
 
     @Property
     void holdsBackNoMoreThanItSays(@ForAll("clues") List<Clue> clues, @ForAll("plain") String text) {
+        clues.forEach(clue -> holdsBack(List.of(clue), text));
+        holdsBack(clues, text);
+    }
+
+    private static void holdsBack(List<Clue> clues, String text) {
         int most = clues.stream().mapToInt(Guards::holdBack).max().orElseThrow();
         for (Guard guard : Guards.compile(clues)) {
             Guard.Watch watch = guard.watch(Side.ANSWER);
@@ -63,7 +68,11 @@ class ClueGuardTest extends GuardContract {
     @Provide
     Arbitrary<String> plain() {
         return Arbitraries.frequencyOf(
-                Tuple.of(3, Arbitraries.strings().withChars(RandomClues.LETTERS + "。").ofMaxLength(80)),
+                Tuple.of(
+                        3,
+                        Arbitraries.strings()
+                                .withChars(RandomClues.LETTERS + "。")
+                                .ofMaxLength(80)),
                 Tuple.of(1, Arbitraries.strings().withChars("我b").ofMaxLength(420)));
     }
 

@@ -31,8 +31,7 @@ final class EncodingOracle {
                         "[.·—-]",
                         24,
                         row -> count(row, "[.·]") >= 4 && count(row, "[—-]") >= 4);
-            case BINARY ->
-                walls(text, "[01]{8}(?: ?[01]{8})*", "[01]{8}", 6, row -> mixed(row) >= 3);
+            case BINARY -> walls(text, "[01]{8}(?: ?[01]{8})*", "[01]{8}", 6, row -> mixed(row) >= 3);
         };
     }
 
@@ -50,8 +49,8 @@ final class EncodingOracle {
                 signs.add(new Span(rows.start() + each.start(), rows.start() + each.end()));
             }
             for (int i = 0; i + count <= signs.size(); i++) {
-                Span wall = new Span(
-                        signs.get(i).start(), signs.get(i + count - 1).end());
+                Span wall =
+                        new Span(signs.get(i).start(), signs.get(i + count - 1).end());
                 if (fits.test(text.substring(wall.start(), wall.end()))) {
                     walls.add(wall);
                     break;

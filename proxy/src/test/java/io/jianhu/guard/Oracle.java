@@ -75,8 +75,8 @@ final class Oracle {
                 }
             }
             case Matcher.Encoding encoding ->
-                encoding.forms().forEach(form -> EncodingOracle.spans(form, text)
-                        .forEach(span -> all.add(placed(span))));
+                encoding.forms()
+                        .forEach(form -> EncodingOracle.spans(form, text).forEach(span -> all.add(placed(span))));
             case Matcher.Similar similar -> similar(similar, all);
             case Matcher.Judge judge -> {
                 if (judge.holdsOnFailure() && !text.isEmpty()) {
@@ -103,8 +103,8 @@ final class Oracle {
         for (List<Match> part : parts) {
             for (Match match : part) {
                 boolean complete = parts.stream()
-                        .allMatch(other -> other == part
-                                || other.stream().anyMatch(one -> one.span.end() <= match.span.end()));
+                        .allMatch(other ->
+                                other == part || other.stream().anyMatch(one -> one.span.end() <= match.span.end()));
                 if (complete && every.unless().stream().noneMatch(unless -> takesBack(unless, match))) {
                     all.add(match);
                 }

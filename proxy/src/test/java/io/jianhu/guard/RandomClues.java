@@ -21,7 +21,8 @@ final class RandomClues {
 
     static Arbitrary<List<Clue>> clues() {
         Arbitrary<Clue> plain = Combinators.combine(
-                        matchers().list().ofMinSize(1).ofMaxSize(3), matchers().list().ofMaxSize(2))
+                        matchers().list().ofMinSize(1).ofMaxSize(3),
+                        matchers().list().ofMaxSize(2))
                 .as((any, unless) -> new Clue("", Severity.HIGH, any, unless));
         Arbitrary<Clue> nested = conditions(2).map(condition -> new Clue("", Severity.HIGH, condition, Set.of()));
         return Arbitraries.oneOf(plain, nested)
@@ -40,7 +41,8 @@ final class RandomClues {
 
     private static Arbitrary<Condition> conditions(int depth) {
         Arbitrary<Condition> leaf = Arbitraries.frequencyOf(
-                Tuple.of(3, matchers().map(Condition.class::cast)), Tuple.of(1, written().map(Condition.class::cast)));
+                Tuple.of(3, matchers().map(Condition.class::cast)),
+                Tuple.of(1, written().map(Condition.class::cast)));
         if (depth == 0) {
             return leaf;
         }
@@ -48,19 +50,30 @@ final class RandomClues {
         Arbitrary<Condition> context = contexts().map(Condition.class::cast);
         Arbitrary<Condition> any = inner.list().ofMinSize(1).ofMaxSize(3).map(Condition.Any::new);
         Arbitrary<Condition> taking = Arbitraries.oneOf(
-                leaf, context, Arbitraries.oneOf(leaf, context).list().ofMinSize(1).ofMaxSize(2).map(Condition.Any::new));
+                leaf,
+                context,
+                Arbitraries.oneOf(leaf, context)
+                        .list()
+                        .ofMinSize(1)
+                        .ofMaxSize(2)
+                        .map(Condition.Any::new));
         Arbitrary<Condition> all = Combinators.combine(
                         inner.list().ofMinSize(1).ofMaxSize(3),
                         context.list().ofMaxSize(1),
                         taking.list().ofMaxSize(2))
                 .as((of, near, unless) -> new Condition.All(
-                        java.util.stream.Stream.concat(of.stream(), near.stream()).toList(), unless));
+                        java.util.stream.Stream.concat(of.stream(), near.stream())
+                                .toList(),
+                        unless));
         return Arbitraries.frequencyOf(Tuple.of(1, inner), Tuple.of(1, any), Tuple.of(3, all));
     }
 
     private static Arbitrary<Matcher> matchers() {
         return Arbitraries.frequencyOf(
-                        Tuple.of(3, phrases()), Tuple.of(3, expressions()), Tuple.of(2, nears()), Tuple.of(1, similar()))
+                        Tuple.of(3, phrases()),
+                        Tuple.of(3, expressions()),
+                        Tuple.of(2, nears()),
+                        Tuple.of(1, similar()))
                 .filter(matcher -> Guards.problem(matcher).isEmpty());
     }
 
@@ -73,7 +86,9 @@ final class RandomClues {
                         .ofMinSize(1)
                         .ofMaxSize(2)
                         .map(Matcher.Encoding::new),
-                Combinators.combine(Arbitraries.of('我', 'b', '。'), Arbitraries.integers().between(1, 6))
+                Combinators.combine(
+                                Arbitraries.of('我', 'b', '。'),
+                                Arbitraries.integers().between(1, 6))
                         .as((letter, length) -> new Matcher.Found(new Blocks(letter, length), length)));
     }
 
@@ -189,14 +204,26 @@ final class RandomClues {
     static Arbitrary<String> encoded() {
         Arbitrary<String> row = Arbitraries.oneOf(
                 Arbitraries.strings().withChars("Ab3+").ofMaxLength(50),
-                Arbitraries.of("e4", "bd", "a0", "7", " ", "4 ", "f").list().ofMaxSize(40).map(RandomClues::joined),
-                Arbitraries.of("%E4", "%bd", "%A0", "%", "%4").list().ofMaxSize(14).map(RandomClues::joined),
+                Arbitraries.of("e4", "bd", "a0", "7", " ", "4 ", "f")
+                        .list()
+                        .ofMaxSize(40)
+                        .map(RandomClues::joined),
+                Arbitraries.of("%E4", "%bd", "%A0", "%", "%4")
+                        .list()
+                        .ofMaxSize(14)
+                        .map(RandomClues::joined),
                 Arbitraries.of("\\u6211", "\\xE4", "&#25209;", "&#x6279;", "&", "\\", "&#1", ";")
                         .list()
                         .ofMaxSize(14)
                         .map(RandomClues::joined),
-                Arbitraries.of(".-", "-...", "·—", "...", "---", " ", " ", "/").list().ofMaxSize(30).map(RandomClues::joined),
-                Arbitraries.of("01100001", "11100110", "00000000", "1", " ").list().ofMaxSize(14).map(RandomClues::joined));
+                Arbitraries.of(".-", "-...", "·—", "...", "---", " ", " ", "/")
+                        .list()
+                        .ofMaxSize(30)
+                        .map(RandomClues::joined),
+                Arbitraries.of("01100001", "11100110", "00000000", "1", " ")
+                        .list()
+                        .ofMaxSize(14)
+                        .map(RandomClues::joined));
         return row.list().ofMaxSize(3).map(rows -> String.join("我批", rows));
     }
 
