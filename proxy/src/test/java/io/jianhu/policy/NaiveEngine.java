@@ -112,13 +112,8 @@ record NaiveEngine(boolean hasty) implements Engine {
             return switch (matcher) {
                 case Matcher.Phrase phrase -> Pattern.compile(phrase.words(), Pattern.LITERAL);
                 case Matcher.Expression expression -> Pattern.compile(expression.syntax());
-                case Matcher.Near n -> throw new IllegalArgumentException("not yet");
-                case Matcher.Context c -> throw new IllegalArgumentException("not yet");
-                case Matcher.Length l -> throw new IllegalArgumentException("not yet");
-                case Matcher.Encoding e -> throw new IllegalArgumentException("not yet");
-                case Matcher.Similar s -> throw new IllegalArgumentException("not yet");
-                case Matcher.Judge j -> throw new IllegalArgumentException("not yet");
-                case Matcher.Found f -> throw new IllegalArgumentException("not yet");
+                case Matcher other ->
+                    throw new IllegalArgumentException(other + " (expected: a phrase or an expression)");
             };
         }
     }
