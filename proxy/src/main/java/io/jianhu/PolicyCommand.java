@@ -11,7 +11,12 @@ import picocli.CommandLine.Spec;
         name = "policy",
         mixinStandardHelpOptions = true,
         description = "Checks a policy directory before it goes live, and brings words into it.",
-        subcommands = {PolicyLintCommand.class, PolicyTestCommand.class, PolicyImportCommand.class, PolicyReplayCommand.class})
+        subcommands = {
+            PolicyLintCommand.class,
+            PolicyTestCommand.class,
+            PolicyImportCommand.class,
+            PolicyReplayCommand.class
+        })
 final class PolicyCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.

@@ -117,9 +117,7 @@ final class PolicyImportCommand implements Callable<Integer> {
         boolean force;
 
         WordImport.Existing existing() {
-            return merge
-                    ? WordImport.Existing.MERGE
-                    : force ? WordImport.Existing.REPLACE : WordImport.Existing.KEEP;
+            return merge ? WordImport.Existing.MERGE : force ? WordImport.Existing.REPLACE : WordImport.Existing.KEEP;
         }
     }
 
@@ -169,7 +167,8 @@ final class PolicyImportCommand implements Callable<Integer> {
             out.println("row " + report.header().get() + " of " + source + " names the columns");
         }
         out.println(report.read() + " words read, " + report.added() + " added to " + target + ", "
-                + report.setAside().size() + " set aside, " + report.duplicates().size() + " duplicates, "
+                + report.setAside().size() + " set aside, "
+                + report.duplicates().size() + " duplicates, "
                 + report.known() + " in the list before");
         if (report.empty() + report.comments() > 0) {
             out.println(report.empty() + " rows without a word, " + report.comments() + " comments");

@@ -73,11 +73,7 @@ final class PolicyReplayCommand implements Callable<Integer> {
             description = "From this time on: 2026-11-23 (begins at 00:00 UTC) or 2026-11-23T08:00:00+08:00.")
     private @Nullable Instant from;
 
-    @Option(
-            names = "--to",
-            paramLabel = "TIME",
-            converter = AuditCommand.Time.class,
-            description = "Before this time.")
+    @Option(names = "--to", paramLabel = "TIME", converter = AuditCommand.Time.class, description = "Before this time.")
     private @Nullable Instant to;
 
     @Option(names = "--show", description = "Also lists the requests that would be decided otherwise.")

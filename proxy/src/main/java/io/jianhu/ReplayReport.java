@@ -29,15 +29,15 @@ record ReplayReport(String revision, Replay replay, Decisions.Count read, Verifi
             doubts.add(read.malformed() + " lines of the audit cannot be understood and were passed over.");
         }
         replay.unknownRobots()
-                .forEach((robot, count) ->
-                        doubts.add(count + " decisions are of a robot that is not registered, and were not tried: "
-                                + robot));
+                .forEach((robot, count) -> doubts.add(
+                        count + " decisions are of a robot that is not registered, and were not tried: " + robot));
         doubts.addAll(LIMITS);
         return doubts;
     }
 
     void text(PrintWriter out) {
-        long compared = replay.matrix().values().stream().mapToLong(Long::longValue).sum();
+        long compared =
+                replay.matrix().values().stream().mapToLong(Long::longValue).sum();
         out.println(revision + ": " + replay.decisions() + " decisions read, " + compared + " compared, "
                 + replay.changed() + " would be otherwise");
         if (replay.withoutRule() > 0) {
@@ -76,8 +76,8 @@ record ReplayReport(String revision, Replay replay, Decisions.Count read, Verifi
         out.println(head);
         for (Decision row : rows) {
             StringBuilder line = new StringBuilder(String.format("%-18s", row.word()));
-            columns.forEach(column -> line.append(String.format(
-                    "%10d", replay.matrix().getOrDefault(new Replay.Move(row, column), 0L))));
+            columns.forEach(column ->
+                    line.append(String.format("%10d", replay.matrix().getOrDefault(new Replay.Move(row, column), 0L))));
             out.println(line);
         }
     }
@@ -86,8 +86,7 @@ record ReplayReport(String revision, Replay replay, Decisions.Count read, Verifi
         if (!changes.isEmpty()) {
             out.println(title);
         }
-        changes.forEach(
-                (place, count) -> out.printf("%8d  %s  %s%n", count, place.name(), arrow(place.move())));
+        changes.forEach((place, count) -> out.printf("%8d  %s  %s%n", count, place.name(), arrow(place.move())));
     }
 
     private static String arrow(Replay.Move move) {

@@ -88,7 +88,11 @@ class PolicyImportCommandTest {
         Files.writeString(directory.resolve("letters.txt"), "怎么办理居住證？居住证在哪领\n\n别的事\n");
         Files.writeString(directory.resolve("more.jsonl"), "{\"label\":[1],\"text\":\"居 住 证丢了\"}\n{\"text\":\"好\"}\n");
         String benign = directory.resolve("letters.txt").toString();
-        assertThat(run("words.txt", "--benign", benign, directory.resolve("more.jsonl").toString()))
+        assertThat(run(
+                        "words.txt",
+                        "--benign",
+                        benign,
+                        directory.resolve("more.jsonl").toString()))
                 .isEqualTo(1);
         assertThat(list()).isEqualTo("坏话一句\n");
         assertThat(Files.readString(aside()))
@@ -146,10 +150,9 @@ class PolicyImportCommandTest {
 
     @Test
     void columnsAreFoundByNameAndNumber() throws IOException {
-        Files.write(
-                directory.resolve("words.csv"),
-                "编号;坏的说法;备注\n1;坏话一句;粗口\n".getBytes(Charset.forName("GB18030")));
-        assertThat(run("words.csv", "--column", "坏的说法", "--category-column", "3")).isZero();
+        Files.write(directory.resolve("words.csv"), "编号;坏的说法;备注\n1;坏话一句;粗口\n".getBytes(Charset.forName("GB18030")));
+        assertThat(run("words.csv", "--column", "坏的说法", "--category-column", "3"))
+                .isZero();
         assertThat(list()).isEqualTo("坏话一句\t粗口\n");
         assertThat(run("words.csv", "--force", "--column", "2")).isZero();
         assertThat(list()).isEqualTo("坏的说法\n坏话一句\n");
@@ -165,7 +168,8 @@ class PolicyImportCommandTest {
         assertThat(run("words.txt", "--format", "json", "--show")).isEqualTo(1);
         assertThat(out.toString())
                 .startsWith("{")
-                .contains("\"read\" : 2", "\"added\" : 1", "\"reason\" : \"one-character\"", "\"redundantWords\" : [ ]");
+                .contains(
+                        "\"read\" : 2", "\"added\" : 1", "\"reason\" : \"one-character\"", "\"redundantWords\" : [ ]");
     }
 
     @Test
@@ -175,7 +179,8 @@ class PolicyImportCommandTest {
         for (int i = 0; i < 65_000; i++) {
             rows.add(List.of(word(i), "类" + i % 9));
         }
-        Files.write(directory.resolve("words.xlsx"), new Workbook().sheet("s", rows).bytes());
+        Files.write(
+                directory.resolve("words.xlsx"), new Workbook().sheet("s", rows).bytes());
         assertThat(run("words.xlsx")).isZero();
         assertThat(list().lines()).hasSize(65_000);
     }
@@ -214,9 +219,9 @@ class PolicyImportCommandTest {
 
     private int run(String file, String... more) {
         String list = directory.resolve("lists/words.txt").toString();
-        return execute(Stream.concat(
-                        Stream.of("import", directory.resolve(file).toString(), "--out", list), Stream.of(more))
-                .toArray(String[]::new));
+        return execute(
+                Stream.concat(Stream.of("import", directory.resolve(file).toString(), "--out", list), Stream.of(more))
+                        .toArray(String[]::new));
     }
 
     private int execute(String... arguments) {

@@ -33,8 +33,7 @@ class PolicyReplayCommandTest {
     private static final Path SHIPPED = Path.of("../policies");
     private static final Instant AT = Instant.parse("2026-11-23T08:00:00Z");
 
-    private static final String RULES =
-            """
+    private static final String RULES = """
             apiVersion: jianhu/v1
             kind: RuleSet
             metadata: {name: trial, ids: JH-1000..JH-1999, owner: 测试局}
@@ -85,13 +84,28 @@ class PolicyReplayCommandTest {
             Finding promise = finding("JH-1010", Side.ANSWER);
             Finding probe = finding("JH-1020", Side.QUESTION);
             Finding mobile = finding("mask.mobile", Side.QUESTION);
-            keep(ledger, "r-1", "FT-001", Side.ANSWER, new Ruling(new Verdict.Refuse(List.of(promise), "n"), List.of()));
-            keep(ledger, "r-2", "FT-002", Side.ANSWER, new Ruling(new Verdict.Refuse(List.of(promise), "n"), List.of()));
+            keep(
+                    ledger,
+                    "r-1",
+                    "FT-001",
+                    Side.ANSWER,
+                    new Ruling(new Verdict.Refuse(List.of(promise), "n"), List.of()));
+            keep(
+                    ledger,
+                    "r-2",
+                    "FT-002",
+                    Side.ANSWER,
+                    new Ruling(new Verdict.Refuse(List.of(promise), "n"), List.of()));
             keep(ledger, "r-3", "FT-001", Side.QUESTION, new Ruling(Verdict.Allow.PLAINLY, List.of(probe)));
             keep(ledger, "r-4", "FT-001", Side.QUESTION, new Ruling(new Verdict.Mask(List.of(mobile)), List.of()));
             keep(ledger, "r-5", "FT-001", Side.QUESTION, new Ruling(new Verdict.Mask(List.of(mobile)), List.of(probe)));
             Finding braked = finding("registry.braked", Side.QUESTION);
-            keep(ledger, "r-6", "FT-001", Side.QUESTION, new Ruling(new Verdict.Refuse(List.of(braked), "n"), List.of()));
+            keep(
+                    ledger,
+                    "r-6",
+                    "FT-001",
+                    Side.QUESTION,
+                    new Ruling(new Verdict.Refuse(List.of(braked), "n"), List.of()));
             keep(ledger, "r-7", "FT-001", Side.QUESTION, Ruling.ALLOW);
             ledger.saw(new Event.Acted(AT, "wang", "brake", "FT-001")).join();
         }
@@ -105,13 +119,19 @@ class PolicyReplayCommandTest {
                 .contains("3 name no rule, and were not compared")
                 .contains("0 rules of this policy are named by no decision");
         assertThat(matrix()).containsExactly("allow 1 0 0", "mask 0 1 0", "refuse 0 0 2");
-        assertThat(err.toString()).contains("The audit keeps no words", "estimates").doesNotContain("not verified");
+        assertThat(err.toString())
+                .contains("The audit keeps no words", "estimates")
+                .doesNotContain("not verified");
     }
 
     @Test
     void anActionThatChangesIsSeenInTheMatrix() throws IOException {
-        edit("action: {kind: refuse, notice: decision}\n    mode: enforce", "action: {kind: escalate}\n    mode: enforce");
-        edit("expect: refuse}\n      - {say: 无关的话, expect: allow}\n  - id: JH-1020", "expect: escalate}\n      - {say: 无关的话, expect: allow}\n  - id: JH-1020");
+        edit(
+                "action: {kind: refuse, notice: decision}\n    mode: enforce",
+                "action: {kind: escalate, notice: decision}\n    mode: enforce");
+        edit(
+                "expect: refuse}\n      - {say: 无关的话, expect: allow}\n  - id: JH-1020",
+                "expect: escalate}\n      - {say: 无关的话, expect: allow}\n  - id: JH-1020");
         assertThat(run("--show")).as(err.toString()).isEqualTo(1);
         assertThat(out.toString())
                 .contains("2 would be otherwise", "2  JH-1010  refuse -> escalate")
@@ -168,22 +188,20 @@ class PolicyReplayCommandTest {
 
     @Test
     void whatCannotBeTrustedIsSaid() throws IOException {
+        try (Ledger ledger = ledger()) {
+            keep(ledger, "r-8", "FT-900", Side.QUESTION, Ruling.ALLOW);
+        }
         Path file = directory.resolve("audit/00000001.jsonl");
         Files.writeString(file, Files.readString(file).replace("\"request\":\"r-4\"", "\"request\":\"r-X\""));
         Files.writeString(
                 file,
                 "{\"event\":\"decided\",\"verdict\":\"perhaps\"}\nnot a record\n[1]\n{\"event\":\"decided\",\"rules\":[",
                 StandardOpenOption.APPEND);
-        try (Stream<Path> robots = Files.list(directory.resolve("policies/robots"))) {
-            for (Path robot : robots.filter(path -> path.endsWith("FT-002.yaml")).toList()) {
-                Files.delete(robot);
-            }
-        }
         assertThat(run()).isZero();
         assertThat(err.toString())
                 .contains("The chain of the audit is not verified: 00000001.jsonl:4 is bad")
                 .contains("4 lines of the audit cannot be understood")
-                .contains("1 decisions are of a robot that is not registered, and were not tried: FT-002");
+                .contains("1 decisions are of a robot that is not registered, and were not tried: FT-900");
     }
 
     @Test
@@ -204,7 +222,11 @@ class PolicyReplayCommandTest {
         assertThat(run()).isEqualTo(2);
         assertThat(err.toString()).contains("unknown key 'severty'", "nothing was decided anew");
         assertThat(execute("replay", "policies")).isEqualTo(2);
-        assertThat(execute("replay", "policies", "--audit", directory.resolve("none").toString()))
+        assertThat(execute(
+                        "replay",
+                        "policies",
+                        "--audit",
+                        directory.resolve("none").toString()))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("is not there (expected: the ledger's directory)");
         assertThat(execute("replay", "--help")).isZero();
@@ -213,7 +235,8 @@ class PolicyReplayCommandTest {
 
     /** The rows of the matrix with single spaces. */
     private List<String> matrix() {
-        return out.toString().lines()
+        return out.toString()
+                .lines()
                 .dropWhile(line -> !line.startsWith("recorded"))
                 .skip(1)
                 .takeWhile(line -> line.matches("[a-z]+( +[0-9]+)+"))
@@ -228,7 +251,8 @@ class PolicyReplayCommandTest {
     private static void keep(Ledger ledger, String request, String robot, Side side, Ruling ruling) {
         Subject subject = new Subject(request, robot, "municipal", "portal", "openai", "r-000000000000");
         Instant at = AT.plusSeconds(60L * Integer.parseInt(request.substring(2)));
-        ledger.saw(new Event.Decided(subject, at, side, ruling, Duration.ofMillis(1))).join();
+        ledger.saw(new Event.Decided(subject, at, side, ruling, Duration.ofMillis(1)))
+                .join();
     }
 
     private static Finding finding(String rule, Side side) {

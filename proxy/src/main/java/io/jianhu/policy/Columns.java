@@ -19,8 +19,22 @@ record Columns(int word, int category, boolean header) {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
     private static final Set<String> WORD = Set.of(
-            "词", "词语", "词条", "词汇", "敏感词", "违禁词", "违规词", "屏蔽词", "关键词", "关键字", "word", "words",
-            "keyword", "keywords", "term", "phrase");
+            "词",
+            "词语",
+            "词条",
+            "词汇",
+            "敏感词",
+            "违禁词",
+            "违规词",
+            "屏蔽词",
+            "关键词",
+            "关键字",
+            "word",
+            "words",
+            "keyword",
+            "keywords",
+            "term",
+            "phrase");
     private static final Set<String> CATEGORY =
             Set.of("分类", "类别", "类型", "类目", "词类", "标签", "category", "categories", "type", "class", "label");
 
@@ -35,7 +49,8 @@ record Columns(int word, int category, boolean header) {
         List<String> first = table.rows().isEmpty()
                 ? List.of()
                 : table.rows().getFirst().cells().stream().map(Columns::plain).toList();
-        int width = table.rows().stream().mapToInt(row -> row.cells().size()).max().orElse(0);
+        int width =
+                table.rows().stream().mapToInt(row -> row.cells().size()).max().orElse(0);
         int named = known(first, WORD);
         int words = word.isPresent() ? column(word.get(), first, width) : named;
         int categories = category.isPresent() ? column(category.get(), first, width) : known(first, CATEGORY);

@@ -15,7 +15,8 @@ final class TextBytes {
     static String decode(byte[] bytes) throws BadTable {
         for (Charset charset : CHARSETS) {
             try {
-                String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+                String text =
+                        charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
                 return text.startsWith("\uFEFF") ? text.substring(1) : text;
             } catch (CharacterCodingException other) {
                 continue;

@@ -54,10 +54,11 @@ record WordFile(List<Candidate> words, int comments, Optional<Integer> header, i
         }
     }
 
-    private static WordFile of(
-            Table table, int comments, Optional<String> word, Optional<String> category, int usual) throws BadTable {
+    private static WordFile of(Table table, int comments, Optional<String> word, Optional<String> category, int usual)
+            throws BadTable {
         Columns columns = Columns.of(table, word, category, usual);
-        List<Table.Row> rows = columns.header() ? table.rows().subList(1, table.rows().size()) : table.rows();
+        List<Table.Row> rows =
+                columns.header() ? table.rows().subList(1, table.rows().size()) : table.rows();
         List<Candidate> words = rows.stream()
                 .map(row -> new Candidate(
                         row.cell(columns.word()),

@@ -93,7 +93,8 @@ public record WordImport(
      */
     public Report run() throws BadTable, IOException {
         if (!target.getFileName().toString().endsWith(ListFile.ENDING)) {
-            throw new BadTable(target + ": not the name of a list (expected: one that ends in " + ListFile.ENDING + ")");
+            throw new BadTable(
+                    target + ": not the name of a list (expected: one that ends in " + ListFile.ENDING + ")");
         }
         if (existing == Existing.KEEP && Files.exists(target)) {
             throw new FileAlreadyExistsException(target.toString());
@@ -141,8 +142,8 @@ public record WordImport(
         }
         for (int i = 0; i < fresh.size(); i++) {
             if (texts.count(i) > share * texts.lines()) {
-                String detail = "in " + texts.count(i) + " of " + texts.lines() + " benign texts, first at "
-                        + texts.first(i);
+                String detail =
+                        "in " + texts.count(i) + " of " + texts.lines() + " benign texts, first at " + texts.first(i);
                 sieve.reject(fresh.get(i), SetAside.Reason.BENIGN, detail);
             }
         }

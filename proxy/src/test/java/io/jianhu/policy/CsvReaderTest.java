@@ -28,7 +28,8 @@ class CsvReaderTest {
 
     @Test
     void quotesHoldSeparatorsLinesAndQuotes() throws BadTable {
-        assertThat(read("\"a,b\",\"c\"\"d\"\n\"e\nf\",g")).containsExactly(List.of("a,b", "c\"d"), List.of("e\nf", "g"));
+        assertThat(read("\"a,b\",\"c\"\"d\"\n\"e\nf\",g"))
+                .containsExactly(List.of("a,b", "c\"d"), List.of("e\nf", "g"));
         assertThat(read("a\"b,c")).containsExactly(List.of("a\"b", "c"));
         assertThat(read("\"\",x")).containsExactly(List.of("", "x"));
     }
@@ -50,7 +51,9 @@ class CsvReaderTest {
 
     @Test
     void aQuoteMustBeClosed() {
-        assertThatThrownBy(() -> read("a\n\"b\nc")).isInstanceOf(BadTable.class).hasMessage("line 2: a quote that is not closed");
+        assertThatThrownBy(() -> read("a\n\"b\nc"))
+                .isInstanceOf(BadTable.class)
+                .hasMessage("line 2: a quote that is not closed");
     }
 
     @Test
@@ -65,7 +68,8 @@ class CsvReaderTest {
     void textsAreUtf8OrGb18030() throws BadTable {
         assertThat(TextBytes.decode("词".getBytes(StandardCharsets.UTF_8))).isEqualTo("词");
         assertThat(TextBytes.decode("\uFEFF词".getBytes(StandardCharsets.UTF_8))).isEqualTo("词");
-        assertThat(TextBytes.decode("敏感词，㐂𠮷".getBytes(Charset.forName("GB18030")))).isEqualTo("敏感词，㐂𠮷");
+        assertThat(TextBytes.decode("敏感词，㐂𠮷".getBytes(Charset.forName("GB18030"))))
+                .isEqualTo("敏感词，㐂𠮷");
         assertThatThrownBy(() -> TextBytes.decode(new byte[] {(byte) 0xFF, (byte) 0xFF}))
                 .isInstanceOf(BadTable.class)
                 .hasMessage("neither UTF-8 nor GB 18030");
@@ -83,10 +87,8 @@ class CsvReaderTest {
 
     @Provide
     Arbitrary<List<List<String>>> rows() {
-        Arbitrary<String> cell = Arbitraries.strings()
-                .withChars("a词,;\t\"\r\n ")
-                .ofMaxLength(8)
-                .map(text -> "x" + text);
+        Arbitrary<String> cell =
+                Arbitraries.strings().withChars("a词,;\t\"\r\n ").ofMaxLength(8).map(text -> "x" + text);
         return cell.list().ofMinSize(2).ofMaxSize(4).list().ofMinSize(1).ofMaxSize(5);
     }
 

@@ -66,9 +66,10 @@ public final class Workbook {
             all.put("xl/_rels/workbook.xml.rels", "<Relationships>" + relations + "</Relationships>");
             if (!strings.isEmpty()) {
                 StringBuilder shared = new StringBuilder("<sst>");
-                strings.keySet().forEach(text -> shared.append("<si><t xml:space=\"preserve\">")
-                        .append(text.replace("&", "&amp;").replace("<", "&lt;"))
-                        .append("</t></si>"));
+                strings.keySet()
+                        .forEach(text -> shared.append("<si><t xml:space=\"preserve\">")
+                                .append(text.replace("&", "&amp;").replace("<", "&lt;"))
+                                .append("</t></si>"));
                 all.put("xl/sharedStrings.xml", shared.append("</sst>").toString());
             }
             all.putAll(parts);

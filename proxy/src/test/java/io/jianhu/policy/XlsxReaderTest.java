@@ -20,9 +20,7 @@ class XlsxReaderTest {
     @Test
     void everyKindOfCellIsRead() throws BadTable {
         Workbook book = new Workbook()
-                .raw(
-                        "s",
-                        """
+                .raw("s", """
                         <row><c t="inlineStr"><is><t>内</t></is></c><c t="str"><f>A1</f><v>算</v></c>\
                         <c><v>13800000000</v></c><c><v>1.38E10</v></c><c><v>2.5</v></c><c t="b"><v>1</v></c>\
                         <c t="e"><v>#N/A</v></c></row>\
@@ -45,8 +43,10 @@ class XlsxReaderTest {
                 .sheet("一", List.of(List.of("甲")))
                 .sheet("二", List.of(List.of("乙")))
                 .bytes();
-        assertThat(XlsxReader.read(book, Optional.empty()).rows().getFirst().cell(0)).isEqualTo("甲");
-        assertThat(XlsxReader.read(book, Optional.of("二")).rows().getFirst().cell(0)).isEqualTo("乙");
+        assertThat(XlsxReader.read(book, Optional.empty()).rows().getFirst().cell(0))
+                .isEqualTo("甲");
+        assertThat(XlsxReader.read(book, Optional.of("二")).rows().getFirst().cell(0))
+                .isEqualTo("乙");
         assertThatThrownBy(() -> XlsxReader.read(book, Optional.of("三")))
                 .isInstanceOf(BadTable.class)
                 .hasMessage("no sheet '三' (expected: 一, 二)");
@@ -57,7 +57,9 @@ class XlsxReaderTest {
         String bomb = "<!DOCTYPE sst [<!ENTITY a \"" + "x".repeat(100) + "\">]><sst><si><t>&a;</t></si></sst>";
         refused(new Workbook().sheet("s", List.of(List.of("甲"))).part("xl/sharedStrings.xml", bomb), "document type");
         String outside = "<!DOCTYPE sst SYSTEM \"file:///etc/passwd\"><sst/>";
-        refused(new Workbook().sheet("s", List.of(List.of("甲"))).part("xl/sharedStrings.xml", outside), "document type");
+        refused(
+                new Workbook().sheet("s", List.of(List.of("甲"))).part("xl/sharedStrings.xml", outside),
+                "document type");
     }
 
     @Test
@@ -90,7 +92,10 @@ class XlsxReaderTest {
 
     @FuzzTest(maxDuration = "10s")
     void anySheet(@NotNull String rows) {
-        calm(new Workbook().raw("s", rows).part("xl/sharedStrings.xml", "<sst><si><t>a</t></si></sst>").bytes());
+        calm(new Workbook()
+                .raw("s", rows)
+                .part("xl/sharedStrings.xml", "<sst><si><t>a</t></si></sst>")
+                .bytes());
     }
 
     @FuzzTest(maxDuration = "10s")
@@ -103,8 +108,8 @@ class XlsxReaderTest {
 
     private static void calm(byte[] bytes) {
         try {
-            assertThat(XlsxReader.read(bytes, Optional.empty()).rows()).allSatisfy(row -> assertThat(row.cells())
-                    .hasSizeLessThanOrEqualTo(Table.MOST_COLUMNS));
+            assertThat(XlsxReader.read(bytes, Optional.empty()).rows())
+                    .allSatisfy(row -> assertThat(row.cells()).hasSizeLessThanOrEqualTo(Table.MOST_COLUMNS));
         } catch (BadTable refused) {
             assertThat(refused.getMessage()).isNotEmpty();
         }
