@@ -128,7 +128,7 @@ class PolicyReplayCommandTest {
     void anActionThatChangesIsSeenInTheMatrix() throws IOException {
         edit(
                 "action: {kind: refuse, notice: decision}\n    mode: enforce",
-                "action: {kind: escalate}\n    mode: enforce");
+                "action: {kind: escalate, notice: decision}\n    mode: enforce");
         edit(
                 "expect: refuse}\n      - {say: 无关的话, expect: allow}\n  - id: JH-1020",
                 "expect: escalate}\n      - {say: 无关的话, expect: allow}\n  - id: JH-1020");
@@ -188,23 +188,20 @@ class PolicyReplayCommandTest {
 
     @Test
     void whatCannotBeTrustedIsSaid() throws IOException {
+        try (Ledger ledger = ledger()) {
+            keep(ledger, "r-8", "FT-900", Side.QUESTION, Ruling.ALLOW);
+        }
         Path file = directory.resolve("audit/00000001.jsonl");
         Files.writeString(file, Files.readString(file).replace("\"request\":\"r-4\"", "\"request\":\"r-X\""));
         Files.writeString(
                 file,
                 "{\"event\":\"decided\",\"verdict\":\"perhaps\"}\nnot a record\n[1]\n{\"event\":\"decided\",\"rules\":[",
                 StandardOpenOption.APPEND);
-        try (Stream<Path> robots = Files.list(directory.resolve("policies/robots"))) {
-            for (Path robot :
-                    robots.filter(path -> path.endsWith("FT-002.yaml")).toList()) {
-                Files.delete(robot);
-            }
-        }
         assertThat(run()).isZero();
         assertThat(err.toString())
                 .contains("The chain of the audit is not verified: 00000001.jsonl:4 is bad")
                 .contains("4 lines of the audit cannot be understood")
-                .contains("1 decisions are of a robot that is not registered, and were not tried: FT-002");
+                .contains("1 decisions are of a robot that is not registered, and were not tried: FT-900");
     }
 
     @Test
