@@ -3,9 +3,9 @@ package io.jianhu;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jianhu.disclose.Notices;
+import io.jianhu.policy.Examination;
 import io.jianhu.policy.PolicyFolder;
 import io.jianhu.policy.Rulebook;
-import io.jianhu.policy.Trial;
 import io.jianhu.robot.Registry;
 import io.jianhu.source.Folder;
 import io.jianhu.source.Problem;
@@ -48,9 +48,9 @@ final class PolicyDirectory {
         return rulebook.filter(compiled -> registry.isPresent() && problems.isEmpty());
     }
 
-    /** What becomes of the tests that stand in the rule files. */
-    List<Trial> rehearse() {
-        return Rulebook.rehearse(folder, notices(), problems);
+    /** What the tests that stand in the rule files show; empty when the rules do not compile. */
+    Optional<Examination> examine() {
+        return Rulebook.examine(folder, notices(), problems);
     }
 
     /** All that was found wrong, each with the path as the user knows it. */
