@@ -48,7 +48,7 @@ final class PolicyDirectory {
         return rulebook.filter(compiled -> registry.isPresent() && problems.isEmpty());
     }
 
-    /** What the tests that stand in the rule files show; empty when the rules do not compile. */
+    /** What becomes of the tests that stand in the rule files. */
     Optional<Examination> examine() {
         return Rulebook.examine(folder, notices(), problems);
     }
