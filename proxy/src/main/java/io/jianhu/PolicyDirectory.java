@@ -5,9 +5,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.jianhu.disclose.Notices;
 import io.jianhu.flow.Edition;
 import io.jianhu.policy.Bundle;
+import io.jianhu.policy.Examination;
 import io.jianhu.policy.PolicyFolder;
 import io.jianhu.policy.Rulebook;
-import io.jianhu.policy.Trial;
 import io.jianhu.robot.Registry;
 import io.jianhu.source.Compilation;
 import io.jianhu.source.Folder;
@@ -86,8 +86,8 @@ final class PolicyDirectory {
     }
 
     /** What becomes of the tests that stand in the rule files. */
-    List<Trial> rehearse() {
-        return Rulebook.rehearse(folder, notices(), problems);
+    Optional<Examination> examine() {
+        return Rulebook.examine(folder, notices(), problems);
     }
 
     /** All that was found wrong, each with the path as the user knows it. */

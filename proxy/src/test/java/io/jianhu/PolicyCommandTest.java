@@ -2,6 +2,7 @@ package io.jianhu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,6 +18,37 @@ import picocli.CommandLine;
 /** The commands about a policy directory, on copies of the one that is shipped. */
 class PolicyCommandTest {
     private static final Path SHIPPED = Path.of("../policies");
+
+    private static final String TRIAL = """
+            apiVersion: jianhu/v1
+            kind: RuleSet
+            metadata: {name: trial, ids: JH-1900..JH-1999, owner: 测试局}
+            rules:
+              - id: JH-1901
+                title: {zh: 试验}
+                severity: low
+                stage: [output]
+                match:
+                  any:
+                    - list: lists/trial.txt
+                    - phrase: [天地玄黄, 宇宙洪荒]
+                    - regex: 日月(盈|昃)
+                unless: [{phrase: [寒来暑往, 辰宿列张]}]
+                action: {kind: refuse, notice: refuse}
+                tests:
+                  - {say: 宇宙洪荒。寒来戊己庚辛, expect: refuse}
+                  - {say: 天地玄黄，寒来暑往, expect: allow}
+              - id: JH-1902
+                title: {zh: 关着的}
+                severity: low
+                stage: [output]
+                match: {phrase: 秋收冬藏}
+                action: {kind: observe}
+                mode: 'off'
+                tests:
+                  - {say: 秋收冬藏, expect: observe}
+                  - {say: 闰余成岁, expect: allow}
+            """;
 
     @TempDir
     Path directory;
@@ -98,6 +130,57 @@ class PolicyCommandTest {
         assertThat(run("test", directory.toString())).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString()).contains("unknown key 'severty'");
+    }
+
+    @Test
+    void testSaysWhichMatchersNoTestReaches() throws IOException {
+        Files.writeString(directory.resolve("lists/trial.txt"), "甲乙丙丁\n戊己庚辛\n");
+        Files.writeString(directory.resolve("rules/trial.yaml"), TRIAL);
+        assertThat(run("test", directory.toString(), "--rule", "JH-1901", "--coverage"))
+                .isZero();
+        assertThat(out.toString()).isEqualTo("""
+
+                rule        hits  misses  matchers         unless           title
+                JH-1901        1       1  2 of 4 (50 %)    1 of 2 (50 %)    试验
+                    not reached: 天地玄黄、regex 日月(盈|昃)
+                    not reached in 'unless': 辰宿列张
+
+                2 tests of 1 rule: all passed
+                coverage: 2 of 4 (50 %) matchers stand in a test that expects a match, 1 of 2 (50 %) of 'unless'\
+                 in one that expects none
+                """);
+    }
+
+    @Test
+    void testWritesCoverageAsJson() throws IOException {
+        Files.writeString(directory.resolve("lists/trial.txt"), "甲乙丙丁\n戊己庚辛\n");
+        Files.writeString(directory.resolve("rules/trial.yaml"), TRIAL.replace("寒来戊己庚辛", "寒来"));
+        assertThat(run("test", directory.toString(), "--rule", "JH-1901,JH-1902", "--format", "json"))
+                .isZero();
+        JsonNode told = House.JSON.readTree(out.toString());
+        assertThat(told.path("passed").asInt()).isEqualTo(2);
+        JsonNode rule = told.path("coverage").path(0);
+        assertThat(rule.path("rule").asText()).isEqualTo("JH-1901");
+        assertThat(rule.path("hits").asInt()).isEqualTo(1);
+        assertThat(rule.path("match").path("matchers").asInt()).isEqualTo(4);
+        assertThat(rule.path("match").path("notReached").toString())
+                .isEqualTo("[{\"list\":\"lists/trial.txt\",\"entries\":2},{\"phrase\":\"天地玄黄\"},"
+                        + "{\"regex\":\"日月(盈|昃)\"}]");
+        assertThat(told.path("off").toString()).isEqualTo("[\"JH-1902\"]");
+    }
+
+    @Test
+    void testTellsOfEveryTestAndOfRulesThatAreOff() throws IOException {
+        Files.writeString(directory.resolve("lists/trial.txt"), "甲乙丙丁\n戊己庚辛\n");
+        Files.writeString(directory.resolve("rules/trial.yaml"), TRIAL);
+        assertThat(run("test", directory.toString(), "--verbose", "--rule", "JH-1901", "--rule", "JH-1902"))
+                .isZero();
+        assertThat(out.toString())
+                .contains("rules/trial.yaml:17:9: test of JH-1901: passed, refuse")
+                .contains("rules/trial.yaml:18:9: test of JH-1901: passed, allow")
+                .contains("(--coverage shows the others)", "off, and not tested: JH-1902");
+        assertThat(run("test", directory.toString(), "--rule", "JH-1091")).isEqualTo(2);
+        assertThat(err.toString()).contains("--rule: no rule 'JH-1091' (did you mean 'JH-");
     }
 
     @Test

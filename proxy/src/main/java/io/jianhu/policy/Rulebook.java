@@ -76,16 +76,25 @@ public final class Rulebook {
         return rulebook.filter(book -> own.isEmpty());
     }
 
-    /** What becomes of every embedded test; none when problems were added. */
-    public static List<Trial> rehearse(Folder folder, Predicate<String> notices, Problems problems) {
-        return rehearse(folder, notices, new HouseEngine(), problems);
+    /** What every embedded test shows and reaches; empty when problems were added. */
+    public static Optional<Examination> examine(Folder folder, Predicate<String> notices, Problems problems) {
+        return examine(folder, notices, new HouseEngine(), problems);
     }
 
-    static List<Trial> rehearse(Folder folder, Predicate<String> notices, Engine engine, Problems problems) {
+    static Optional<Examination> examine(Folder folder, Predicate<String> notices, Engine engine, Problems problems) {
         Problems own = new Problems();
         List<Draft> drafts = drafts(folder, notices, engine, own);
         problems.addAll(own);
-        return own.isEmpty() ? new Rehearsal(new Rulebook(drafts, engine), engine).run(drafts) : List.of();
+        if (!own.isEmpty()) {
+            return Optional.empty();
+        }
+        Rulebook rulebook = new Rulebook(drafts, engine);
+        return Optional.of(new Examination(
+                new Rehearsal(rulebook, engine).run(drafts),
+                new CoverageCount(drafts, WordLists.read(folder, own).words(), engine).count(),
+                rulebook.rules().stream()
+                        .filter(rule -> rule.mode() == Mode.OFF)
+                        .toList()));
     }
 
     private static List<Draft> drafts(Folder folder, Predicate<String> notices, Engine engine, Problems problems) {

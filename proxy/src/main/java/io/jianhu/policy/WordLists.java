@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The word bases under {@code lists/}: one entry a line, UTF-8, lines that begin with {@code #} are comments, a category
@@ -38,6 +40,14 @@ final class WordLists {
             problems.add(place, "list: '" + path + "' does not exist" + expected(path));
         }
         return Optional.ofNullable(entries);
+    }
+
+    /** The different words of each list, by its path. */
+    Map<String, Set<String>> words() {
+        Map<String, Set<String>> words = new TreeMap<>();
+        lists.forEach((path, entries) ->
+                words.put(path, entries.stream().map(Entry::words).collect(Collectors.toSet())));
+        return words;
     }
 
     private String expected(String path) {
