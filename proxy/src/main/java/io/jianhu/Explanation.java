@@ -11,9 +11,11 @@ import io.jianhu.policy.Rule;
 import io.jianhu.robot.Robot;
 import io.jianhu.text.Normaliser;
 import io.jianhu.text.Span;
+import io.jianhu.text.Spelling;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -49,10 +51,17 @@ record Explanation(Edition edition, Robot robot, ReadableText read, Appraisal ap
             if (rule != null) {
                 String found = read.text()
                         .substring(finding.span().start(), finding.span().end());
-                matches.add(new Match(rule, finding.span(), effect(finding), Normaliser.normalise(found), List.of()));
+                matches.add(
+                        new Match(rule, finding.span(), effect(finding), Normaliser.normalise(found), foldings(found)));
             }
         }
         return matches;
+    }
+
+    private static List<String> foldings(String found) {
+        return Normaliser.folds(Spelling.PLAIN, found).stream()
+                .map(fold -> fold.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .toList();
     }
 
     private String effect(Finding finding) {

@@ -10,7 +10,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "policy",
         mixinStandardHelpOptions = true,
-<<<<<<< HEAD
         description = "Checks a policy before it goes live, brings words into it, and packs it up.",
         subcommands = {
             PolicyLintCommand.class,
@@ -24,14 +23,6 @@ import picocli.CommandLine.Spec;
             PolicySignCommand.class,
             PolicyVerifyCommand.class,
             PolicyRollbackCommand.class
-=======
-        description = "Checks a policy directory before it goes live, and brings words into it.",
-        subcommands = {
-            PolicyLintCommand.class,
-            PolicyTestCommand.class,
-            PolicyImportCommand.class,
-            PolicyReplayCommand.class
->>>>>>> importing
         })
 final class PolicyCommand implements Callable<Integer> {
     @Spec

@@ -1,5 +1,6 @@
 package io.jianhu.guard;
 
+import io.jianhu.text.Normaliser;
 import io.jianhu.text.Spelling;
 import java.util.List;
 import java.util.Optional;
@@ -22,14 +23,14 @@ final class Phrases {
     /** The normalised pieces between the gaps of a phrase. */
     static List<String> pieces(String words, Spelling spelling) {
         return Stream.of(words.split("…+", -1))
-                .map(piece -> Spelt.normalise(spelling, piece).strip())
+                .map(piece -> Normaliser.normalise(spelling, piece).strip())
                 .toList();
     }
 
     /** Words without gaps, normalised. */
     static List<String> whole(List<String> words, Spelling spelling) {
         return words.stream()
-                .map(word -> Spelt.normalise(spelling, word).strip())
+                .map(word -> Normaliser.normalise(spelling, word).strip())
                 .toList();
     }
 

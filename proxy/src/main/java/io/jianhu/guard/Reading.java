@@ -36,7 +36,7 @@ final class Reading implements Guard.Watch, Moment {
         this.side = side;
         words = plan.words();
         holding = plan.holding().orElse(null);
-        normaliser = Spelt.normaliser(plan.spelling(), this::character);
+        normaliser = new Normaliser(plan.spelling(), this::character);
         recent = new Recent(plan.reach());
         searches = new Searches(guard, recent, seen);
         joins = new Joins(plan.joins(), seen);

@@ -57,7 +57,7 @@ final class SyntaxReader {
         String reading = Normaliser.normalise(words);
         if (!reading.equals(words)) {
             throw new Unfit(
-                    "\"" + words + "\" is never found: separators beside Chinese characters are dropped (expected: \""
+                    "\"" + words + "\" is never found: it reads otherwise once separators and repeated characters are folded (expected: \""
                             + reading + "\")");
         }
     }

@@ -1,10 +1,17 @@
 package io.jianhu.text;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
 /**
- * Reads text, in any pieces, and says it again as it looks to a reader: every code point folded (full width to half
- * width, compatibility forms, lower case, simplified characters), marks and invisible characters dropped, white space
- * reduced to one space, and dropped beside a Chinese character; between two Chinese characters, up to {@value #MOST}
- * separators such as {@code * . - _ ·} dropped as well. Line breaks become {@code \n} and are kept.
+ * Reads text, in any pieces, and says it again as it looks to a reader. In this order: every code point folded (full
+ * width to half width, compatibility forms, look-alikes, lower case, simplified characters), marks and invisible
+ * characters dropped; white space and separators dropped beside and between Chinese characters ({@link Spaces}); repeated
+ * characters said once ({@link Repeats}); words spelled out joined ({@link Letters}); then, where the {@link Spelling} asks
+ * for it, characters said as their parts ({@link Parts}) or their sound ({@link Sounds}). Line breaks become {@code \n} and
+ * are kept.
  *
  * <p>Everything said comes with its place in the text that was read. State is small and bounded. Used by one thread.
  */
@@ -23,33 +30,77 @@ public final class Normaliser {
         void accept(int codePoint, int start, int end);
     }
 
-    private static final int MOST = 8;
     private static final char REPLACEMENT = 0xFFFD;
 
-    private final Sink sink;
-    private final char[] held = new char[2 * MOST + 1];
-    private final int[] starts = new int[held.length];
-    private final int[] ends = new int[held.length];
-    private int heldCount;
-    private int heldSeparators;
-    private boolean afterChinese;
+    private final Spaces spaces;
+    private final Repeats repeats;
+    private final Letters letters;
+    private final Stage last;
+    private final List<Stage> stages;
     private char high;
     private int position;
 
+    /** Reads plainly. */
     public Normaliser(Sink sink) {
-        this.sink = sink;
+        this(Spelling.PLAIN, sink);
+    }
+
+    public Normaliser(Spelling spelling, Sink sink) {
+        last = switch (spelling) {
+            case PLAIN -> new Letters(sink);
+            case SPLIT -> new Parts(sink);
+            case PINYIN -> new Sounds(sink);
+        };
+        letters = last instanceof Letters plain ? plain : new Letters(last);
+        repeats = new Repeats(letters);
+        spaces = new Spaces(repeats);
+        stages = last == letters ? List.of(spaces, repeats, letters) : List.of(spaces, repeats, letters, last);
+    }
+
+    /** The whole of a text, normalised plainly. */
+    public static String normalise(CharSequence text) {
+        return normalise(Spelling.PLAIN, text);
     }
 
     /** The whole of a text, normalised. */
-    public static String normalise(CharSequence text) {
+    public static String normalise(Spelling spelling, CharSequence text) {
         StringBuilder said = new StringBuilder(text.length());
-        Normaliser normaliser = new Normaliser((codePoint, start, end) -> said.appendCodePoint(codePoint));
+        Normaliser normaliser = new Normaliser(spelling, (codePoint, start, end) -> said.appendCodePoint(codePoint));
         normaliser.read(text);
         normaliser.end();
         return said.toString();
     }
 
-    /** What one code point reads as, whatever stands beside it; empty if it is dropped. */
+    /** What normalising does to a text, in order; empty if it is said as it stands. */
+    public static Set<Fold> folds(Spelling spelling, CharSequence text) {
+        Set<Fold> folds = EnumSet.noneOf(Fold.class);
+        text.codePoints().forEach(codePoint -> Fold.add(codePoint, folds));
+        Normaliser normaliser = new Normaliser(spelling, (codePoint, start, end) -> {});
+        normaliser.read(text);
+        normaliser.end();
+        normaliser.addTo(folds);
+        return Collections.unmodifiableSet(folds);
+    }
+
+    private void addTo(Set<Fold> folds) {
+        if (spaces.acted() || letters.narrowed()) {
+            folds.add(Fold.SEPARATOR);
+        }
+        if (repeats.acted()) {
+            folds.add(Fold.REPEATED);
+        }
+        if (letters.acted()) {
+            folds.add(Fold.SPACED_LETTERS);
+        }
+        if (last instanceof Parts && last.acted()) {
+            folds.add(Fold.SPLIT);
+        }
+        if (last instanceof Sounds && last.acted()) {
+            folds.add(Fold.PINYIN);
+        }
+    }
+
+    /** What one code point reads as, plainly and whatever stands beside it; empty if it is dropped. */
     public static String fold(int codePoint) {
         return Folding.all(codePoint);
     }
@@ -65,9 +116,9 @@ public final class Normaliser {
     public void end() {
         if (high != 0) {
             high = 0;
-            say(REPLACEMENT, position - 1, position);
+            spaces.accept(REPLACEMENT, position - 1, position);
         }
-        release(false);
+        stages.forEach(Stage::end);
     }
 
     /** How many characters were read. */
@@ -77,10 +128,11 @@ public final class Normaliser {
 
     /** Where the earliest character begins that was read and is neither said nor dropped, or {@link #position}. */
     public int waiting() {
-        if (heldCount > 0) {
-            return starts[0];
+        int earliest = high == 0 ? position : position - 1;
+        for (Stage stage : stages) {
+            earliest = Math.min(earliest, stage.waiting());
         }
-        return high == 0 ? position : position - 1;
+        return earliest;
     }
 
     private void read(char character) {
@@ -92,7 +144,7 @@ public final class Normaliser {
                 fold(Character.toCodePoint(first, character), at - 1, at + 1);
                 return;
             }
-            say(REPLACEMENT, at - 1, at);
+            spaces.accept(REPLACEMENT, at - 1, at);
         }
         if (Character.isHighSurrogate(character)) {
             high = character;
@@ -104,61 +156,12 @@ public final class Normaliser {
     private void fold(int codePoint, int start, int end) {
         int folded = Folding.single(codePoint);
         if (folded >= 0) {
-            say(folded, start, end);
+            spaces.accept(folded, start, end);
         } else if (folded == Folding.SEVERAL) {
             String all = Folding.all(codePoint);
             for (int i = 0; i < all.length(); i += Character.charCount(all.codePointAt(i))) {
-                say(all.codePointAt(i), start, end);
+                spaces.accept(all.codePointAt(i), start, end);
             }
         }
-    }
-
-    private void say(int codePoint, int start, int end) {
-        if (codePoint == ' ') {
-            if (heldCount == 0 || held[heldCount - 1] != ' ') {
-                hold(' ', start, end);
-            }
-            return;
-        }
-        if (afterChinese && heldSeparators < MOST && isSeparator(codePoint)) {
-            hold((char) codePoint, start, end);
-            heldSeparators++;
-            return;
-        }
-        boolean chinese = codePoint > 0x3000 && Character.isIdeographic(codePoint);
-        if (heldCount > 0) {
-            release(chinese);
-        }
-        afterChinese = chinese;
-        sink.accept(codePoint, start, end);
-    }
-
-    private void hold(char character, int start, int end) {
-        held[heldCount] = character;
-        starts[heldCount] = start;
-        ends[heldCount] = end;
-        heldCount++;
-    }
-
-    private void release(boolean beforeChinese) {
-        int count = heldCount;
-        heldCount = 0;
-        heldSeparators = 0;
-        if (afterChinese && beforeChinese) {
-            return;
-        }
-        for (int i = 0; i < count; i++) {
-            boolean besideChinese = (afterChinese && i == 0) || (beforeChinese && i == count - 1);
-            if (held[i] != ' ' || !besideChinese) {
-                sink.accept(held[i], starts[i], ends[i]);
-            }
-        }
-    }
-
-    private static boolean isSeparator(int codePoint) {
-        return switch (codePoint) {
-            case '*', '.', '-', '_', '~', '^', '+', '=', '#', '·', '•', '・' -> true;
-            default -> false;
-        };
     }
 }

@@ -86,6 +86,10 @@ public final class Words {
         return open[state];
     }
 
+    int size() {
+        return hits.length;
+    }
+
     /** The length of the longest word, 0 if there are none. */
     public int longest() {
         return longest;

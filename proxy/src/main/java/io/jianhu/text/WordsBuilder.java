@@ -2,114 +2,146 @@ package io.jianhu.text;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
-/** Lays {@link Words} out: states breadth first, so that the shallow, hot ones lie together. */
+/**
+ * Lays {@link Words} out: states breadth first, so that the shallow, hot ones lie together. Words are never compared:
+ * those that share a beginning are a range of {@link #order}, which is sorted by its next character when its state is
+ * reached. The time is linear in the characters of all words, but for the sorting of each range.
+ */
 final class WordsBuilder {
 
-    /** How many places are tried for a state with several children before it goes to the end of the array. */
-    private static final int TRIES = 64;
+    /** After how many failed tries the array is taken to be full up to there. */
+    private static final int TRIES = 32;
 
-    private final List<String> words;
+    /** Below this length a range is sorted by insertion. */
+    private static final int SHORT = 24;
+
     private final char[] codes = new char[0x10000];
     private final int alphabet;
-    private final int[] sorted;
+    /** All words one after the other, in renumbered characters. */
+    private final char[] text;
+
+    private final int[] starts;
+    private final int[] order;
+    private final long[] keys;
     private final BitSet used = new BitSet();
     private int firstFree = 1;
+    private int sparse = 1;
     private int end = 1;
 
     private int[] cells;
     private int[] hits;
     private int[] word;
     private int[] open;
-    private int[] low;
-    private int[] high;
-    private int[] placed = new int[16];
-    private int[] begins = new int[17];
-    private int[] childCodes = new int[16];
+    private Level level = new Level(1);
+    private Level next = new Level(1024);
+
+    /** The states of one depth, each with the range of the words that pass through it. */
+    private static final class Level {
+        private int[] states;
+        private int[] from;
+        private int[] to;
+        private int size;
+
+        Level(int capacity) {
+            states = new int[capacity];
+            from = new int[capacity];
+            to = new int[capacity];
+        }
+
+        void add(int state, int begin, int limit) {
+            if (size == states.length) {
+                states = Arrays.copyOf(states, 2 * size);
+                from = Arrays.copyOf(from, 2 * size);
+                to = Arrays.copyOf(to, 2 * size);
+            }
+            states[size] = state;
+            from[size] = begin;
+            to[size++] = limit;
+        }
+    }
 
     WordsBuilder(List<String> words) {
-        this.words = words;
+        starts = new int[words.size() + 1];
+        for (int i = 0; i < words.size(); i++) {
+            starts[i + 1] = Math.addExact(starts[i], words.get(i).length());
+        }
+        text = new char[starts[words.size()]];
+        order = new int[words.size()];
+        keys = new long[words.size()];
+        for (int i = 0; i < words.size(); i++) {
+            words.get(i).getChars(0, words.get(i).length(), text, starts[i]);
+            order[i] = i;
+        }
         alphabet = number();
-        sorted = IntStream.range(0, words.size())
-                .boxed()
-                .sorted(Comparator.comparing(words::get))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        int capacity =
-                2 * (alphabet + 2) + 2 * words.stream().mapToInt(String::length).sum();
+        int capacity = text.length + text.length / 8 + 2 * (alphabet + 2);
         cells = new int[4 * capacity];
         Arrays.fill(cells, -1);
         hits = new int[capacity];
         word = new int[capacity];
         open = new int[capacity];
-        low = new int[capacity];
-        high = new int[capacity];
     }
 
     /** Numbers the characters that occur, the most frequent from 1. */
     private int number() {
         int[] counts = new int[0x10000];
-        for (String text : words) {
-            for (int i = 0; i < text.length(); i++) {
-                counts[text.charAt(i)]++;
+        for (char character : text) {
+            counts[character]++;
+        }
+        long[] found = new long[counts.length];
+        int count = 0;
+        for (int character = 0; character < counts.length; character++) {
+            if (counts[character] > 0) {
+                found[count++] = (long) -counts[character] << 16 | character;
             }
         }
-        int[] characters = IntStream.range(0, counts.length)
-                .filter(character -> counts[character] > 0)
-                .boxed()
-                .sorted(Comparator.comparingInt((Integer character) -> -counts[character]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        for (int i = 0; i < characters.length; i++) {
-            codes[characters[i]] = (char) (i + 1);
+        Arrays.sort(found, 0, count);
+        for (int i = 0; i < count; i++) {
+            codes[(char) found[i]] = (char) (i + 1);
         }
-        return characters.length;
+        for (int i = 0; i < text.length; i++) {
+            text[i] = codes[text[i]];
+        }
+        return count;
     }
 
     Words build() {
-        int[] queue = new int[1024];
-        int tail = 1;
-        low[0] = 0;
-        high[0] = sorted.length;
         cells[1] = 0;
         cells[2] = Words.START;
+        cells[0] = -1;
         used.set(0);
-        int levelEnd = 1;
-        int depth = 0;
-        for (int head = 0; head < tail; head++) {
-            if (head == levelEnd) {
-                depth++;
-                levelEnd = tail;
+        level.add(Words.START, 0, order.length);
+        for (int depth = 0; level.size > 0; depth++) {
+            for (int i = 0; i < level.size; i++) {
+                expand(level.states[i], level.from[i], level.to[i], depth);
             }
-            int state = queue[head];
-            int children = expand(state, depth);
-            if (tail + children > queue.length) {
-                queue = Arrays.copyOf(queue, Math.max(2 * queue.length, tail + children));
-            }
-            for (int i = 0; i < children; i++) {
-                queue[tail++] = placed[i];
-            }
+            Level done = level;
+            level = next;
+            next = done;
+            next.size = 0;
         }
         int size = end + alphabet + 1;
         ensure(size);
+        int[] lengths = new int[order.length];
+        for (int i = 0; i < lengths.length; i++) {
+            lengths[i] = starts[i + 1] - starts[i];
+        }
         return new Words(
                 codes,
                 Arrays.copyOf(cells, 4 * size),
                 Arrays.copyOf(hits, size),
                 Arrays.copyOf(word, size),
-                words.stream().mapToInt(String::length).toArray(),
+                lengths,
                 Arrays.copyOf(open, size));
     }
 
-    /** Places the children of a state at {@code depth}; returns how many there are. */
-    private int expand(int state, int depth) {
-        int from = low[state];
-        int to = high[state];
-        while (from < to && words.get(sorted[from]).length() == depth) {
-            word[state] = sorted[from];
+    /** Places the children of a state at {@code depth}. */
+    private void expand(int state, int begin, int to, int depth) {
+        sort(begin, to, depth);
+        int from = begin;
+        if (from < to && code(from) == 0) {
+            word[state] = order[from];
             hits[state] = state;
             from++;
         }
@@ -117,69 +149,82 @@ final class WordsBuilder {
         if (hits[state] == Words.NONE && state != Words.START) {
             hits[state] = hits[fallback];
         }
-        int count = children(from, to, depth);
-        open[state] = count > 0 ? depth : open[fallback];
-        int base = state == Words.START ? 0 : place(count);
+        open[state] = from < to ? depth : open[fallback];
+        int base = state == Words.START || from == to ? 0 : place(from, to);
         cells[4 * state + 1] = base;
-        for (int i = 0; i < count; i++) {
-            int child = base + childCodes[i];
+        int first = next.size;
+        for (int i = from; i < to; ) {
+            int code = code(i);
+            int limit = i + 1;
+            while (limit < to && code(limit) == code) {
+                limit++;
+            }
+            int child = base + code;
             ensure(child + 1);
             used.set(child);
             end = Math.max(end, child + 1);
             cells[4 * child] = state;
             cells[4 * child + 1] = 0;
-            low[child] = begins[i];
-            high[child] = begins[i + 1];
-            placed[i] = child;
+            next.add(child, i, limit);
+            i = limit;
         }
-        for (int i = 0; i < count; i++) {
-            cells[4 * placed[i] + 2] =
-                    state == Words.START ? Words.START : Words.follow(cells, fallback, childCodes[i]);
+        for (int i = first; i < next.size; i++) {
+            int child = next.states[i];
+            cells[4 * child + 2] = state == Words.START ? Words.START : Words.follow(cells, fallback, child - base);
         }
-        return count;
     }
 
-    private int children(int from, int to, int depth) {
-        int count = 0;
-        int previous = -1;
+    /** The next character of a word of the range that was sorted last; 0 when it has ended. */
+    private int code(int index) {
+        return (int) (keys[index] >>> 32);
+    }
+
+    private void sort(int from, int to, int depth) {
         for (int i = from; i < to; i++) {
-            char next = words.get(sorted[i]).charAt(depth);
-            if (next != previous) {
-                if (count == childCodes.length) {
-                    childCodes = Arrays.copyOf(childCodes, 2 * count);
-                    placed = Arrays.copyOf(placed, 2 * count);
-                    begins = Arrays.copyOf(begins, 2 * count + 1);
+            int at = starts[order[i]] + depth;
+            long code = at < starts[order[i] + 1] ? text[at] : 0;
+            long key = code << 32 | order[i];
+            if (to - from > SHORT) {
+                keys[i] = key;
+            } else {
+                int gap = i;
+                for (; gap > from && keys[gap - 1] > key; gap--) {
+                    keys[gap] = keys[gap - 1];
                 }
-                childCodes[count] = codes[next];
-                begins[count++] = i;
-                previous = next;
+                keys[gap] = key;
             }
         }
-        begins[count] = to;
-        return count;
+        if (to - from > SHORT) {
+            Arrays.sort(keys, from, to);
+        }
+        for (int i = from; i < to; i++) {
+            order[i] = (int) keys[i];
+        }
     }
 
-    /** A base at which all children fall on free cells. */
-    private int place(int count) {
-        if (count == 0) {
-            return 0;
-        }
+    /**
+     * A base at which all children fall on free cells. A lone child fills the first hole; several are tried from where
+     * the array is sparse, which moves on when many tries fail, so that the holes behind are left to lone ones.
+     */
+    private int place(int from, int to) {
         firstFree = used.nextClearBit(firstFree);
-        int first = childCodes[0];
-        int cell = used.nextClearBit(Math.max(firstFree, first));
-        for (int tries = 0; tries < TRIES; tries++) {
-            int base = cell - first;
-            if (fits(base, count)) {
-                return base;
-            }
-            cell = used.nextClearBit(cell + 1);
+        int first = code(from);
+        if (code(to - 1) == first) {
+            return used.nextClearBit(Math.max(firstFree, first)) - first;
         }
-        return end;
+        int cell = used.nextClearBit(Math.max(sparse, first));
+        for (int tries = 1; !fits(cell - first, from, to); tries++) {
+            cell = used.nextClearBit(cell + 1);
+            if (tries % TRIES == 0) {
+                sparse = Math.max(sparse, cell);
+            }
+        }
+        return cell - first;
     }
 
-    private boolean fits(int base, int count) {
-        for (int i = 0; i < count; i++) {
-            if (base + childCodes[i] <= 0 || used.get(base + childCodes[i])) {
+    private boolean fits(int base, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (used.get(base + code(i))) {
                 return false;
             }
         }
@@ -191,14 +236,12 @@ final class WordsBuilder {
         int needed = size + alphabet + 1;
         if (needed > hits.length) {
             int old = cells.length;
-            int capacity = Math.max(needed, 2 * hits.length);
+            int capacity = Math.max(needed, hits.length + hits.length / 2);
             cells = Arrays.copyOf(cells, 4 * capacity);
             Arrays.fill(cells, old, cells.length, -1);
             hits = Arrays.copyOf(hits, capacity);
             word = Arrays.copyOf(word, capacity);
             open = Arrays.copyOf(open, capacity);
-            low = Arrays.copyOf(low, capacity);
-            high = Arrays.copyOf(high, capacity);
         }
     }
 }

@@ -1,0 +1,52 @@
+package io.jianhu.text;
+
+/** Kinds of folded code points. */
+final class Characters {
+
+    private Characters() {}
+
+    static boolean isChinese(int codePoint) {
+        return codePoint > 0x3000 && Character.isIdeographic(codePoint);
+    }
+
+    /** A small letter of ASCII; folding leaves no capital. */
+    static boolean isLatin(int codePoint) {
+        return codePoint >= 'a' && codePoint <= 'z';
+    }
+
+    static boolean isDigit(int codePoint) {
+        return codePoint >= '0' && codePoint <= '9';
+    }
+
+    /** A digit written in Chinese, of which several in a row are a number. */
+    static boolean isChineseDigit(int codePoint) {
+        return "〇零一二三四五六七八九十幺两壹贰叁肆伍陆柒捌玖拾".indexOf(codePoint) >= 0;
+    }
+
+    /** What words other than Chinese ones are written with. */
+    static boolean isWord(int codePoint) {
+        return codePoint < 0x80
+                ? isLatin(codePoint) || isDigit(codePoint)
+                : Character.isLetterOrDigit(codePoint) && !Character.isIdeographic(codePoint);
+    }
+
+    /** A sign that is put between characters and means nothing there. */
+    static boolean isSeparator(int codePoint) {
+        return isQuote(codePoint) || isSpelling(codePoint);
+    }
+
+    /** A separator that also parts the letters of a word spelled out. */
+    static boolean isSpelling(int codePoint) {
+        return switch (codePoint) {
+            case '*', '.', '-', '_', '~', '^', '+', '=', '#', '·', '•', '・', '|', '/', '\\' -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isQuote(int codePoint) {
+        return switch (codePoint) {
+            case '\'', '"', '`', '“', '”', '‘', '’', '「', '」', '『', '』' -> true;
+            default -> false;
+        };
+    }
+}
