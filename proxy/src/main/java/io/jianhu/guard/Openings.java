@@ -17,6 +17,7 @@ final class Openings {
     private int[] nextStarts = new int[4];
     private int[] met = new int[0];
     private int stamp;
+    private boolean several;
     private int count;
     private int complete = Search.NOWHERE;
     private @Nullable Places places;
@@ -71,6 +72,7 @@ final class Openings {
         int letter = automaton.letter(codePoint);
         int before = complete;
         int kept = 0;
+        several = count > 1 || (count == 1 && before == Search.NOWHERE);
         stamp++;
         for (int i = 0; i <= count; i++) {
             boolean begins = i == count;
@@ -98,7 +100,7 @@ final class Openings {
         if (state.complete) {
             complete = Math.min(complete, start);
         }
-        if (state.isDead() || met(state.number)) {
+        if (state.isDead() || (several && met(state.number))) {
             return kept;
         }
         if (kept == nextStates.length) {
