@@ -39,6 +39,11 @@ final class Openings {
         return places == null ? complete : places.complete();
     }
 
+    /** How many there are, at most. */
+    int size() {
+        return places == null ? count : expression.size();
+    }
+
     void clear() {
         count = 0;
         complete = Search.NOWHERE;
