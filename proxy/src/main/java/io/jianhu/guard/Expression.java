@@ -121,6 +121,26 @@ final class Expression {
         return false;
     }
 
+    /** Whether a match may be this one code point. */
+    boolean mayBe(int codePoint) {
+        for (int place = ends.first.nextSetBit(0); place >= 0; place = ends.first.nextSetBit(place + 1)) {
+            if (mayEnd(place) && mayBe(place, codePoint)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a match may begin with two code points. */
+    boolean mayBegin(int first, int second) {
+        for (int place = ends.first.nextSetBit(0); place >= 0; place = ends.first.nextSetBit(place + 1)) {
+            if (mayBe(place, first) && after(place).stream().anyMatch(next -> mayBe(next, second))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The deterministic automaton of the same places. */
     Automaton automaton() {
         return automaton;

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 final class Letters {
 
     private static final int ASCII = 0x80;
+    private static final int RECENT = 64;
 
     /** All letters that another letter is the upper case of. */
     private static final int[] SMALL = IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
@@ -28,6 +29,8 @@ final class Letters {
     private final char[] classes;
     private final char[] ascii = new char[ASCII];
     private final int count;
+    /** The last code points looked up, each with its class; cells are written by many threads and always true. */
+    private final int[] recent = new int[RECENT];
 
     /** @param places what may stand at each place */
     Letters(List<Syntax.One> places) {
@@ -76,7 +79,19 @@ final class Letters {
 
     /** The class of a code point. */
     int of(int codePoint) {
-        return codePoint < ASCII ? ascii[codePoint] : search(codePoint);
+        if (codePoint < ASCII) {
+            return ascii[codePoint];
+        }
+        if (codePoint > Character.MAX_VALUE) {
+            return search(codePoint);
+        }
+        int known = recent[codePoint & (RECENT - 1)];
+        if (known >>> Character.SIZE == codePoint) {
+            return (char) known;
+        }
+        char found = search(codePoint);
+        recent[codePoint & (RECENT - 1)] = codePoint << Character.SIZE | found;
+        return found;
     }
 
     private char search(int codePoint) {

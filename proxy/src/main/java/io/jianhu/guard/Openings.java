@@ -17,6 +17,7 @@ final class Openings {
     private int[] nextStarts = new int[4];
     private int[] met = new int[0];
     private int stamp;
+    private boolean several;
     private int count;
     private int complete = Search.NOWHERE;
     private @Nullable Places places;
@@ -36,6 +37,11 @@ final class Openings {
     /** The earliest beginning that may have come to an end, or {@link Search#NOWHERE}. */
     int complete() {
         return places == null ? complete : places.complete();
+    }
+
+    /** How many there are, at most. */
+    int size() {
+        return places == null ? count : expression.size();
     }
 
     void clear() {
@@ -71,6 +77,7 @@ final class Openings {
         int letter = automaton.letter(codePoint);
         int before = complete;
         int kept = 0;
+        several = count > 1 || (count == 1 && before == Search.NOWHERE);
         stamp++;
         for (int i = 0; i <= count; i++) {
             boolean begins = i == count;
@@ -98,7 +105,7 @@ final class Openings {
         if (state.complete) {
             complete = Math.min(complete, start);
         }
-        if (state.isDead() || met(state.number)) {
+        if (state.isDead() || (several && met(state.number))) {
             return kept;
         }
         if (kept == nextStates.length) {

@@ -16,7 +16,7 @@ final class Planner {
 
     private final Part part;
     private final Vocabulary vocabulary;
-    private final Automaton.Budget budget = new Automaton.Budget(TRANSITIONS);
+    private final Automaton.Budget budget;
     private final List<Clue> clues = new ArrayList<>();
     private final List<Plan.Sought> expressions = new ArrayList<>();
     private final List<Plan.Watched> lookouts = new ArrayList<>();
@@ -25,14 +25,20 @@ final class Planner {
     private int reach;
     private boolean holdsSentence;
 
-    Planner(Part part) {
+    private Planner(Part part, int transitions) {
         this.part = part;
+        budget = new Automaton.Budget(transitions);
         vocabulary = new Vocabulary(part.spelling());
     }
 
     /** The plan for what of the clues is read in this way; empty if nothing is. */
     static Optional<Plan> plan(List<Clue> clues, Part part) {
-        Planner planner = new Planner(part);
+        return plan(clues, part, TRANSITIONS);
+    }
+
+    /** The same with so many transitions remembered. */
+    static Optional<Plan> plan(List<Clue> clues, Part part, int transitions) {
+        Planner planner = new Planner(part, transitions);
         clues.forEach(planner::add);
         return planner.clues.isEmpty() ? Optional.empty() : Optional.of(planner.plan());
     }

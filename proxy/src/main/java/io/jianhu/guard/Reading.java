@@ -19,6 +19,7 @@ final class Reading implements Guard.Watch, Moment {
     private final Recent recent;
     private final Trails trails = new Trails();
     private final Searches searches;
+    private final boolean searching;
     private final Joins joins;
     private final Written written;
     private final OneCharacter one = new OneCharacter();
@@ -39,6 +40,7 @@ final class Reading implements Guard.Watch, Moment {
         normaliser = new Normaliser(plan.spelling(), this::character);
         recent = new Recent(plan.reach());
         searches = new Searches(guard, recent, seen);
+        searching = !plan.expressions().isEmpty();
         joins = new Joins(plan.joins(), seen);
         written = new Written(plan.lookouts(), side);
     }
@@ -129,11 +131,12 @@ final class Reading implements Guard.Watch, Moment {
             half(Character.highSurrogate(codePoint), start, end);
             half(Character.lowSurrogate(codePoint), start, end);
         }
-        searches.read(codePoint, index);
+        if (searching) {
+            searches.read(codePoint, index);
+        }
     }
 
     private void half(char character, int start, int end) {
-        int begin = recent.sentenceBegin();
         boolean ended = recent.add(character, start, end);
         state = words.step(state, character);
         int hit = words.hit(state);
@@ -143,8 +146,8 @@ final class Reading implements Guard.Watch, Moment {
             }
             trails.tell(chained);
         }
-        if (ended) {
-            sentence(begin);
+        if (ended && !plan.likenesses().isEmpty()) {
+            sentence(recent.completeSentenceBegin());
         }
     }
 
@@ -167,7 +170,7 @@ final class Reading implements Guard.Watch, Moment {
 
     /** Compares the sentence that begins at an index and ends with the last character. */
     private void sentence(int begin) {
-        if (!plan.likenesses().isEmpty() && begin < recent.count()) {
+        if (begin < recent.count()) {
             String sentence = recent.text(begin, recent.count());
             for (Plan.Alike alike : plan.likenesses()) {
                 if (alike.likeness().isLike(sentence)) {

@@ -11,6 +11,11 @@ final class Recent {
     /** The greatest number of normalised characters in a sentence. */
     static final int LONGEST_SENTENCE = 200;
 
+    private static final int SMALL = 64;
+    private static final char LAST_ENDER = '。';
+
+    private final int full;
+    private int limit;
     private int mask;
     private char[] characters;
     private int[] starts;
@@ -18,13 +23,16 @@ final class Recent {
     private int[] sentences;
     private int count;
     private int sentence;
-    private int sentenceLength;
+    private int begin;
+    private int completeBegin;
     private int ender = -1;
     private int floor = Integer.MAX_VALUE;
 
-    /** One that remembers at least {@code reach} characters. */
+    /** One that remembers at least {@code reach} characters once it has grown. */
     Recent(int reach) {
-        int capacity = Integer.highestOneBit(Math.max(reach, 8)) * 2;
+        full = Integer.highestOneBit(Math.max(reach, 8)) * 2;
+        int capacity = Math.min(full, SMALL);
+        limit = capacity < full ? capacity : Integer.MAX_VALUE;
         mask = capacity - 1;
         characters = new char[capacity];
         starts = new int[capacity];
@@ -35,25 +43,33 @@ final class Recent {
     /** Adds a character; says whether it ends a sentence. */
     boolean add(char character, int start, int end) {
         int cell = count & mask;
-        if (ends[cell] > floor) {
-            grow();
+        if (count >= limit) {
+            widen(cell);
             cell = count & mask;
         }
         characters[cell] = character;
         starts[cell] = start;
         ends[cell] = end;
         sentences[cell] = sentence;
-        boolean ended = endsSentence(character);
-        if (ended) {
-            ender = count;
-        }
         count++;
-        if (++sentenceLength < LONGEST_SENTENCE && !ended) {
+        boolean ended = character <= LAST_ENDER && endsSentence(character);
+        if (!ended && count - begin < LONGEST_SENTENCE) {
             return false;
         }
+        if (ended) {
+            ender = count - 1;
+        }
         sentence++;
-        sentenceLength = 0;
+        completeBegin = begin;
+        begin = count;
         return true;
+    }
+
+    private void widen(int cell) {
+        if (count > mask && (mask + 1 < full || ends[cell] > floor)) {
+            grow();
+        }
+        limit = floor < Integer.MAX_VALUE ? 0 : mask + 1 < full ? mask + 1 : Integer.MAX_VALUE;
     }
 
     private void grow() {
@@ -79,6 +95,7 @@ final class Recent {
     /** Has all characters remembered that end after this place in the text, however many. */
     void keep(int offset) {
         floor = offset;
+        limit = 0;
     }
 
     static boolean endsSentence(char normalised) {
@@ -110,7 +127,12 @@ final class Recent {
 
     /** The index at which the sentence begins that the next character belongs to. */
     int sentenceBegin() {
-        return count - sentenceLength;
+        return begin;
+    }
+
+    /** The index at which the last complete sentence begins. */
+    int completeSentenceBegin() {
+        return completeBegin;
     }
 
     /** The index after the last character before {@code index} that ends a sentence, or {@code index - most}. */

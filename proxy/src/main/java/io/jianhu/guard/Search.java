@@ -28,9 +28,9 @@ final class Search {
         return use;
     }
 
-    /** Whether it has read all of some characters. */
-    boolean hasRead(int count) {
-        return at == count;
+    /** Whether it has read a character. */
+    boolean hasRead(int index) {
+        return at > index;
     }
 
     /** The index of the earliest open beginning, or -1. */
@@ -42,11 +42,11 @@ final class Search {
     /**
      * Reads the characters of {@code recent} from {@code index} on.
      *
-     * @param index where the last code point of {@code recent} begins
+     * @param index where a code point begins with which a match may begin, one of the last two
      */
     void read(int index, Recent recent) {
         if (lead() < 0) {
-            at = index;
+            at = Math.max(at, index);
         }
         advance(recent);
     }

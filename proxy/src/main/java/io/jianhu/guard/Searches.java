@@ -15,6 +15,10 @@ final class Searches {
     private @Nullable Search[] searches = new Search[0];
     private int[] open = new int[4];
     private int count;
+    /** What may have begun with the last code point, and is asked when the next one shows whether it goes on. */
+    private Gate.@Nullable Row lastRow;
+
+    private int lastIndex;
 
     Searches(ClueGuard guard, Recent recent, BiConsumer<Use, Sight> seen) {
         this.guard = guard;
@@ -25,10 +29,22 @@ final class Searches {
 
     /** Reads a code point, which is the last one of {@code recent} and begins at {@code index}. */
     void read(int codePoint, int index) {
-        int[] beginners = guard.beginners(codePoint);
-        if (count == 0 && beginners.length == 0) {
-            return;
+        Gate.Row row = guard.gate.row(codePoint);
+        if (count > 0) {
+            goOn(index);
         }
+        if (lastRow != null) {
+            begin(lastRow.before(codePoint), lastIndex, index);
+            lastRow = null;
+        }
+        if (row.beginners().length > 0) {
+            begin(row.atOnce(), index, index);
+            lastRow = row;
+            lastIndex = index;
+        }
+    }
+
+    private void goOn(int index) {
         int before = count;
         count = 0;
         for (int i = 0; i < before; i++) {
@@ -38,10 +54,14 @@ final class Searches {
                 open[count++] = open[i];
             }
         }
-        for (int number : beginners) {
+    }
+
+    /** Has expressions begin at {@code from} that have not read the code point at {@code index}. */
+    private void begin(int[] numbers, int from, int index) {
+        for (int number : numbers) {
             Search search = search(number);
-            if (!search.hasRead(recent.count())) {
-                search.read(index, recent);
+            if (!search.hasRead(index)) {
+                search.read(from, recent);
                 if (search.lead() >= 0) {
                     if (count == open.length) {
                         open = Arrays.copyOf(open, 2 * count);
@@ -71,6 +91,7 @@ final class Searches {
             search(open[i]).end(recent);
         }
         count = 0;
+        lastRow = null;
     }
 
     /** Where the earliest open beginning stands in the text that may become a finding, or {@code none}. */
@@ -82,12 +103,34 @@ final class Searches {
                 earliest = Math.min(earliest, recent.start(search.lead()));
             }
         }
+        if (lastRow != null && recent.start(lastIndex) < earliest && mayHold(lastRow)) {
+            earliest = recent.start(lastIndex);
+        }
         return earliest;
+    }
+
+    private boolean mayHold(Gate.Row row) {
+        for (int number : row.beginners()) {
+            if (expressions.get(number).use().holds() && waits(number)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether an expression may have begun with the last code point and has not been asked. */
+    private boolean waits(int number) {
+        Search search = searches.length == 0 ? null : searches[number];
+        return search == null || !search.hasRead(lastIndex);
     }
 
     /** The index of the earliest open beginning of an expression, or -1. */
     int lead(int number) {
         Search search = searches.length == 0 ? null : searches[number];
-        return search == null || count == 0 ? -1 : search.lead();
+        int lead = search == null || count == 0 ? -1 : search.lead();
+        if (lead < 0 && lastRow != null && Arrays.binarySearch(lastRow.beginners(), number) >= 0 && waits(number)) {
+            return lastIndex;
+        }
+        return lead;
     }
 }

@@ -40,6 +40,11 @@ final class Trail {
         froms[last++] = from;
     }
 
+    /** How many places are remembered. */
+    int size() {
+        return last - first;
+    }
+
     /** Forgets what no word can follow any more; says whether nothing is left. */
     boolean forget(int count) {
         while (first < last && ends[first] + link.gap.most() + link.longestNext() < count) {

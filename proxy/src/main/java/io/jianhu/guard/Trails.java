@@ -83,6 +83,11 @@ final class Trails {
         active.removeIf(trail -> trail.forget(count) && byLink.remove(trail.link, trail));
     }
 
+    /** How many beginnings are remembered. */
+    int size() {
+        return active.stream().mapToInt(Trail::size).sum();
+    }
+
     /** Tells what the last character completed. */
     void tell(Found found) {
         if (!done.isEmpty()) {
