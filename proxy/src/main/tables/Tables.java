@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  *
  * <ul>
  *   <li>{@code folding.bin}: 65536 characters, what each of the basic plane reads as (0: nothing, 0xFFFF: see below); then
- *       a count, and as many times a code point and the text it reads as, ascending.
+ *       a count, as many other code points, ascending, the borders between their readings (one more), the readings.
  *   <li>{@code parts.txt}, {@code pinyin.txt}: a reading, a space, and the Chinese characters that have it, line by line.
  *   <li>{@code reduplications.txt}: characters of which two stay two.
  * </ul>
@@ -223,10 +223,18 @@ final class Tables {
             }
         }
         out.writeInt(others.size());
-        for (Map.Entry<Integer, String> other : others.entrySet()) {
-            out.writeInt(other.getKey());
-            out.writeUTF(other.getValue());
+        for (int codePoint : others.keySet()) {
+            out.writeInt(codePoint);
         }
+        String readings = String.join("", others.values());
+        check(readings.length() <= 0xFFFF, "more than its borders can say");
+        int border = 0;
+        out.writeChar(border);
+        for (String reading : others.values()) {
+            border += reading.length();
+            out.writeChar(border);
+        }
+        out.writeChars(readings);
         return bytes.toByteArray();
     }
 

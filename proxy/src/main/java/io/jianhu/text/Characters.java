@@ -5,8 +5,13 @@ final class Characters {
 
     private Characters() {}
 
+    /** The block that nearly all Chinese text is written with. */
+    static boolean isUnified(int codePoint) {
+        return codePoint >= 0x4E00 && codePoint <= 0x9FFF;
+    }
+
     static boolean isChinese(int codePoint) {
-        return codePoint > 0x3000 && Character.isIdeographic(codePoint);
+        return isUnified(codePoint) || (codePoint > 0x3000 && Character.isIdeographic(codePoint));
     }
 
     /** A small letter of ASCII; folding leaves no capital. */

@@ -1,7 +1,5 @@
 package io.jianhu.text;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,11 +26,14 @@ final class Folding {
 
     private final char[] plane;
     private final int[] others;
-    private final String[] readings;
+    private final char[] borders;
+    private final String readings;
 
-    private Folding(char[] plane, int[] others, String[] readings) {
+    /** The reading of each other code point stands between two borders in {@code readings}. */
+    private Folding(char[] plane, int[] others, char[] borders, String readings) {
         this.plane = plane;
         this.others = others;
+        this.borders = borders;
         this.readings = readings;
     }
 
@@ -46,12 +47,12 @@ final class Folding {
         if (index < 0) {
             return codePoint;
         }
-        String reading = TABLE.readings[index];
-        if (reading.isEmpty()) {
+        int length = TABLE.borders[index + 1] - TABLE.borders[index];
+        if (length == 0) {
             return NOTHING;
         }
-        int first = reading.codePointAt(0);
-        return reading.length() == Character.charCount(first) ? first : SEVERAL;
+        int first = TABLE.readings.codePointAt(TABLE.borders[index]);
+        return length == Character.charCount(first) ? first : SEVERAL;
     }
 
     /** All that {@code codePoint} reads as; empty if it leaves nothing. At most 18 characters. */
@@ -59,26 +60,33 @@ final class Folding {
         int single = single(codePoint);
         return switch (single) {
             case NOTHING -> "";
-            case SEVERAL -> TABLE.readings[Arrays.binarySearch(TABLE.others, codePoint)];
+            case SEVERAL -> TABLE.other(Arrays.binarySearch(TABLE.others, codePoint));
             default -> Character.toString(single);
         };
     }
 
+    private String other(int index) {
+        return readings.substring(borders[index], borders[index + 1]);
+    }
+
     private static Folding load() {
-        try (InputStream bytes =
-                        Objects.requireNonNull(Folding.class.getResourceAsStream("folding.bin"), "folding.bin");
-                DataInputStream in = new DataInputStream(new BufferedInputStream(bytes))) {
-            char[] plane = new char[0x10000];
-            ByteBuffer.wrap(in.readNBytes(2 * plane.length)).asCharBuffer().get(plane);
-            int[] others = new int[in.readInt()];
-            String[] readings = new String[others.length];
-            for (int i = 0; i < others.length; i++) {
-                others[i] = in.readInt();
-                readings[i] = in.readUTF();
-            }
-            return new Folding(plane, others, readings);
+        try (InputStream in = Objects.requireNonNull(Folding.class.getResourceAsStream("folding.bin"), "folding.bin")) {
+            ByteBuffer bytes = ByteBuffer.wrap(in.readAllBytes());
+            char[] plane = characters(bytes, 0x10000);
+            int[] others = new int[bytes.getInt()];
+            bytes.asIntBuffer().get(others);
+            bytes.position(bytes.position() + Integer.BYTES * others.length);
+            char[] borders = characters(bytes, others.length + 1);
+            return new Folding(plane, others, borders, new String(characters(bytes, bytes.remaining() / 2)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static char[] characters(ByteBuffer bytes, int count) {
+        char[] characters = new char[count];
+        bytes.asCharBuffer().get(characters);
+        bytes.position(bytes.position() + Character.BYTES * count);
+        return characters;
     }
 }

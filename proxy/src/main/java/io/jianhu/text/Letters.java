@@ -147,8 +147,10 @@ final class Letters implements Stage {
     }
 
     private void plain(int codePoint, int start, int end) {
-        if (codePoint >= 0x3400 && codePoint <= 0x9FFF) {
-            note(codePoint, 0, false);
+        if (Characters.isUnified(codePoint)) {
+            last = codePoint;
+            width = 0;
+            joinable = false;
         } else if (joinable && isGap(codePoint)) {
             hold(State.GAP, codePoint, start, end);
             return;
