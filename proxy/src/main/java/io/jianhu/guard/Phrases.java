@@ -22,6 +22,9 @@ final class Phrases {
 
     /** The normalised pieces between the gaps of a phrase. */
     static List<String> pieces(String words, Spelling spelling) {
+        if (words.indexOf('…') < 0) {
+            return List.of(Normaliser.normalise(spelling, words).strip());
+        }
         return Stream.of(words.split("…+", -1))
                 .map(piece -> Normaliser.normalise(spelling, piece).strip())
                 .toList();
@@ -43,10 +46,18 @@ final class Phrases {
                             ? "phrase of no visible character (expected: words)"
                             : "… with nothing beside it (expected: words before and after it)");
         }
-        int length = width(words);
+        if (pieces.size() == 1 && isOne(pieces.getFirst()) && !isOne(words.strip())) {
+            return Optional.of("'" + words + "' reads as the one character '" + pieces.getFirst()
+                    + "' (expected: words that stay two or more)");
+        }
+        int length = width(pieces);
         return length > LONGEST
                 ? Optional.of("phrase of " + length + " characters (expected: at most " + LONGEST + ")")
                 : Optional.empty();
+    }
+
+    private static boolean isOne(String words) {
+        return words.codePointCount(0, words.length()) == 1;
     }
 
     static Optional<String> problem(Matcher.Near near) {
@@ -89,7 +100,10 @@ final class Phrases {
 
     /** The greatest number of normalised characters a phrase matches. */
     static int width(String words) {
-        List<String> pieces = pieces(words, Spelling.PLAIN);
+        return width(pieces(words, Spelling.PLAIN));
+    }
+
+    private static int width(List<String> pieces) {
         return pieces.stream().mapToInt(String::length).sum() + WIDEST_GAP * (pieces.size() - 1);
     }
 
