@@ -176,7 +176,7 @@ final class Gateway implements AutoCloseable {
                     meters::rejected,
                     meters::upstream,
                     clock));
-            new Gauges(meters).hang(data, reloader, tickets, ledger, masker, hearing);
+            new Gauges(meters, clock).hang(data, reloader, tickets, ledger, masker, hearing);
             keep(Housekeeping.start(tickets, clock));
             started = true;
         } finally {
@@ -205,7 +205,7 @@ final class Gateway implements AutoCloseable {
             throws Refused {
         Reloader.Settings settings = new Reloader.Settings(
                 configuration.policies(), configuration.state().resolve("policy"), POLICY_POLL, clock);
-        return switch (Reloader.start(settings, new Editions(overlay))) {
+        return switch (Reloader.start(settings, new Editions(overlay, clock))) {
             case Compilation.Compiled<Reloader<Edition>> compiled -> compiled.value();
             case Compilation.Rejected<Reloader<Edition>> rejected -> throw new Refused(rejected.problems());
         };

@@ -3,6 +3,7 @@ package io.jianhu;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jianhu.disclose.Notices;
+import io.jianhu.policy.IdLedger;
 import io.jianhu.policy.PolicyFolder;
 import io.jianhu.policy.Rulebook;
 import io.jianhu.policy.Trial;
@@ -16,6 +17,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -25,7 +28,7 @@ import picocli.CommandLine.ParameterException;
 /** A policy directory as the commands about it see it. */
 final class PolicyDirectory {
     private final Path path;
-    private final Folder folder;
+    private Folder folder;
     private final Problems problems = new Problems();
 
     /** @throws ParameterException when there is no such directory */
@@ -46,6 +49,26 @@ final class PolicyDirectory {
         Optional<Rulebook> rulebook = Rulebook.compile(folder, notices(), problems);
         Optional<Registry> registry = Registry.compile(folder, problems);
         return rulebook.filter(compiled -> registry.isPresent() && problems.isEmpty());
+    }
+
+    /**
+     * Writes {@code ids.tsv} anew, with the ids of a rulebook entered and those that are gone retired.
+     *
+     * @return the rulebook with the new ledger
+     * @throws UncheckedIOException when it cannot be written
+     */
+    Optional<Rulebook> record(Rulebook rulebook) {
+        Path ledger = path.resolve(IdLedger.FILE);
+        try {
+            Path aside = Files.createTempFile(path, ".ids", ".new");
+            Files.writeString(aside, rulebook.recordedIds());
+            Files.setPosixFilePermissions(aside, PosixFilePermissions.fromString("rw-r--r--"));
+            Files.move(aside, ledger, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        folder = PolicyFolder.read(path, problems);
+        return compile();
     }
 
     /** What becomes of the tests that stand in the rule files. */

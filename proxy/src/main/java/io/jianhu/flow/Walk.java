@@ -126,7 +126,7 @@ public final class Walk {
             return;
         }
 
-        Hearing.Heard heard = hearing.hear(edition, robot.profile(), masked.exchange());
+        Hearing.Heard heard = hearing.hear(edition, turn.situation(), masked.exchange());
         turn.rule(heard.ruling());
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         journaling.keep(robot, turn.decided(Side.QUESTION, turn.ruling(), took, clock.instant()));
@@ -140,6 +140,7 @@ public final class Walk {
             case Verdict.Refuse refuse ->
                 say(turn, turn.notice(refuse.notice(), Decision.REFUSE, Finish.CONTENT_FILTER, Voice.GATEWAY));
             case Verdict.Escalate escalate -> say(turn, handover.open(turn, turn.ruling(), escalate.notice()));
+            case Verdict.Brake brake -> say(turn, handover.brake(turn, brake));
         }
     }
 
@@ -195,6 +196,7 @@ public final class Walk {
             case Verdict.Refuse refuse ->
                 turn.notice(refuse.notice(), Decision.REFUSE, Finish.CONTENT_FILTER, Voice.GATEWAY);
             case Verdict.Escalate escalate -> handover.open(turn, ruling, escalate.notice());
+            case Verdict.Brake brake -> handover.brake(turn, brake);
             case Verdict.Allow allow -> throw new IllegalStateException("stopped without a reason");
             case Verdict.Mask mask -> throw new IllegalStateException("stopped without a reason");
         };

@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -72,6 +73,7 @@ class LaneTest {
         return new Lane(
                 () -> Lane.watches(guards),
                 LaneTest::effect,
+                new Score(OptionalInt.empty()),
                 ASKED.placeholders().restorer(Channel.content(0)),
                 hold,
                 HIDDEN);

@@ -82,8 +82,13 @@ class SchemaTest {
     private static boolean accepts(String file, String key) {
         Problems problems = new Problems();
         RuleReader reader =
-                new RuleReader(new NaiveEngine(false), WordLists.read(Folders.of(), problems), id -> true, problems);
-        new RuleFiles(reader, problems).read(Folders.of("rules/a.yaml", file));
+                new RuleReader(new NaiveEngine(false), Library.read(Folders.of(), problems), id -> true, problems);
+        new RuleFiles(
+                        reader,
+                        Overrides.read(Folders.of(), problems),
+                        Exemptions.read(Folders.of(), java.time.LocalDate.EPOCH, problems),
+                        problems)
+                .read(Folders.of("rules/a.yaml", file));
         return problems.list().stream()
                 .noneMatch(problem -> problem.message().startsWith("unknown key '" + key + "'")
                         || problem.message().contains("this release has no")
