@@ -163,7 +163,10 @@ final class MatcherReader {
         }
         List<String> words = near.texts(all ? "all" : "any");
         int within = near.integer("within", 0, 0, WIDEST);
-        boolean ordered = all && near.flag("ordered", false);
+        boolean ordered = near.flag("ordered", false);
+        if (!all && near.value("ordered").isPresent()) {
+            near.problem("ordered", "says nothing of 'any' (expected: only with 'all')");
+        }
         near.end();
         if (all != any) {
             Matcher matcher = all ? new Matcher.Near(words, within, ordered) : new Matcher.Context(words, within);
