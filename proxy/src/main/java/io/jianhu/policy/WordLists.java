@@ -90,10 +90,9 @@ final class WordLists {
             number++;
             int end = text.indexOf('\n', start);
             end = end < 0 ? text.length() : end;
-            int tab = text.indexOf('\t', start);
-            String words = text.substring(start, tab < 0 || tab > end ? end : tab).strip();
-            boolean category = tab >= 0 && tab < end;
-            if (words.isEmpty() && category && !text.substring(tab, end).isBlank()) {
+            int tab = text.indexOf('\t', start, end);
+            String words = text.substring(start, tab < 0 ? end : tab).strip();
+            if (words.isEmpty() && tab >= 0 && !text.substring(tab, end).isBlank()) {
                 problems.add(
                         new Place(path, number, 1), "a category without words (expected: words, a tab, a category)");
             } else if (!words.isEmpty() && words.charAt(0) != '#') {
