@@ -3,10 +3,10 @@ package io.jianhu;
 import io.jianhu.flow.Edition;
 import io.jianhu.policy.Situation;
 import io.jianhu.policy.Stage;
+import io.jianhu.robot.Duty;
 import io.jianhu.robot.Robot;
 import io.jianhu.source.Suggest;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -63,9 +63,13 @@ final class Circumstances {
     }
 
     Situation situation(Robot of) {
-        int strictness = Math.max(1, of.policy().strictness());
         return new Situation(
-                of.profile(), strictness, strictness, client, conversation, LocalDate.now(ZoneId.systemDefault()));
+                of.profile(),
+                of.policy().strictness(),
+                of.policy().watch(),
+                client,
+                conversation,
+                LocalDate.now(Duty.ZONE));
     }
 
     /** Reads {@code input} and the like. */

@@ -4,10 +4,13 @@ import io.jianhu.disclose.Notices;
 import io.jianhu.flow.Edition;
 import io.jianhu.policy.PolicyFolder;
 import io.jianhu.policy.Rulebook;
+import io.jianhu.robot.Duty;
 import io.jianhu.robot.Registry;
 import io.jianhu.source.Compilation;
 import io.jianhu.source.Folder;
 import io.jianhu.source.Problems;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -15,16 +18,20 @@ import java.util.function.UnaryOperator;
 /**
  * Compiles a policy directory into one edition, whole or not at all.
  *
+ * @param clock tells the day on which exceptions are looked at
  * @param overlay what is changed in the registry that the directory describes; the demo adds its client here
  */
-record Editions(UnaryOperator<Registry> overlay) implements Function<Folder, Compilation<Edition>> {
+record Editions(UnaryOperator<Registry> overlay, InstantSource clock) implements Function<Folder, Compilation<Edition>> {
 
     @Override
     public Compilation<Edition> apply(Folder folder) {
         Problems problems = new Problems();
         Optional<Notices> notices = Notices.compile(folder, problems);
         Optional<Rulebook> rulebook = Rulebook.compile(
-                folder, id -> notices.isEmpty() || notices.get().has(id), problems);
+                folder,
+                id -> notices.isEmpty() || notices.get().has(id),
+                LocalDate.ofInstant(clock.instant(), Duty.ZONE),
+                problems);
         Optional<Registry> registry = Registry.compile(folder, problems);
         if (notices.isEmpty() || rulebook.isEmpty() || registry.isEmpty() || !problems.isEmpty()) {
             return new Compilation.Rejected<>(problems.list());

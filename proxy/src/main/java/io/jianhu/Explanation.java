@@ -83,6 +83,7 @@ record Explanation(Edition edition, Robot robot, ReadableText read, Appraisal ap
             case Verdict.Answer answer -> Optional.of(instead(answer.because(), answer.notice()));
             case Verdict.Refuse refuse -> Optional.of(instead(refuse.because(), refuse.notice()));
             case Verdict.Escalate escalate -> Optional.of(instead(escalate.because(), escalate.notice()));
+            case Verdict.Brake brake -> Optional.of(instead(brake.because(), brake.notice()));
         };
     }
 

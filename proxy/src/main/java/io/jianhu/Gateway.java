@@ -181,7 +181,7 @@ final class Gateway implements AutoCloseable {
                     meters::rejected,
                     meters::upstream,
                     clock));
-            new Gauges(meters).hang(data, reloader, tickets, ledger, masker, hearing);
+            new Gauges(meters, clock).hang(data, reloader, tickets, ledger, masker, hearing);
             keep(Housekeeping.start(tickets, clock));
             started = true;
         } finally {
@@ -214,7 +214,7 @@ final class Gateway implements AutoCloseable {
                 configuration.state().resolve("policy"),
                 POLICY_POLL,
                 clock);
-        return switch (Reloader.start(settings, new Editions(overlay))) {
+        return switch (Reloader.start(settings, new Editions(overlay, clock))) {
             case Compilation.Compiled<Reloader<Edition>> compiled -> compiled.value();
             case Compilation.Rejected<Reloader<Edition>> rejected -> throw new Refused(rejected.problems());
         };

@@ -8,14 +8,22 @@ import io.jianhu.flow.Hearing;
 import io.jianhu.mask.CacheFigures;
 import io.jianhu.mask.Masker;
 import io.jianhu.net.Listener;
+import io.jianhu.policy.Exemption;
 import io.jianhu.policy.Reloader;
+import io.jianhu.robot.Duty;
 import io.jianhu.robot.Robot;
 import io.jianhu.telemetry.Meters;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 
 /** What is shown as it stands and not counted as it happens. */
-record Gauges(Meters meters) {
+record Gauges(Meters meters, InstantSource clock) {
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), Duty.ZONE);
+    }
 
     void hang(
             Listener data, Reloader<Edition> reloader, Tickets tickets, Ledger ledger, Masker masker, Hearing hearing) {
@@ -50,6 +58,20 @@ record Gauges(Meters meters) {
                 "jianhu_policy_rolled_back",
                 Map.of(),
                 () -> reloader.status().rolledBackFrom().isPresent() ? 1 : 0);
+        for (Exemption.State state : Exemption.State.values()) {
+            meters.gauge(
+                    "jianhu_policy_exceptions",
+                    Map.of("state", state.word()),
+                    () -> reloader.current().rulebook().exemptions().stream()
+                            .filter(exemption -> exemption.state(today()) == state)
+                            .count());
+        }
+        meters.gauge(
+                "jianhu_policy_rules_overdue",
+                Map.of(),
+                () -> reloader.current().rulebook().rules().stream()
+                        .filter(rule -> rule.isOverdue(today()))
+                        .count());
         meters.gauge("jianhu_exchanges_running", Map.of(), data::running);
         meters.gauge("jianhu_connections", Map.of(), data::connections);
         meters.gauge("jianhu_audit_bytes", Map.of(), ledger::size);

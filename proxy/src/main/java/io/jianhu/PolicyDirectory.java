@@ -6,6 +6,7 @@ import io.jianhu.disclose.Notices;
 import io.jianhu.flow.Edition;
 import io.jianhu.policy.Bundle;
 import io.jianhu.policy.Examination;
+import io.jianhu.policy.IdLedger;
 import io.jianhu.policy.PolicyFolder;
 import io.jianhu.policy.Rulebook;
 import io.jianhu.robot.Registry;
@@ -20,6 +21,9 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -30,7 +34,7 @@ import picocli.CommandLine.ParameterException;
 /** A policy directory, or the directory inside a bundle whoever made it, as the commands about it see it. */
 final class PolicyDirectory {
     private final Path path;
-    private final Folder folder;
+    private Folder folder;
     private final Problems problems = new Problems();
 
     /** @throws ParameterException when there is no such directory */
@@ -69,7 +73,7 @@ final class PolicyDirectory {
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
-        return switch (new Editions(registry -> registry).apply(folder)) {
+        return switch (new Editions(registry -> registry, Clock.systemUTC()).apply(folder)) {
             case Compilation.Compiled<Edition> compiled -> Optional.of(compiled.value());
             case Compilation.Rejected<Edition> rejected -> {
                 rejected.problems()
@@ -83,6 +87,26 @@ final class PolicyDirectory {
     /** Every robot, guardian and client, when they compile. */
     Optional<Registry> registry() {
         return Registry.compile(folder, problems);
+    }
+
+    /**
+     * Writes {@code ids.tsv} anew, with the ids of a rulebook entered and those that are gone retired.
+     *
+     * @return the rulebook with the new ledger
+     * @throws UncheckedIOException when it cannot be written
+     */
+    Optional<Rulebook> record(Rulebook rulebook) {
+        Path ledger = path.resolve(IdLedger.FILE);
+        try {
+            Path aside = Files.createTempFile(path, ".ids", ".new");
+            Files.writeString(aside, rulebook.recordedIds());
+            Files.setPosixFilePermissions(aside, PosixFilePermissions.fromString("rw-r--r--"));
+            Files.move(aside, ledger, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        folder = PolicyFolder.read(path, problems);
+        return compile();
     }
 
     /** What becomes of the tests that stand in the rule files. */

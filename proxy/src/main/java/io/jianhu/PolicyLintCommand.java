@@ -5,12 +5,12 @@ import io.jianhu.policy.Mode;
 import io.jianhu.policy.Rule;
 import io.jianhu.policy.Rulebook;
 import io.jianhu.policy.Stage;
+import io.jianhu.robot.Duty;
 import io.jianhu.source.Problem;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:good", "1:problems were found", "2:wrong usage, or no such directory"},
         footerHeading = "Examples:%n",
-        footer = {"  jianhu policy lint policies", "  jianhu policy lint --format json policies"})
+        footer = {"  jianhu policy lint policies", "  jianhu policy lint --format json policies", "  jianhu policy lint --record policies"})
 final class PolicyLintCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
@@ -48,19 +48,27 @@ final class PolicyLintCommand implements Callable<Integer> {
             converter = OutputFormat.Converter.class)
     private OutputFormat format = OutputFormat.TEXT;
 
-    private final Clock clock = Clock.system(ZoneId.systemDefault());
+    @Option(
+            names = "--record",
+            description = "Enters new rule ids into ids.tsv, and marks those that are gone as retired, for good.")
+    private boolean record;
+
+    private final Clock clock = Clock.system(Duty.ZONE);
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PolicyDirectory directory = new PolicyDirectory(spec.commandLine(), path);
         Optional<Rulebook> rulebook = directory.compile();
+        if (record && rulebook.isPresent()) {
+            rulebook = directory.record(rulebook.get());
+        }
         List<Rule> rules = rulebook.map(Rulebook::rules).orElse(List.of());
         switch (format) {
             case TEXT -> text(out, directory, rules);
             case JSON -> json(out, directory, rules);
         }
-        rules.forEach(rule -> overdue(directory, rule));
+        rulebook.ifPresent(book -> warn(directory, book));
         out.flush();
         return directory.problems().isEmpty() ? 0 : 1;
     }
@@ -76,7 +84,7 @@ final class PolicyLintCommand implements Callable<Integer> {
             return;
         }
         out.println(directory.revision() + ": " + count(rules, Mode.ENFORCE) + " rules enforced, "
-                + count(rules, Mode.SHADOW) + " in shadow, " + count(rules, Mode.OFF) + " off");
+                + canaries(rules) + count(rules, Mode.SHADOW) + " in shadow, " + count(rules, Mode.OFF) + " off");
         out.println("The most characters of an answer that the words of a rule hold back:");
         rules.stream()
                 .filter(PolicyLintCommand::readsAnswers)
@@ -115,18 +123,22 @@ final class PolicyLintCommand implements Callable<Integer> {
         });
     }
 
-    private void overdue(PolicyDirectory directory, Rule rule) {
-        LocalDate today = LocalDate.now(clock);
-        rule.reviewBy()
-                .filter(today::isAfter)
-                .ifPresent(day -> spec.commandLine()
-                        .getErr()
-                        .println(directory.shown(rule.file()) + ":" + rule.line() + ": warning: " + rule.id()
-                                + " was to be reviewed by " + day));
+    private void warn(PolicyDirectory directory, Rulebook rulebook) {
+        for (Problem warning : rulebook.warnings(LocalDate.now(clock))) {
+            spec.commandLine()
+                    .getErr()
+                    .println(directory.shown(warning.file()) + ":" + warning.line() + ": warning: "
+                            + warning.message());
+        }
     }
 
     private static boolean readsAnswers(Rule rule) {
         return rule.mode() != Mode.OFF && rule.stages().stream().anyMatch(stage -> stage.side() == Side.ANSWER);
+    }
+
+    private static String canaries(List<Rule> rules) {
+        long canaries = count(rules, Mode.CANARY);
+        return canaries == 0 ? "" : canaries + " as canaries, ";
     }
 
     private static long count(List<Rule> rules, Mode mode) {

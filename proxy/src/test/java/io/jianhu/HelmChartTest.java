@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.time.InstantSource;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,7 +159,7 @@ class HelmChartTest {
         assertThat(problems.list()).isEmpty();
         assertThat(mounted.files().keySet()).isEqualTo(shipped.files().keySet());
         assertThat(PolicyFolder.revision(mounted)).isEqualTo(PolicyFolder.revision(shipped));
-        Edition edition = compiled(new Editions(UnaryOperator.identity()).apply(mounted));
+        Edition edition = compiled(new Editions(UnaryOperator.identity(), InstantSource.system()).apply(mounted));
         assertThat(edition.revision()).isEqualTo(PolicyFolder.revision(shipped));
     }
 

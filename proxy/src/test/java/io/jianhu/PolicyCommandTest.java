@@ -113,6 +113,40 @@ class PolicyCommandTest {
     }
 
     @Test
+    void lintRecordsIdsAndNeverGivesOneTwice() throws IOException {
+        Path ledger = directory.resolve("ids.tsv");
+        assertThat(run("lint", "--record", directory.toString())).isZero();
+        String recorded = Files.readString(ledger);
+        assertThat(recorded.lines().skip(1)).isSorted().allMatch(line -> line.matches("JH-[0-9]+\tactive\t.+"));
+        assertThat(err.toString()).isEmpty();
+        edit("rules/human.yaml", "id: JH-6001", "id: JH-6099");
+        edit("measures.yaml", "JH-6001", "JH-6099");
+        assertThat(run("lint", directory.toString())).isZero();
+        assertThat(err.toString())
+                .contains("warning: JH-6099 is not in ids.tsv", "warning: JH-6001 is gone but not retired");
+        assertThat(run("lint", "--record", directory.toString())).isZero();
+        assertThat(Files.readString(ledger)).contains("JH-6001\tretired\t", "JH-6099\tactive\t");
+        edit("rules/human.yaml", "id: JH-6099", "id: JH-6001");
+        assertThat(run("lint", "--record", directory.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("'JH-6001' was retired (");
+        assertThat(Files.readString(ledger)).contains("JH-6001\tretired\t");
+    }
+
+    @Test
+    void lintWarnsOfExceptionsThatHaveExpired() throws IOException {
+        Files.createDirectories(directory.resolve("exceptions"));
+        Files.writeString(directory.resolve("exceptions/training.yaml"), """
+                apiVersion: jianhu/v1
+                kind: Exceptions
+                items:
+                  - {id: EX-0001, rules: [JH-6001], when: {clients: training}, reason: 培训, owner: 培训科, expires: 2020-12-31}
+                """);
+        assertThat(run("lint", directory.toString())).isZero();
+        assertThat(err.toString())
+                .contains("exceptions/training.yaml:4: warning: EX-0001 has no effect since it expired on 2020-12-31");
+    }
+
+    @Test
     void testNamesWhatFailedWithExitCodeOne() throws IOException {
         edit("rules/decisions.yaml", "tests:", "tests:\n      - {say: 今天天气很好, expect: refuse}");
         assertThat(run("test", directory.toString())).isEqualTo(1);

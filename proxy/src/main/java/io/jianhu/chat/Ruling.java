@@ -1,16 +1,19 @@
 package io.jianhu.chat;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A rulebook's word on some findings.
  *
  * @param verdict what is enforced
- * @param shadowed findings of rules in shadow mode: recorded, never enforced
+ * @param shadowed findings of rules that are not enforced here: recorded only
+ * @param canaries the rules among those of the verdict that are enforced in a share of conversations only
  */
-public record Ruling(Verdict verdict, List<Finding> shadowed) {
+public record Ruling(Verdict verdict, List<Finding> shadowed, Set<String> canaries) {
 
     public static final Ruling ALLOW = new Ruling(Verdict.Allow.PLAINLY, List.of());
 
@@ -19,6 +22,12 @@ public record Ruling(Verdict verdict, List<Finding> shadowed) {
 
     public Ruling {
         shadowed = List.copyOf(shadowed);
+        canaries = Set.copyOf(canaries);
+    }
+
+    /** A ruling without a canary. */
+    public Ruling(Verdict verdict, List<Finding> shadowed) {
+        this(verdict, shadowed, Set.of());
     }
 
     /** Whether nothing was found. */
@@ -27,24 +36,33 @@ public record Ruling(Verdict verdict, List<Finding> shadowed) {
     }
 
     /**
-     * Both rulings as one: the stricter verdict, with the findings of both. Of two equally strict ones the graver decides,
+     * Both rulings as one: the stricter verdict, with the findings of both, equal ones once. A brake is the strictest; of two equally strict ones the graver decides,
      * then the one with the smaller rule id.
      */
     public Ruling and(Ruling other) {
         boolean stricter = isStricterThan(other);
         Verdict first = stricter ? verdict : other.verdict;
         Verdict second = stricter ? other.verdict : verdict;
-        return new Ruling(because(first, joined(first.because(), second.because())), joined(shadowed, other.shadowed));
+        Set<String> both = new HashSet<>(canaries);
+        both.addAll(other.canaries);
+        return new Ruling(
+                because(first, joined(first.because(), second.because())), joined(shadowed, other.shadowed), both);
     }
 
     private boolean isStricterThan(Ruling other) {
-        int order = verdict.decision().compareTo(other.verdict.decision());
+        int order = Integer.compare(strictness(verdict), strictness(other.verdict));
         if (order != 0 || verdict.because().isEmpty() || other.verdict.because().isEmpty()) {
             return order > 0 || (order == 0 && other.verdict.because().isEmpty());
         }
         return GRAVITY.compare(
                         verdict.because().getFirst(), other.verdict.because().getFirst())
                 >= 0;
+    }
+
+    private static int strictness(Verdict verdict) {
+        return verdict instanceof Verdict.Brake
+                ? Decision.values().length
+                : verdict.decision().ordinal();
     }
 
     private static Verdict because(Verdict verdict, List<Finding> findings) {
@@ -55,12 +73,13 @@ public record Ruling(Verdict verdict, List<Finding> shadowed) {
             case Verdict.Answer answer -> new Verdict.Answer(findings, answer.notice());
             case Verdict.Refuse refuse -> new Verdict.Refuse(findings, refuse.notice());
             case Verdict.Escalate escalate -> new Verdict.Escalate(findings, escalate.notice());
+            case Verdict.Brake brake -> new Verdict.Brake(findings, brake.notice());
         };
     }
 
     private static List<Finding> joined(List<Finding> some, List<Finding> more) {
-        List<Finding> all = new ArrayList<>(some);
+        Set<Finding> all = new LinkedHashSet<>(some);
         all.addAll(more);
-        return all;
+        return List.copyOf(all);
     }
 }

@@ -86,4 +86,16 @@ public sealed interface Verdict {
             return Decision.ESCALATE;
         }
     }
+
+    /** Say calmly that this cannot be answered, and stop the robot for everyone until a person lets it go on. */
+    record Brake(List<Finding> because, String notice) implements Verdict {
+        public Brake {
+            because = List.copyOf(because);
+        }
+
+        @Override
+        public Decision decision() {
+            return Decision.REFUSE;
+        }
+    }
 }

@@ -80,6 +80,10 @@ public final class Answer {
 
     /** What the findings of all channels mean together. */
     Ruling ruling() {
+        return all().and(score());
+    }
+
+    private Ruling all() {
         Ruling all = Ruling.ALLOW;
         for (Map.Entry<Channel, Lane> lane : lanes.entrySet()) {
             all = all.and(briefing.rule(lane.getKey(), lane.getValue().found()));
@@ -93,6 +97,10 @@ public final class Answer {
         lanes.forEach((channel, lane) -> Sighting.in(lane.text(), briefing.rule(channel, lane.found()), rulebook)
                 .ifPresent(sightings::add));
         return sightings;
+    }
+
+    private Ruling score() {
+        return stopped ? briefing.score(all()) : Ruling.ALLOW;
     }
 
     /** Done when everything that was decided on the answer is on record. */
@@ -222,6 +230,7 @@ public final class Answer {
         if (news.isEmpty()) {
             return NOW;
         }
+        news = news.and(score());
         CompletableFuture<Void> kept = briefing.record(news);
         if (news.verdict().decision() == Decision.ALLOW) {
             return NOW;

@@ -38,6 +38,9 @@ interface Briefing {
     /** What the findings on a channel mean. */
     Ruling rule(Channel channel, List<Finding> findings);
 
+    /** What the score of everything that was ruled on an answer means; {@link Ruling#ALLOW} when it stops nothing. */
+    Ruling score(Ruling all);
+
     /** Puts a ruling on an answer on record. Fails when it is not, and nothing may be done without a record. */
     CompletableFuture<Void> record(Ruling ruling);
 }

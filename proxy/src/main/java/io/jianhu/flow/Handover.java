@@ -9,6 +9,7 @@ import io.jianhu.chat.RobotId;
 import io.jianhu.chat.Role;
 import io.jianhu.chat.Ruling;
 import io.jianhu.chat.Severity;
+import io.jianhu.chat.Verdict;
 import io.jianhu.escalate.Brakes;
 import io.jianhu.escalate.Reply;
 import io.jianhu.escalate.Ticket;
@@ -76,6 +77,17 @@ public final class Handover {
             turn.because("ticket.unkept");
             return turn.notice("expired", Decision.ESCALATE, Finish.CONTENT_FILTER, Voice.GATEWAY);
         }
+    }
+
+    /** Stops the robot for everyone, and tells the citizen calmly; a brake works even when it cannot be kept. */
+    Spoken brake(Turn turn, Verdict.Brake verdict) {
+        String rule = "rule " + verdict.because().getFirst().rule();
+        try {
+            brakes.brake(turn.robot().id(), rule, rule);
+        } catch (Unkept e) {
+            turn.because("brake.unkept");
+        }
+        return turn.notice(verdict.notice(), Decision.REFUSE, Finish.CONTENT_FILTER, Voice.GATEWAY);
     }
 
     private Spoken opened(Turn turn, Ruling ruling, String notice) {

@@ -7,12 +7,12 @@ import io.jianhu.chat.Decision;
 import io.jianhu.chat.Exchange;
 import io.jianhu.chat.Finding;
 import io.jianhu.chat.Message;
-import io.jianhu.chat.Profile;
 import io.jianhu.chat.Role;
 import io.jianhu.chat.Ruling;
 import io.jianhu.chat.Side;
 import io.jianhu.guard.Guard;
 import io.jianhu.policy.Sighting;
+import io.jianhu.policy.Situation;
 import io.jianhu.policy.Stage;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -59,7 +59,7 @@ public final class Hearing {
      */
     record Heard(Ruling ruling, Exchange exchange, List<Sighting> sightings) {}
 
-    Heard hear(Edition edition, Profile robot, Exchange exchange) {
+    Heard hear(Edition edition, Situation situation, Exchange exchange) {
         List<Message> messages = exchange.messages();
         int newest = newest(messages);
         Ruling ruling = Ruling.ALLOW;
@@ -70,15 +70,19 @@ public final class Hearing {
             if (stage.isEmpty()) {
                 continue;
             }
-            Ruling on = edition.rulebook().decide(robot, stage.get(), find(edition, messages.get(i)));
+            Ruling on = edition.rulebook().decide(situation, stage.get(), find(edition, messages.get(i)));
             if (i >= newest) {
                 ruling = ruling.and(on);
                 Sighting.in(text(messages.get(i)), on, edition.rulebook()).ifPresent(sightings::add);
-            } else if (on.verdict().decision().compareTo(Decision.REFUSE) >= 0) {
+            } else if (scored(edition, on).verdict().decision().compareTo(Decision.REFUSE) >= 0) {
                 outgoing = outgoing.withheld(i, edition.notices().chinese("withheld", Map.of()));
             }
         }
-        return new Heard(ruling, outgoing, sightings);
+        return new Heard(scored(edition, ruling), outgoing, sightings);
+    }
+
+    private static Ruling scored(Edition edition, Ruling ruling) {
+        return ruling.and(edition.rulebook().score(Side.QUESTION, ruling));
     }
 
     public CacheStats stats() {

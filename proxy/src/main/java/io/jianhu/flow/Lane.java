@@ -8,6 +8,7 @@ import io.jianhu.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
@@ -18,7 +19,8 @@ import java.util.function.Supplier;
  * stops nothing this follows from the watches' contract: what is released depends on settled offsets only. When a
  * finding stops the lane in the middle of a piece, the lane reads its whole text once more, character by character,
  * with fresh watches, to learn what had been settled at the very character that made the finding certain. That happens
- * at most once in an answer.
+ * at most once in an answer. The same holds for a finding that stops the lane only because of what others, here or in
+ * another lane, have scored before: a score grows finding by finding, and at the same character in every cutting.
  */
 final class Lane {
 
@@ -33,10 +35,16 @@ final class Lane {
     @FunctionalInterface
     interface Judge {
         Effect effect(Finding finding);
+
+        /** What a finding adds to the score of the answer: 0 or more. */
+        default int points(Finding finding) {
+            return 0;
+        }
     }
 
     private final Supplier<List<Guard.Watch>> fresh;
     private final Judge judge;
+    private final Score score;
     private final Restorer restorer;
     private final Hold hold;
     private final String hidden;
@@ -53,9 +61,17 @@ final class Lane {
     private boolean over;
     private boolean stopped;
 
-    Lane(Supplier<List<Guard.Watch>> fresh, Judge judge, Restorer restorer, Hold hold, String hidden) {
+    /** @param score what all lanes of the answer have scored; a finding that brings it to its limit stops the lane */
+    Lane(
+            Supplier<List<Guard.Watch>> fresh,
+            Judge judge,
+            Score score,
+            Restorer restorer,
+            Hold hold,
+            String hidden) {
         this.fresh = fresh;
         this.judge = judge;
+        this.score = score;
         this.restorer = restorer;
         this.hold = hold;
         this.hidden = hidden;
@@ -75,7 +91,7 @@ final class Lane {
         text.append(words);
         List<Finding> reported = new ArrayList<>();
         int settled = Math.min(read(watches, words, reported), text.length());
-        if (stops(reported)) {
+        if (stop(reported).isPresent()) {
             return stop(before);
         }
         note(reported);
@@ -91,7 +107,7 @@ final class Lane {
         }
         List<Finding> reported = new ArrayList<>();
         watches.forEach(watch -> watch.end(reported::add));
-        if (stops(reported)) {
+        if (stop(reported).isPresent()) {
             return stop(text.length());
         }
         over = true;
@@ -135,13 +151,27 @@ final class Lane {
         return settled;
     }
 
-    private boolean stops(List<Finding> reported) {
-        return reported.stream().anyMatch(finding -> judge.effect(finding) == Effect.STOP);
+    /** Where the first of the findings that stop the lane begins; empty when none does. */
+    private OptionalInt stop(List<Finding> reported) {
+        OptionalInt first = OptionalInt.empty();
+        if (reported.isEmpty()) {
+            return first;
+        }
+        Score next = score.copy();
+        for (Finding finding : reported) {
+            boolean reached = next.add(finding.rule(), judge.points(finding));
+            if (reached || judge.effect(finding) == Effect.STOP) {
+                int start = finding.span().start();
+                first = OptionalInt.of(first.isEmpty() ? start : Math.min(first.getAsInt(), start));
+            }
+        }
+        return first;
     }
 
     private void note(List<Finding> reported) {
         for (Finding finding : reported) {
             found.add(finding);
+            score.add(finding.rule(), judge.points(finding));
             if (judge.effect(finding) == Effect.HIDE) {
                 hiding.add(finding.span());
             }
@@ -154,21 +184,17 @@ final class Lane {
         int at = before;
         int settled = Math.min(read(again, text.substring(0, at), new ArrayList<>()), at);
         List<Finding> reported = new ArrayList<>();
-        while (!stops(reported) && at < text.length()) {
+        while (stop(reported).isEmpty() && at < text.length()) {
             at++;
             settled = Math.min(read(again, text.substring(at - 1, at), reported), at);
         }
-        if (!stops(reported)) {
+        if (stop(reported).isEmpty()) {
             again.forEach(watch -> watch.end(reported::add));
         }
+        int first = stop(reported).orElse(settled);
         note(reported);
         over = true;
         stopped = true;
-        int first = reported.stream()
-                .filter(finding -> judge.effect(finding) == Effect.STOP)
-                .mapToInt(finding -> finding.span().start())
-                .min()
-                .orElse(settled);
         return restorer.push(release(hold(Math.min(settled, first)))) + restorer.end();
     }
 

@@ -20,8 +20,11 @@ import io.jianhu.guard.Guard;
 import io.jianhu.mask.Masked;
 import io.jianhu.mask.Restorer;
 import io.jianhu.policy.Sighting;
+import io.jianhu.policy.Rulebook;
+import io.jianhu.policy.Situation;
 import io.jianhu.policy.Stage;
 import io.jianhu.robot.Client;
+import io.jianhu.robot.Duty;
 import io.jianhu.robot.Robot;
 import io.jianhu.text.Span;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +32,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -49,6 +53,8 @@ final class Turn implements Briefing {
     private final boolean noticeDue;
     private final Journaling journaling;
     private final Map<String, String> values;
+    private final Situation situation;
+    private final Score score;
     private final Set<String> rules = new TreeSet<>();
     private Ruling ruling = Ruling.ALLOW;
     private List<Sighting> sightings = List.of();
@@ -69,6 +75,14 @@ final class Turn implements Briefing {
         this.noticeDue = noticeDue;
         this.journaling = journaling;
         this.values = edition.registry().noticeValues(robot);
+        this.situation = new Situation(
+                robot.profile(),
+                robot.policy().strictness(),
+                robot.policy().watch(),
+                client.id(),
+                Conversation.of(masked.exchange()),
+                LocalDate.ofInstant(journaling.now(), Duty.ZONE));
+        this.score = new Score(edition.rulebook().leastScore(Side.ANSWER));
     }
 
     Call call() {
@@ -89,6 +103,11 @@ final class Turn implements Briefing {
 
     Exchange exchange() {
         return masked.exchange();
+    }
+
+    /** The circumstances under which everything in it is decided. */
+    Situation situation() {
+        return situation;
     }
 
     Ruling ruling() {
@@ -186,7 +205,8 @@ final class Turn implements Briefing {
         List<Guard> guards = edition.rulebook().guards(Side.ANSWER);
         return new Lane(
                 () -> Lane.watches(guards),
-                finding -> effect(channel, finding),
+                judge(stage(channel)),
+                score,
                 masked.placeholders().restorer(channel),
                 Hold.of(robot),
                 edition.notices().chinese("privacy", values));
@@ -194,7 +214,12 @@ final class Turn implements Briefing {
 
     @Override
     public Ruling rule(Channel channel, List<Finding> findings) {
-        return edition.rulebook().decide(robot.profile(), stage(channel), findings);
+        return edition.rulebook().decide(situation, stage(channel), findings);
+    }
+
+    @Override
+    public Ruling score(Ruling all) {
+        return edition.rulebook().score(Side.ANSWER, all);
     }
 
     @Override
@@ -206,11 +231,25 @@ final class Turn implements Briefing {
         return channel.kind() == Channel.Kind.ARGUMENTS ? Stage.TOOL_CALL : Stage.OUTPUT;
     }
 
-    private Lane.Effect effect(Channel channel, Finding finding) {
-        return switch (rule(channel, List.of(finding)).verdict().decision()) {
-            case ALLOW -> Lane.Effect.NONE;
-            case MASK -> Lane.Effect.HIDE;
-            case DISCLOSE, ANSWER, REFUSE, ESCALATE -> Lane.Effect.STOP;
+    private Lane.Judge judge(Stage stage) {
+        Rulebook rulebook = edition.rulebook();
+        return new Lane.Judge() {
+            @Override
+            public Lane.Effect effect(Finding finding) {
+                return switch (rulebook
+                        .decide(situation, stage, List.of(finding))
+                        .verdict()
+                        .decision()) {
+                    case ALLOW -> Lane.Effect.NONE;
+                    case MASK -> Lane.Effect.HIDE;
+                    case DISCLOSE, ANSWER, REFUSE, ESCALATE -> Lane.Effect.STOP;
+                };
+            }
+
+            @Override
+            public int points(Finding finding) {
+                return rulebook.points(situation, stage, finding);
+            }
         };
     }
 

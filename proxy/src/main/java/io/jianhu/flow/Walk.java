@@ -126,7 +126,7 @@ public final class Walk {
             return;
         }
 
-        Hearing.Heard heard = hearing.hear(edition, robot.profile(), masked.exchange());
+        Hearing.Heard heard = hearing.hear(edition, turn.situation(), masked.exchange());
         turn.rule(heard.ruling());
         turn.sighted(heard.sightings());
         Duration took = Duration.ofNanos(System.nanoTime() - began);
@@ -141,6 +141,7 @@ public final class Walk {
             case Verdict.Refuse refuse ->
                 say(turn, turn.notice(refuse.notice(), Decision.REFUSE, Finish.CONTENT_FILTER, Voice.GATEWAY));
             case Verdict.Escalate escalate -> say(turn, handover.open(turn, turn.ruling(), escalate.notice()));
+            case Verdict.Brake brake -> say(turn, handover.brake(turn, brake));
         }
     }
 
@@ -198,6 +199,7 @@ public final class Walk {
             case Verdict.Refuse refuse ->
                 turn.notice(refuse.notice(), Decision.REFUSE, Finish.CONTENT_FILTER, Voice.GATEWAY);
             case Verdict.Escalate escalate -> handover.open(turn, ruling, escalate.notice());
+            case Verdict.Brake brake -> handover.brake(turn, brake);
             case Verdict.Allow allow -> throw new IllegalStateException("stopped without a reason");
             case Verdict.Mask mask -> throw new IllegalStateException("stopped without a reason");
         };

@@ -12,7 +12,7 @@ final class AddressWindow implements Decoding.Sink {
     private static final String AT = "%40";
     private static final int KEPT = Email.LONGEST_LOCAL + AT.length() - 1;
     private static final int ROOM = 4 * KEPT;
-    private static final int LONGEST = 384;
+    static final int LONGEST = 384;
 
     private final List<Recogniser> recognisers;
     private final Consumer<Hit> found;

@@ -4,6 +4,7 @@ import io.jianhu.chat.Finding;
 import io.jianhu.chat.Severity;
 import io.jianhu.chat.Side;
 import io.jianhu.guard.Guard;
+import io.jianhu.text.Span;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -11,16 +12,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
-/** The guard that finds personal identifiers in a text: mobile numbers, identity numbers, bank cards, addresses. */
+/**
+ * The guard that finds personal identifiers in a text: mobile numbers, identity numbers, bank cards, addresses. In a
+ * question it finds the placeholders that stand for them as well.
+ */
 public final class Identifiers implements Guard {
+
+    /** The greatest number of characters that looking for an identifier holds back. */
+    public static final int HOLD_BACK = AddressWindow.LONGEST;
 
     private final Recognisers recognisers;
     private final Map<String, RuleOfKind> rules;
+    private final Map<String, String> labels;
 
     private Identifiers(Recognisers recognisers, Map<String, RuleOfKind> rules) {
         this.recognisers = recognisers;
         this.rules = Map.copyOf(rules);
+        this.labels = recognisers.all().stream().collect(Collectors.toMap(Recogniser::label, Recogniser::kind));
     }
 
     /**
@@ -86,20 +96,29 @@ public final class Identifiers implements Guard {
     private final class Reading implements Watch {
 
         private final List<Finding> findings = new ArrayList<>(2);
+        private final Side side;
         private final Scan scan;
+        private final PlaceholderSight placeholders;
 
         Reading(Side side) {
-            scan = new Scan(recognisers, hit -> {
-                RuleOfKind rule = rules.get(hit.recogniser().kind());
-                if (rule != null) {
-                    findings.add(new Finding(rule.rule(), side, hit.span(), rule.severity()));
-                }
-            });
+            this.side = side;
+            scan = new Scan(recognisers, hit -> found(hit.recogniser().kind(), hit.span()));
+            placeholders = new PlaceholderSight(labels, this::found);
+        }
+
+        private void found(String kind, Span span) {
+            RuleOfKind rule = rules.get(kind);
+            if (rule != null) {
+                findings.add(new Finding(rule.rule(), side, span, rule.severity()));
+            }
         }
 
         @Override
         public int read(CharSequence text, Consumer<Finding> report) {
             int settled = scan.read(text);
+            if (side == Side.QUESTION) {
+                settled = Math.min(settled, placeholders.read(text));
+            }
             tell(report);
             return settled;
         }

@@ -23,7 +23,9 @@ public record Action(Kind kind, Optional<String> notice) {
         DISCLOSE,
         ANSWER,
         REFUSE,
-        ESCALATE;
+        ESCALATE,
+        /** Refuses, and stops the robot for everyone until a person lets it go on. */
+        BRAKE;
 
         /** Whether the citizen reads a notice in place of what was said. */
         public boolean speaks() {

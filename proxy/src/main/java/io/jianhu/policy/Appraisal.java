@@ -25,6 +25,7 @@ public record Appraisal(List<Finding> findings, Ruling ruling) {
             watch.read(text, findings::add);
             watch.end(findings::add);
         }
-        return new Appraisal(findings, rulebook.decide(situation, stage, findings));
+        Ruling ruling = rulebook.decide(situation, stage, findings);
+        return new Appraisal(findings, ruling.and(rulebook.score(stage.side(), ruling)));
     }
 }

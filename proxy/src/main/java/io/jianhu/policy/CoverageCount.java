@@ -40,7 +40,7 @@ final class CoverageCount {
                 .toList();
         List<Clue> clues = new ArrayList<>();
         for (Draft draft : this.drafts) {
-            leaves.add(Leaves.of(draft.clue(), clues));
+            leaves.add(draft.clue().map(clue -> Leaves.of(clue, clues)).orElse(Leaves.NONE));
         }
         guards = new ArrayList<>(clues.isEmpty() ? List.of() : engine.guards(clues));
         guards.add(engine.identifiers(engine.kinds().stream()
@@ -49,6 +49,8 @@ final class CoverageCount {
 
     /** The matchers of one rule, each with the number under which it is sought. */
     private record Leaves(Map<Integer, Matcher> match, Map<Integer, Matcher> unless) {
+
+        static final Leaves NONE = new Leaves(Map.of(), Map.of());
 
         static Leaves of(Clue clue, List<Clue> clues) {
             Condition condition = clue.condition();

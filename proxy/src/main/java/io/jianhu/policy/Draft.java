@@ -2,15 +2,18 @@ package io.jianhu.policy;
 
 import io.jianhu.chat.Side;
 import io.jianhu.guard.Clue;
-import io.jianhu.guard.Matcher;
+import io.jianhu.guard.Condition;
 import java.util.List;
+import java.util.Optional;
 
-/** A rule, the column where it begins, and everything that its guards and its rehearsal need. */
-record Draft(Rule rule, int column, List<Matcher> any, List<Matcher> unless, List<RuleTest> tests) {
+/**
+ * A rule, the column where it begins, and everything that its guards and its rehearsal need.
+ *
+ * @param condition what it looks for beside the kinds of personal data it names
+ */
+record Draft(Rule rule, int column, Optional<Condition> condition, List<RuleTest> tests) {
 
     Draft {
-        any = List.copyOf(any);
-        unless = List.copyOf(unless);
         tests = List.copyOf(tests);
     }
 
@@ -18,7 +21,7 @@ record Draft(Rule rule, int column, List<Matcher> any, List<Matcher> unless, Lis
         return rule.stages().stream().anyMatch(stage -> stage.side() == side);
     }
 
-    Clue clue() {
-        return new Clue(rule.id(), rule.severity(), any, unless);
+    Optional<Clue> clue() {
+        return condition.map(looked -> new Clue(rule.id(), rule.severity(), looked, rule.layers()));
     }
 }

@@ -79,6 +79,6 @@ public final class Hindsight {
         for (Map.Entry<Stage, List<Finding>> stage : findings.entrySet()) {
             ruling = ruling.and(rulebook.decide(situation, stage.getKey(), stage.getValue()));
         }
-        return ruling;
+        return ruling.and(rulebook.score(side, ruling));
     }
 }

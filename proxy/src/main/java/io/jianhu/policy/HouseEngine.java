@@ -5,6 +5,7 @@ import io.jianhu.guard.Guard;
 import io.jianhu.guard.Guards;
 import io.jianhu.guard.Matcher;
 import io.jianhu.mask.Identifiers;
+import io.jianhu.text.Spelling;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ final class HouseEngine implements Engine {
     private static final Set<String> KINDS = Set.copyOf(Identifiers.kinds());
 
     @Override
-    public Optional<String> problem(Matcher matcher) {
+    public Optional<String> problem(Matcher matcher, Set<Spelling> layers) {
         return Guards.problem(matcher);
     }
 
@@ -33,6 +34,11 @@ final class HouseEngine implements Engine {
     @Override
     public Set<String> kinds() {
         return KINDS;
+    }
+
+    @Override
+    public int widestIdentifier() {
+        return Identifiers.HOLD_BACK;
     }
 
     @Override

@@ -1,156 +1,151 @@
 package io.jianhu.policy;
 
+import io.jianhu.guard.Condition;
 import io.jianhu.guard.Matcher;
 import io.jianhu.source.Fields;
 import io.jianhu.source.Place;
 import io.jianhu.source.Problems;
-import io.jianhu.source.Suggest;
 import io.jianhu.source.Value;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** Reads what one rule looks for. Used for one rule. */
+/** Reads what one rule looks for: matchers, and how any, all, not and unless join them. Used for one rule. */
 final class MatchReader {
-    private static final List<String> LATER = List.of("near", "similar", "judge");
-    private static final String EXPECTED = " (expected: phrase, regex, list or identifier)";
-
-    private final Engine engine;
-    private final WordLists lists;
+    private final MatcherReader matchers;
     private final Problems problems;
-    private final boolean weighty;
-    private final List<Matcher> any = new ArrayList<>();
-    private final List<Matcher> unless = new ArrayList<>();
-    private final Set<String> kinds = new LinkedHashSet<>();
 
-    /** @param weighty whether a match ends the conversation's turn, so that one character is too little */
-    MatchReader(Engine engine, WordLists lists, Problems problems, boolean weighty) {
-        this.engine = engine;
-        this.lists = lists;
+    MatchReader(MatcherReader matchers, Problems problems) {
+        this.matchers = matchers;
         this.problems = problems;
-        this.weighty = weighty;
     }
 
-    void read(Fields rule) {
+    /** What a rule looks for beside the kinds it names; empty when there is nothing else, or problems were added. */
+    Optional<Condition> read(Fields rule) {
+        List<Condition> any = new ArrayList<>();
         rule.value("match")
-                .ifPresentOrElse(this::match, () -> problems.add(rule.place(), "'match' is missing" + EXPECTED));
-        for (Value value : rule.values("unless")) {
-            matcher(value, true);
-        }
-    }
-
-    List<Matcher> any() {
-        return any;
-    }
-
-    List<Matcher> unless() {
-        return unless;
-    }
-
-    Set<String> kinds() {
-        return kinds;
-    }
-
-    private void match(Value value) {
-        if (value instanceof Value.Mapping mapping
-                && (mapping.entries().containsKey("any") || mapping.entries().containsKey("all"))) {
-            Fields match = Fields.of(value, problems);
-            if (match.value("all").isPresent()) {
-                match.problem("all", "this release has no 'all' (expected: any)");
-            }
-            match.values("any").forEach(item -> matcher(item, false));
-            match.end();
-        } else if (value instanceof Value.Sequence sequence) {
-            sequence.items().forEach(item -> matcher(item, false));
-        } else {
-            matcher(value, false);
-        }
-    }
-
-    private void matcher(Value value, boolean takesBack) {
-        if (!(value instanceof Value.Mapping mapping)) {
-            problems.add(value.place(), value.kind() + " (expected: a mapping with phrase, regex, list or identifier)");
-            return;
-        }
-        Fields matcher = Fields.of(value, problems);
-        matcher.values("phrase").forEach(item -> phrase(item, takesBack));
-        matcher.values("regex").forEach(item -> expression(item, takesBack));
-        matcher.values("list").forEach(item -> list(item, takesBack));
-        for (Value item : matcher.values("identifier")) {
-            if (takesBack) {
-                problems.add(item.place(), "identifier: not in 'unless' (expected: phrase, regex or list)");
-            } else {
-                identifier(item);
-            }
-        }
-        for (String key : LATER) {
-            if (matcher.value(key).isPresent()) {
-                matcher.problem(key, "this release has no such matcher" + EXPECTED);
-            }
-        }
-        matcher.end();
-        if (mapping.entries().isEmpty()) {
-            problems.add(value.place(), "an empty matcher" + EXPECTED);
-        }
-    }
-
-    private void phrase(Value value, boolean takesBack) {
-        if (value instanceof Value.Scalar scalar) {
-            phrase(scalar.text(), value.place(), takesBack);
-        } else {
-            problems.add(value.place(), "phrase: " + value.kind() + " (expected: one text)");
-        }
-    }
-
-    private void phrase(String words, Place place, boolean takesBack) {
-        long characters = words.codePoints()
-                .filter(character -> character != '…' && !Character.isWhitespace(character))
-                .count();
-        if (characters == 0) {
-            problems.add(place, "phrase: no words");
-        } else if (characters == 1 && weighty && !takesBack) {
-            problems.add(
-                    place, "phrase: '" + words + "' is one character (expected: two or more to refuse or escalate)");
-        } else {
-            add(new Matcher.Phrase(words), "phrase", place, takesBack);
-        }
-    }
-
-    private void expression(Value value, boolean takesBack) {
-        if (value instanceof Value.Scalar scalar && !scalar.text().isBlank()) {
-            add(new Matcher.Expression(scalar.text()), "regex", value.place(), takesBack);
-        } else {
-            problems.add(value.place(), "regex: " + value.kind() + " (expected: one expression)");
-        }
-    }
-
-    private void add(Matcher matcher, String key, Place place, boolean takesBack) {
-        engine.problem(matcher)
                 .ifPresentOrElse(
-                        message -> problems.add(place, key + ": " + message),
-                        () -> (takesBack ? unless : any).add(matcher));
+                        value -> any.addAll(alternatives(value, Position.ALONE)),
+                        () -> problems.add(rule.place(), "'match' is missing" + MatcherReader.EXPECTED));
+        List<Condition> unless = new ArrayList<>();
+        for (Value value : rule.values("unless")) {
+            unless.addAll(alternatives(value, Position.BACK));
+        }
+        any.removeIf(condition -> lonely(condition, rule.place("match")));
+        if (any.isEmpty()) {
+            return Optional.empty();
+        }
+        Condition whole = one(any);
+        return Optional.of(unless.isEmpty() ? whole : new Condition.All(List.of(whole), unless));
     }
 
-    private void list(Value value, boolean takesBack) {
-        if (value instanceof Value.Scalar scalar) {
-            lists.find(scalar.text(), value.place(), problems)
-                    .ifPresent(entries -> entries.forEach(entry -> phrase(entry.words(), entry.place(), takesBack)));
-        } else {
-            problems.add(value.place(), "list: " + value.kind() + " (expected: a file such as lists/words.txt)");
-        }
+    Set<String> claims() {
+        return matchers.claims();
     }
 
-    private void identifier(Value value) {
-        String kind = value instanceof Value.Scalar scalar ? scalar.text() : "";
-        if (engine.kinds().contains(kind)) {
-            kinds.add(kind);
-        } else {
-            List<String> known = engine.kinds().stream().sorted().toList();
-            problems.add(
-                    value.place(),
-                    "identifier: " + value.kind() + " (expected: " + String.join(", ", known) + ")"
-                            + Suggest.hint(kind, known));
+    /** The matchers that can make a condition hold. */
+    static int count(Condition condition) {
+        return switch (condition) {
+            case Condition.Any any -> any.of().stream().mapToInt(MatchReader::count).sum();
+            case Condition.All all -> all.of().stream().mapToInt(MatchReader::count).sum();
+            case Matcher matcher -> 1;
+        };
+    }
+
+    /** Whether a condition holds in every text, since nobody can be asked. */
+    static boolean holdsAlways(Condition condition) {
+        return switch (condition) {
+            case Condition.Any any -> any.of().stream().anyMatch(MatchReader::holdsAlways);
+            case Condition.All all -> all.of().stream().allMatch(MatchReader::holdsAlways);
+            case Matcher.Judge judge -> judge.holdsOnFailure();
+            case Matcher matcher -> false;
+        };
+    }
+
+    /** Whether a judge is asked anywhere in a condition. */
+    static boolean asks(Condition condition) {
+        return switch (condition) {
+            case Condition.Any any -> any.of().stream().anyMatch(MatchReader::asks);
+            case Condition.All all ->
+                all.of().stream().anyMatch(MatchReader::asks)
+                        || all.unless().stream().anyMatch(MatchReader::asks);
+            case Matcher.Judge judge -> true;
+            case Matcher matcher -> false;
+        };
+    }
+
+    private List<Condition> alternatives(Value value, Position position) {
+        if (value instanceof Value.Sequence sequence) {
+            List<Condition> all = new ArrayList<>();
+            sequence.items().forEach(item -> all.addAll(alternatives(item, position)));
+            if (sequence.items().isEmpty()) {
+                problems.add(value.place(), "no matchers (expected: at least one)");
+            }
+            return all;
         }
+        if (!(value instanceof Value.Mapping mapping)) {
+            problems.add(value.place(), value.kind() + MatcherReader.EXPECTED.replace("(expected:", "(expected: a mapping with"));
+            return List.of();
+        }
+        Fields fields = Fields.of(value, problems);
+        List<Condition> found;
+        if (mapping.entries().containsKey("any")) {
+            found = fields.value("any").map(of -> alternatives(of, position)).orElse(List.of());
+        } else if (mapping.entries().containsKey("all")) {
+            found = all(fields, position).stream().toList();
+        } else if (mapping.entries().containsKey("not")) {
+            fields.value("not");
+            problems.add(value.place(), "not: stands alone (expected: inside 'all', beside what it takes back)");
+            found = List.of();
+        } else if (mapping.entries().isEmpty()) {
+            problems.add(value.place(), "an empty matcher" + MatcherReader.EXPECTED);
+            found = List.of();
+        } else {
+            found = matchers.read(fields, position);
+        }
+        fields.end();
+        return found;
+    }
+
+    private Optional<Condition> all(Fields fields, Position position) {
+        List<Condition> of = new ArrayList<>();
+        List<Condition> unless = new ArrayList<>();
+        int before = problems.size();
+        for (Value item : fields.values("all")) {
+            if (item instanceof Value.Mapping mapping && mapping.entries().containsKey("not")) {
+                Fields negated = Fields.of(item, problems);
+                negated.value("not").ifPresent(value -> unless.addAll(alternatives(value, position.reversed())));
+                negated.end();
+            } else {
+                List<Condition> alternatives = alternatives(item, position.joined());
+                if (alternatives.size() > 1) {
+                    alternatives.forEach(condition -> lonely(condition, item.place()));
+                }
+                if (!alternatives.isEmpty()) {
+                    of.add(one(alternatives));
+                }
+            }
+        }
+        if (problems.size() > before) {
+            return Optional.empty();
+        }
+        if (of.stream().allMatch(Matcher.Context.class::isInstance)) {
+            fields.problem("all", "nothing to match (expected: at least one matcher beside 'not' and 'near: any')");
+            return Optional.empty();
+        }
+        return Optional.of(new Condition.All(of, unless));
+    }
+
+    private boolean lonely(Condition condition, Place place) {
+        boolean lonely = condition instanceof Matcher.Context;
+        if (lonely) {
+            problems.add(place, "near: any words near what? (expected: an item of its own in 'all', 'not' or 'unless')");
+        }
+        return lonely;
+    }
+
+    private static Condition one(List<Condition> alternatives) {
+        return alternatives.size() == 1 ? alternatives.getFirst() : new Condition.Any(alternatives);
     }
 }

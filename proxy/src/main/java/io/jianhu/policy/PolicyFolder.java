@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  * {@code rules/identity.yaml}. What editors leave behind and what is no policy file is passed over.
  */
 public final class PolicyFolder {
-    private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".txt", ".json", ".jsonl");
+    private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".txt", ".tsv", ".json", ".jsonl");
     static final int MOST_FILES = 10_000;
     private static final int MOST_DEPTH = 8;
     static final int MOST_BYTES = 50 << 20;

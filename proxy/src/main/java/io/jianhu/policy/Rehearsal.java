@@ -22,7 +22,7 @@ final class Rehearsal {
     /** What became of each test of a rule that is not off. */
     List<Trial> run(List<Draft> drafts) {
         List<Guard> question = new ArrayList<>(rulebook.guards(Side.QUESTION));
-        Map<String, Engine.Named> masked = Rulebook.named(drafts, Side.QUESTION);
+        Map<String, Engine.Named> masked = Claims.named(drafts, Side.QUESTION);
         if (!masked.isEmpty()) {
             question.add(engine.identifiers(masked));
         }

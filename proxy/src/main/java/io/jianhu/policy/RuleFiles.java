@@ -6,75 +6,102 @@ import io.jianhu.source.Place;
 import io.jianhu.source.Problems;
 import io.jianhu.source.Value;
 import io.jianhu.source.Yaml;
+import io.jianhu.text.Spelling;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.SortedMap;
 
-/** Reads {@code rules/*.yaml}: rule sets whose ids are unique and within the range that each set declares. */
+/**
+ * Reads {@code rules/*.yaml}: rule sets whose ids are unique and within the range that each set declares, as local files
+ * override and except them.
+ */
 final class RuleFiles {
-    private static final Pattern ID = Pattern.compile("([A-Z]{2,8})-([0-9]{2,8})");
-    private static final Pattern RANGE = Pattern.compile(ID.pattern() + "\\.\\." + ID.pattern());
+    private static final int MOST_RULES = 20_000;
+    private static final long MOST_BYTES = 32L << 20;
 
     private final RuleReader reader;
+    private final Overrides overrides;
+    private final Exemptions exemptions;
     private final Problems problems;
     private final Map<String, Place> places = new HashMap<>();
+    private final List<Draft> drafts = new ArrayList<>();
 
-    RuleFiles(RuleReader reader, Problems problems) {
+    RuleFiles(RuleReader reader, Overrides overrides, Exemptions exemptions, Problems problems) {
         this.reader = reader;
+        this.overrides = overrides;
+        this.exemptions = exemptions;
         this.problems = problems;
     }
 
-    /** A family of ids, both ends included. */
-    private record Range(String text, String family, long from, long to) {
-
-        boolean has(String id) {
-            Matcher form = ID.matcher(id);
-            if (!form.matches() || !form.group(1).equals(family)) {
-                return false;
-            }
-            long number = Long.parseLong(form.group(2));
-            return number >= from && number <= to;
-        }
-    }
-
     List<Draft> read(Folder folder) {
-        List<Draft> drafts = new ArrayList<>();
-        folder.in("rules", ".yml")
-                .keySet()
-                .forEach(path -> problems.add(Place.ofFile(path), "ends in .yml (expected: .yaml)"));
-        folder.in("exceptions", ".yaml")
-                .keySet()
-                .forEach(path -> problems.add(Place.ofFile(path), "this release has no exceptions"));
-        folder.in("rules", ".yaml")
-                .forEach((path, bytes) ->
-                        Yaml.read(path, bytes, problems).ifPresent(document -> drafts.addAll(set(document))));
+        for (String room : List.of("rules", "exceptions", "overrides")) {
+            folder.in(room, ".yml")
+                    .keySet()
+                    .forEach(path -> problems.add(Place.ofFile(path), "ends in .yml (expected: .yaml)"));
+        }
+        SortedMap<String, byte[]> files = folder.in("rules", ".yaml");
+        long together = files.values().stream().mapToLong(bytes -> bytes.length).sum();
+        if (together > MOST_BYTES) {
+            problems.add(
+                    Place.ofFile("rules"),
+                    "files of " + together + " bytes together (expected: at most " + MOST_BYTES + ")");
+            return drafts;
+        }
+        files.forEach((path, bytes) -> Yaml.read(path, bytes, problems).ifPresent(this::set));
+        overrides.claim(places.keySet());
+        exemptions.claim(places.keySet());
         return drafts;
     }
 
-    private List<Draft> set(Value document) {
+    /** Where each id stands. */
+    Map<String, Place> places() {
+        return places;
+    }
+
+    private void set(Value document) {
         Fields set = Fields.of(document, problems);
         constant(set, "apiVersion", "jianhu/v1");
         constant(set, "kind", "RuleSet");
         Fields metadata = set.fields("metadata");
-        String name = metadata.text("name");
-        String owner = metadata.text("owner", "");
-        Optional<Range> range = range(metadata);
+        Rule.Origin origin = new Rule.Origin(
+                metadata.text("name"),
+                metadata.text("owner", ""),
+                metadata.text("pack", ""),
+                metadata.text("version", ""));
+        Optional<IdRange> range = range(metadata);
+        engine(metadata);
         metadata.end();
-        List<Draft> drafts = new ArrayList<>();
-        for (Fields rule : set.list("rules")) {
-            Draft draft = reader.read(rule, name, owner);
-            id(rule, draft.rule().id(), range);
-            drafts.add(draft);
+        Set<Spelling> layers = RuleReader.layers(set);
+        List<Value> rules = set.values("rules");
+        for (Value rule : rules) {
+            if (drafts.size() == MOST_RULES) {
+                problems.add(rule.place(), "more than " + MOST_RULES + " rules");
+                break;
+            }
+            rule(rule, origin, layers, range);
         }
-        if (drafts.isEmpty()) {
+        if (rules.isEmpty()) {
             problems.add(set.place("rules"), "no rules");
         }
         set.end();
-        return drafts;
+    }
+
+    private void rule(Value written, Rule.Origin origin, Set<Spelling> layers, Optional<IdRange> range) {
+        String id = written instanceof Value.Mapping mapping
+                        && mapping.entries().get("id") instanceof Value.Entry entry
+                        && entry.value() instanceof Value.Scalar scalar
+                ? scalar.text()
+                : "";
+        Value value = written instanceof Value.Mapping mapping
+                ? exemptions.apply(id, overrides.apply(id, mapping))
+                : written;
+        Fields fields = Fields.of(value, problems);
+        drafts.add(reader.read(fields, new RuleReader.Surroundings(origin, layers, overrides.places(id))));
+        id(fields, id, range);
     }
 
     private void constant(Fields set, String key, String expected) {
@@ -84,26 +111,31 @@ final class RuleFiles {
         }
     }
 
-    private Optional<Range> range(Fields metadata) {
+    private Optional<IdRange> range(Fields metadata) {
         String text = metadata.text("ids");
-        Matcher form = RANGE.matcher(text);
-        if (form.matches() && form.group(1).equals(form.group(3))) {
-            Range range = new Range(text, form.group(1), Long.parseLong(form.group(2)), Long.parseLong(form.group(4)));
-            if (range.from() <= range.to()) {
-                return Optional.of(range);
-            }
-        }
-        if (!text.isEmpty()) {
+        Optional<IdRange> range = IdRange.of(text);
+        if (range.isEmpty() && !text.isEmpty()) {
             metadata.problem("ids", "'" + text + "' (expected: a range such as JH-3100..JH-3199)");
         }
-        return Optional.empty();
+        return range;
     }
 
-    private void id(Fields rule, String id, Optional<Range> range) {
+    private void engine(Fields metadata) {
+        metadata.optional("minEngine").ifPresent(least -> {
+            if (!EngineVersion.isValid(least)) {
+                metadata.problem("minEngine", "'" + least + "' (expected: a version such as 0.1.0)");
+            } else if (!EngineVersion.isAtLeast(least)) {
+                metadata.problem(
+                        "minEngine", least + " (expected: at most " + EngineVersion.CURRENT + ", which runs here)");
+            }
+        });
+    }
+
+    private void id(Fields rule, String id, Optional<IdRange> range) {
         if (id.isEmpty()) {
             return;
         }
-        if (!ID.matcher(id).matches()) {
+        if (!IdRange.ID.matcher(id).matches()) {
             rule.problem("id", "'" + id + "' (expected: an id such as JH-3110)");
             return;
         }

@@ -1,15 +1,16 @@
 package io.jianhu.policy;
 
 import io.jianhu.chat.Finding;
-import io.jianhu.chat.Profile;
 import io.jianhu.chat.Ruling;
 import io.jianhu.chat.Side;
 import io.jianhu.chat.Verdict;
 import io.jianhu.guard.Clue;
 import io.jianhu.guard.Guard;
 import io.jianhu.source.Folder;
-import io.jianhu.source.Place;
+import io.jianhu.source.Problem;
 import io.jianhu.source.Problems;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -17,36 +18,52 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** All rules in force and the guards that look for them. Immutable; one for all robots. */
 public final class Rulebook {
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
     private final List<Rule> rules;
+    private final List<Exemption> exemptions;
+    private final Optional<IdLedger> ledger;
     private final Map<String, Rule> enforceable = new HashMap<>();
     private final Map<String, String> ruleOfKind = new HashMap<>();
     private final Map<Side, List<Guard>> guards = new EnumMap<>(Side.class);
+    private final Thresholds thresholds;
+    private final Forces forces;
+    private final Scoring scoring;
     private final Comparator<Finding> weight = Comparator.comparing((Finding finding) -> kind(finding))
             .thenComparing(Finding::severity)
             .reversed()
             .thenComparing(Finding::rule)
             .thenComparing(Finding::span);
 
-    private Rulebook(List<Draft> drafts, Engine engine) {
+    private Rulebook(Sources sources, Engine engine) {
+        List<Draft> drafts = sources.drafts();
         rules = drafts.stream()
                 .map(Draft::rule)
                 .sorted(Comparator.comparing(Rule::id))
                 .toList();
+        exemptions = sources.exemptions();
+        ledger = sources.ledger();
+        thresholds = sources.thresholds();
+        forces = new Forces(thresholds.ceiling(), exemptions);
+        scoring = new Scoring(enforceable, thresholds);
         List<Draft> live =
                 drafts.stream().filter(draft -> draft.rule().mode() != Mode.OFF).toList();
         live.forEach(draft -> enforceable.put(draft.rule().id(), draft.rule()));
-        named(live, Side.QUESTION).forEach((kind, named) -> ruleOfKind.put(kind, named.rule()));
+        Claims.named(live, Side.QUESTION).forEach((kind, named) -> ruleOfKind.put(kind, named.rule()));
         for (Side side : Side.values()) {
             List<Clue> clues = live.stream()
-                    .filter(draft -> draft.reads(side) && !draft.any().isEmpty())
-                    .map(Draft::clue)
+                    .filter(draft -> draft.reads(side))
+                    .flatMap(draft -> draft.clue().stream())
                     .toList();
             List<Guard> found = new ArrayList<>(clues.isEmpty() ? List.of() : engine.guards(clues));
-            Map<String, Engine.Named> kinds = named(live, side);
+            Map<String, Engine.Named> kinds = Claims.named(live, side);
             if (side == Side.ANSWER && !kinds.isEmpty()) {
                 found.add(engine.identifiers(kinds));
             }
@@ -54,22 +71,32 @@ public final class Rulebook {
         }
     }
 
-    /**
-     * The rulebook of {@code rules/} and {@code lists/}. Every embedded test must pass.
-     *
-     * @param notices whether a notice of this id exists
-     * @return empty exactly when problems were added
-     */
+    /** The rulebook of a folder as of today in Shanghai. */
     public static Optional<Rulebook> compile(Folder folder, Predicate<String> notices, Problems problems) {
-        return compile(folder, notices, new HouseEngine(), problems);
+        return compile(folder, notices, LocalDate.now(ZONE), problems);
     }
 
-    static Optional<Rulebook> compile(Folder folder, Predicate<String> notices, Engine engine, Problems problems) {
+    /**
+     * The rulebook of {@code rules/} and all that belongs to it: {@code lists/}, {@code exemplars/}, {@code overrides/},
+     * {@code exceptions/}, {@code thresholds.yaml} and {@code ids.tsv}. Every embedded test must pass.
+     *
+     * @param notices whether a notice of this id exists
+     * @param today the day on which exceptions are looked at; words of those that have expired have no effect, so that a
+     *     rulebook is compiled again when the day changes
+     * @return empty exactly when problems were added
+     */
+    public static Optional<Rulebook> compile(
+            Folder folder, Predicate<String> notices, LocalDate today, Problems problems) {
+        return compile(folder, notices, today, new HouseEngine(), problems);
+    }
+
+    static Optional<Rulebook> compile(
+            Folder folder, Predicate<String> notices, LocalDate today, Engine engine, Problems problems) {
         Problems own = new Problems();
-        List<Draft> drafts = drafts(folder, notices, engine, own);
-        Optional<Rulebook> rulebook = own.isEmpty() ? Optional.of(new Rulebook(drafts, engine)) : Optional.empty();
-        for (Trial trial :
-                rulebook.map(book -> new Rehearsal(book, engine).run(drafts)).orElse(List.of())) {
+        Sources sources = sources(folder, notices, today, engine, own);
+        Optional<Rulebook> rulebook = own.isEmpty() ? Optional.of(new Rulebook(sources, engine)) : Optional.empty();
+        for (Trial trial : rulebook.map(book -> new Rehearsal(book, engine).run(sources.drafts()))
+                .orElse(List.of())) {
             trial.failure().ifPresent(failure -> own.add(trial.place(), "test of " + trial.rule() + ": " + failure));
         }
         problems.addAll(own);
@@ -83,25 +110,30 @@ public final class Rulebook {
 
     static Optional<Examination> examine(Folder folder, Predicate<String> notices, Engine engine, Problems problems) {
         Problems own = new Problems();
-        List<Draft> drafts = drafts(folder, notices, engine, own);
+        Sources sources = sources(folder, notices, LocalDate.now(ZONE), engine, own);
         problems.addAll(own);
         if (!own.isEmpty()) {
             return Optional.empty();
         }
-        Rulebook rulebook = new Rulebook(drafts, engine);
+        Rulebook rulebook = new Rulebook(sources, engine);
         return Optional.of(new Examination(
-                new Rehearsal(rulebook, engine).run(drafts),
-                new CoverageCount(drafts, WordLists.read(folder, own).words(), engine).count(),
+                new Rehearsal(rulebook, engine).run(sources.drafts()),
+                new CoverageCount(sources.drafts(), WordLists.read(folder, own).words(), engine).count(),
                 rulebook.rules().stream()
                         .filter(rule -> rule.mode() == Mode.OFF)
                         .toList()));
     }
 
-    private static List<Draft> drafts(Folder folder, Predicate<String> notices, Engine engine, Problems problems) {
-        RuleReader reader = new RuleReader(engine, WordLists.read(folder, problems), notices, problems);
-        List<Draft> drafts = new RuleFiles(reader, problems).read(folder);
-        claims(drafts, problems);
-        return drafts;
+    private static Sources sources(
+            Folder folder, Predicate<String> notices, LocalDate today, Engine engine, Problems problems) {
+        Exemptions exemptions = Exemptions.read(folder, today, problems);
+        RuleReader reader = new RuleReader(engine, Library.read(folder, problems), notices, problems);
+        RuleFiles files = new RuleFiles(reader, Overrides.read(folder, problems), exemptions, problems);
+        List<Draft> drafts = files.read(folder);
+        Claims.check(drafts, problems);
+        Optional<IdLedger> ledger = IdLedger.read(folder, problems);
+        ledger.ifPresent(known -> known.check(files.places(), problems));
+        return new Sources(drafts, exemptions.all(), Thresholds.read(folder, notices, problems), ledger);
     }
 
     /** What reads texts of one side; the same for every robot. */
@@ -113,29 +145,53 @@ public final class Rulebook {
      * What is to be done about the findings of one or more texts of a stage. The most restrictive enforced rule wins,
      * ties go to the graver finding, then to the smaller rule id. The findings of the verdict are in that order, the
      * deciding one first, and all that were enforced are there. A finding of a rule that no file names, such as
-     * {@code mask.mobile}, is one to mask.
+     * {@code mask.mobile}, is one to mask. Scores are not looked at.
      */
-    public Ruling decide(Profile robot, Stage stage, List<Finding> findings) {
+    public Ruling decide(Situation situation, Stage stage, List<Finding> findings) {
         List<Finding> enforced = new ArrayList<>();
         List<Finding> shadowed = new ArrayList<>();
+        Set<String> canaries = new TreeSet<>();
         for (Finding finding : findings) {
             Rule rule = enforceable.get(finding.rule());
-            if (rule == null) {
-                enforced.add(finding);
-            } else if (rule.stages().contains(stage) && rule.scope().covers(robot)) {
-                (rule.mode() == Mode.SHADOW ? shadowed : enforced).add(finding);
+            switch (rule == null ? Forces.Force.ENFORCE : forces.of(rule, situation, stage)) {
+                case NONE -> {
+                    // Not for this robot, or not at this stage.
+                }
+                case SHADOW -> shadowed.add(finding);
+                case CANARY -> {
+                    canaries.add(finding.rule());
+                    enforced.add(finding);
+                }
+                case ENFORCE -> enforced.add(finding);
             }
         }
         if (enforced.isEmpty() && shadowed.isEmpty()) {
             return Ruling.ALLOW;
         }
         enforced.sort(weight);
-        return new Ruling(verdict(enforced), shadowed);
+        return new Ruling(verdict(enforced), shadowed, canaries);
     }
 
-    /** The same under given circumstances. */
-    public Ruling decide(Situation situation, Stage stage, List<Finding> findings) {
-        return decide(situation.robot(), stage, findings);
+    /**
+     * What the score of one side of an exchange leads to.
+     *
+     * @param all everything that was decided on that side
+     * @return because of {@code score.input} or {@code score.output} and one finding of each rule that added up;
+     *     {@link Ruling#ALLOW} when no threshold is reached
+     */
+    public Ruling score(Side side, Ruling all) {
+        return scoring.of(side, all.verdict().because());
+    }
+
+    /** What a finding adds to the score of its side, unless its rule has been counted: 0 or more. */
+    public int points(Situation situation, Stage stage, Finding finding) {
+        Rule rule = enforceable.get(finding.rule());
+        return rule != null && rule.points() > 0 && forces.of(rule, situation, stage).enforces() ? rule.points() : 0;
+    }
+
+    /** The least score that stops one side of an exchange; empty when no score does. */
+    public OptionalInt leastScore(Side side) {
+        return thresholds.limit(side).least();
     }
 
     /** Whether what this rule finds is hidden when the verdict is to mask. */
@@ -148,44 +204,24 @@ public final class Rulebook {
         return rules;
     }
 
+    /** All exceptions, those that have expired included. */
+    public List<Exemption> exemptions() {
+        return exemptions;
+    }
+
     /** The rule under which personal data of this kind is masked in questions; {@code mask.<kind>} when none names it. */
     public String ruleOfKind(String kind) {
         return ruleOfKind.getOrDefault(kind, "mask." + kind);
     }
 
-    /** The rules that name kinds of personal data on one side. */
-    static Map<String, Engine.Named> named(List<Draft> drafts, Side side) {
-        Map<String, Engine.Named> named = new HashMap<>();
-        for (Draft draft : drafts) {
-            if (draft.rule().mode() != Mode.OFF && draft.reads(side)) {
-                draft.rule()
-                        .kinds()
-                        .forEach(kind -> named.put(
-                                kind,
-                                new Engine.Named(draft.rule().id(), draft.rule().severity())));
-            }
-        }
-        return named;
+    /** What somebody should look at, though it keeps nothing from being in force, by the path below the directory. */
+    public List<Problem> warnings(LocalDate today) {
+        return new Warnings(rules, exemptions, ledger).on(today);
     }
 
-    private static void claims(List<Draft> drafts, Problems problems) {
-        for (Side side : Side.values()) {
-            Map<String, String> owners = new HashMap<>();
-            for (Draft draft : drafts) {
-                Rule rule = draft.rule();
-                for (String kind : rule.kinds()) {
-                    if (rule.mode() == Mode.OFF || !draft.reads(side)) {
-                        continue;
-                    }
-                    String owner = owners.putIfAbsent(kind, rule.id());
-                    if (owner != null && !owner.equals(rule.id())) {
-                        problems.add(
-                                new Place(rule.file(), rule.line(), draft.column()),
-                                "identifier: '" + kind + "' belongs to rule " + owner + " already");
-                    }
-                }
-            }
-        }
+    /** The text of {@code ids.tsv} with every rule entered, and those that are gone retired. */
+    public String recordedIds() {
+        return ledger.orElseGet(IdLedger::empty).record(rules);
     }
 
     private Verdict verdict(List<Finding> because) {
@@ -193,16 +229,18 @@ public final class Rulebook {
             return Verdict.Allow.PLAINLY;
         }
         Finding first = because.getFirst();
+        Action.Kind kind = kind(first);
         String notice = Optional.ofNullable(enforceable.get(first.rule()))
                 .flatMap(rule -> rule.action().notice())
-                .orElse("");
-        return switch (kind(first)) {
+                .orElse(kind == Action.Kind.ESCALATE ? RuleReader.HOLD : "");
+        return switch (kind) {
             case OBSERVE -> new Verdict.Allow(because);
             case MASK -> new Verdict.Mask(because);
             case DISCLOSE -> new Verdict.Disclose(because, notice);
             case ANSWER -> new Verdict.Answer(because, notice);
             case REFUSE -> new Verdict.Refuse(because, notice);
             case ESCALATE -> new Verdict.Escalate(because, notice);
+            case BRAKE -> new Verdict.Brake(because, notice);
         };
     }
 
@@ -212,6 +250,6 @@ public final class Rulebook {
 
     private Action.Kind kind(String id) {
         Rule rule = enforceable.get(id);
-        return rule == null ? Action.Kind.MASK : rule.action().kind();
+        return rule == null ? Action.Kind.MASK : rule.effect();
     }
 }

@@ -22,7 +22,8 @@ public record Scope(List<String> robots, List<String> types, List<String> levels
         return fits(robots, robot.robot().value()) && fits(types, robot.type()) && fits(levels, robot.level());
     }
 
-    private static boolean fits(List<String> patterns, String name) {
+    /** Whether a name is one of some names, or begins as one that ends in {@code *}. */
+    static boolean fits(List<String> patterns, String name) {
         for (String pattern : patterns) {
             boolean open = pattern.endsWith("*");
             if (open ? name.startsWith(pattern.substring(0, pattern.length() - 1)) : name.equals(pattern)) {

@@ -1,5 +1,6 @@
 package io.jianhu.policy;
 
+import io.jianhu.guard.Matcher;
 import io.jianhu.source.Folder;
 import io.jianhu.source.Place;
 import io.jianhu.source.Problems;
@@ -8,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,32 +23,44 @@ import java.util.stream.Collectors;
  */
 final class WordLists {
     private static final int MOST_NAMED = 8;
+    private static final int MOST_BYTES = 16 << 20;
+    private static final int MOST_ENTRIES = 250_000;
+    private static final int MOST_PROBLEMS = 20;
 
-    private final Map<String, List<Entry>> lists = new TreeMap<>();
+    private final Map<String, Base> lists = new TreeMap<>();
 
-    /** Words of a list and where they stand. */
-    record Entry(Place place, String words) {}
+    /**
+     * The entries of one file.
+     *
+     * @param lines where each entry stands
+     */
+    record Base(String path, List<Matcher.Phrase> phrases, int[] lines) {
+
+        Place place(int entry) {
+            return new Place(path, lines[entry], 1);
+        }
+    }
 
     static WordLists read(Folder folder, Problems problems) {
         WordLists lists = new WordLists();
-        folder.in("lists", ".txt").forEach((path, bytes) -> lists.lists.put(path, entries(path, bytes, problems)));
+        folder.in("lists", ".txt").forEach((path, bytes) -> lists.lists.put(path, base(path, bytes, problems)));
         return lists;
     }
 
-    /** The entries of a list; empty when there is no such list, which is then among the problems. */
-    Optional<List<Entry>> find(String path, Place place, Problems problems) {
-        List<Entry> entries = lists.get(path);
-        if (entries == null) {
+    /** A list; empty when there is no such list, which is then among the problems. */
+    Optional<Base> find(String path, Place place, Problems problems) {
+        Base base = lists.get(path);
+        if (base == null) {
             problems.add(place, "list: '" + path + "' does not exist" + expected(path));
         }
-        return Optional.ofNullable(entries);
+        return Optional.ofNullable(base);
     }
 
     /** The different words of each list, by its path. */
     Map<String, Set<String>> words() {
         Map<String, Set<String>> words = new TreeMap<>();
-        lists.forEach((path, entries) ->
-                words.put(path, entries.stream().map(Entry::words).collect(Collectors.toSet())));
+        lists.forEach((path, base) ->
+                words.put(path, base.phrases().stream().map(Matcher.Phrase::words).collect(Collectors.toSet())));
         return words;
     }
 
@@ -60,7 +74,13 @@ final class WordLists {
                 : hint;
     }
 
-    private static List<Entry> entries(String path, byte[] bytes, Problems problems) {
+    private static Base base(String path, byte[] bytes, Problems problems) {
+        Base empty = new Base(path, List.of(), new int[0]);
+        if (bytes.length > MOST_BYTES) {
+            problems.add(
+                    Place.ofFile(path), "list of " + bytes.length + " bytes (expected: at most " + MOST_BYTES + ")");
+            return empty;
+        }
         String text;
         try {
             text = StandardCharsets.UTF_8
@@ -69,27 +89,36 @@ final class WordLists {
                     .toString();
         } catch (CharacterCodingException e) {
             problems.add(Place.ofFile(path), "not UTF-8");
-            return List.of();
+            return empty;
         }
-        List<Entry> entries = new ArrayList<>();
+        List<Matcher.Phrase> phrases = new ArrayList<>();
+        int[] lines = new int[1024];
         int number = 0;
-        for (String line : (text.startsWith("\uFEFF") ? text.substring(1) : text).split("\r?\n", -1)) {
+        int start = text.startsWith("\uFEFF") ? 1 : 0;
+        int before = problems.size();
+        while (start <= text.length() && problems.size() < before + MOST_PROBLEMS) {
             number++;
-            int tab = line.indexOf('\t');
-            String words = (tab < 0 ? line : line.substring(0, tab)).strip();
-            Place place = new Place(path, number, 1);
-            if (words.startsWith("#") || line.isBlank()) {
-                continue;
+            int end = text.indexOf('\n', start);
+            end = end < 0 ? text.length() : end;
+            int tab = text.indexOf('\t', start, end);
+            String words = text.substring(start, tab < 0 ? end : tab).strip();
+            if (words.isEmpty() && tab >= 0 && !text.substring(tab, end).isBlank()) {
+                problems.add(
+                        new Place(path, number, 1), "a category without words (expected: words, a tab, a category)");
+            } else if (!words.isEmpty() && words.charAt(0) != '#') {
+                if (phrases.size() == MOST_ENTRIES) {
+                    problems.add(new Place(path, number, 1), "more than " + MOST_ENTRIES + " entries");
+                    return empty;
+                }
+                lines = phrases.size() == lines.length ? Arrays.copyOf(lines, 2 * lines.length) : lines;
+                lines[phrases.size()] = number;
+                phrases.add(new Matcher.Phrase(words));
             }
-            if (words.isEmpty()) {
-                problems.add(place, "a category without words (expected: words, a tab, a category)");
-            } else {
-                entries.add(new Entry(place, words));
-            }
+            start = end + 1;
         }
-        if (entries.isEmpty()) {
+        if (phrases.isEmpty()) {
             problems.add(Place.ofFile(path), "no entries (expected: one a line)");
         }
-        return entries;
+        return new Base(path, List.copyOf(phrases), Arrays.copyOf(lines, phrases.size()));
     }
 }

@@ -10,7 +10,8 @@ import java.util.Optional;
 /** Whether a robot may work on a day, and if not, why. Days begin in Shanghai; what is valid until a day includes it. */
 public final class Duty {
 
-    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    /** Where days begin. */
+    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     /** Every reason for being off duty, in the order in which they are looked for. */
     public static final List<String> REASONS = List.of(

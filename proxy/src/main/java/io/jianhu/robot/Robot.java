@@ -142,10 +142,11 @@ public record Robot(
     /**
      * What a robot asks of the gateway.
      *
-     * @param strictness 0 to 3
+     * @param strictness rules up to this level are enforced, 1 to 4
+     * @param watch rules above {@code strictness} up to this level are recorded only, {@code strictness} to 4
      * @param cache whether equal questions may share an answer
      */
-    public record Conduct(int strictness, Hold hold, OnFailure onFailure, boolean cache) {
+    public record Conduct(int strictness, int watch, Hold hold, OnFailure onFailure, boolean cache) {
 
         /** How much of a stream is held back before it is released. */
         public enum Hold {

@@ -19,6 +19,8 @@ final class RobotForm {
     private static final Robot.Timeouts PATIENCE = new Robot.Timeouts(
             Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(10));
 
+    private static final int STRICTEST = 4;
+
     private final Fields form;
     private final Vocabulary vocabulary;
     private final Set<String> dialects;
@@ -201,8 +203,10 @@ final class RobotForm {
 
     private Robot.Conduct conduct() {
         Fields policy = form.fields("policy");
+        int strictness = policy.integer("strictness", 1, 1, STRICTEST);
         Robot.Conduct read = new Robot.Conduct(
-                policy.integer("strictness", 1, 0, 3),
+                strictness,
+                policy.integer("watch", strictness, strictness, STRICTEST),
                 policy.choice("hold", Robot.Conduct.Hold.MINIMAL),
                 policy.choice("onFailure", Robot.Conduct.OnFailure.CLOSED),
                 policy.choice("cache", Switch.OFF) == Switch.ON);

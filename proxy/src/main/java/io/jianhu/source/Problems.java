@@ -22,6 +22,11 @@ public final class Problems {
         return found.isEmpty();
     }
 
+    /** How many were added so far. */
+    public int size() {
+        return found.size();
+    }
+
     /** By file, line and column. */
     public List<Problem> list() {
         return found.stream()

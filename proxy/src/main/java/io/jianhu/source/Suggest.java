@@ -7,12 +7,18 @@ import java.util.Optional;
 /** Finds the word somebody may have meant. */
 public final class Suggest {
 
+    private static final int LONGEST = 80;
+
     private Suggest() {}
 
     /** The known word nearest to {@code word}, if one is near enough to be a slip. */
     public static Optional<String> nearest(String word, Collection<String> known) {
+        if (word.length() > LONGEST) {
+            return Optional.empty();
+        }
         int slip = Math.max(1, word.length() / 3);
         return known.stream()
+                .filter(candidate -> Math.abs(word.length() - candidate.length()) <= slip)
                 .filter(candidate -> distance(word, candidate) <= slip)
                 .min(Comparator.comparingInt((String candidate) -> distance(word, candidate))
                         .thenComparing(Comparator.naturalOrder()));

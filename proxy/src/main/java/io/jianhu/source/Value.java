@@ -34,9 +34,13 @@ public sealed interface Value {
     /** In an error message: what stands there instead of what was expected. */
     default String kind() {
         return switch (this) {
-            case Scalar scalar -> scalar.isNull() ? "nothing" : "'" + scalar.text() + "'";
+            case Scalar scalar -> scalar.isNull() ? "nothing" : "'" + shortened(scalar.text()) + "'";
             case Sequence sequence -> "a list";
             case Mapping mapping -> "a mapping";
         };
+    }
+
+    private static String shortened(String text) {
+        return text.length() > 80 ? text.substring(0, 80) + "…" : text;
     }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -19,6 +19,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Reads a safe subset of YAML 1.2 (JSON is one too): one document, no aliases, no tags of one's own, no duplicate keys,
@@ -28,6 +30,7 @@ public final class Yaml {
 
     private static final int MOST_BYTES = 4 << 20;
     private static final int MOST_DEPTH = 32;
+    private static final int MOST_VALUES = 400_000;
 
     private final String file;
     private final Problems problems;
@@ -59,16 +62,20 @@ public final class Yaml {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
             List<Node> documents = new ArrayList<>();
-            new Compose(settings).composeAllFromString(text).forEach(documents::add);
+            StreamReader reader = new StreamReader(settings, text);
+            new Composer(settings, new Bounds(new ParserImpl(settings, reader), MOST_DEPTH, MOST_VALUES))
+                    .forEachRemaining(documents::add);
             if (documents.size() != 1) {
                 problems.add(Place.ofFile(file), documents.size() + " documents (expected: one)");
                 return Optional.empty();
             }
-            int before = problems.list().size();
-            Value value = value(documents.get(0), 1);
-            return problems.list().size() > before ? Optional.empty() : Optional.of(value);
+            int before = problems.size();
+            Value value = value(documents.get(0));
+            return problems.size() > before ? Optional.empty() : Optional.of(value);
         } catch (CharacterCodingException e) {
             problems.add(Place.ofFile(file), "not UTF-8");
+        } catch (Bounds.Exceeded e) {
+            problems.add(e.getProblemMark().map(this::place).orElse(Place.ofFile(file)), e.getProblem());
         } catch (MarkedYamlEngineException e) {
             Place place = e.getProblemMark().map(this::place).orElse(Place.ofFile(file));
             problems.add(place, "not YAML: " + oneLine(e.getProblem()));
@@ -78,12 +85,8 @@ public final class Yaml {
         return Optional.empty();
     }
 
-    private Value value(Node node, int depth) {
+    private Value value(Node node) {
         Place place = node.getStartMark().map(this::place).orElse(Place.ofFile(file));
-        if (depth > MOST_DEPTH) {
-            problems.add(place, "nested deeper than " + MOST_DEPTH + " levels");
-            return new Value.Scalar(place, "", false);
-        }
         if (node.getAnchor().isPresent()) {
             problems.add(place, "anchors and aliases are not accepted");
         }
@@ -96,15 +99,13 @@ public final class Yaml {
             case SequenceNode sequence ->
                 new Value.Sequence(
                         place,
-                        sequence.getValue().stream()
-                                .map(item -> value(item, depth + 1))
-                                .toList());
-            case MappingNode mapping -> new Value.Mapping(place, entries(mapping, depth));
+                        sequence.getValue().stream().map(this::value).toList());
+            case MappingNode mapping -> new Value.Mapping(place, entries(mapping));
             default -> throw new IllegalStateException("node of an unknown kind: " + node.getNodeType());
         };
     }
 
-    private Map<String, Value.Entry> entries(MappingNode mapping, int depth) {
+    private Map<String, Value.Entry> entries(MappingNode mapping) {
         Map<String, Value.Entry> entries = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
             Place place = tuple.getKeyNode().getStartMark().map(this::place).orElse(Place.ofFile(file));
@@ -113,7 +114,7 @@ public final class Yaml {
             } else if (entries.containsKey(key.getValue())) {
                 problems.add(place, "duplicate key '" + key.getValue() + "'");
             } else {
-                entries.put(key.getValue(), new Value.Entry(place, value(tuple.getValueNode(), depth + 1)));
+                entries.put(key.getValue(), new Value.Entry(place, value(tuple.getValueNode())));
             }
         }
         return entries;

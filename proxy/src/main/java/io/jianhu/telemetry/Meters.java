@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Counts what happens, under the names that dashboards rely on. Labels are registered names and bounded words, never
@@ -129,7 +130,11 @@ public final class Meters implements Witness, AutoCloseable {
                         stage,
                         decided.ruling().verdict().decision().word())
                 .increment();
-        matched(decided.ruling().verdict().because(), stage, "enforce");
+        Map<Boolean, List<Finding>> enforced = decided.ruling().verdict().because().stream()
+                .collect(Collectors.partitioningBy(
+                        finding -> decided.ruling().canaries().contains(finding.rule())));
+        matched(enforced.getOrDefault(false, List.of()), stage, "enforce");
+        matched(enforced.getOrDefault(true, List.of()), stage, "canary");
         matched(decided.ruling().shadowed(), stage, "shadow");
         Timer added = switch (decided.side()) {
             case QUESTION -> addedInput;

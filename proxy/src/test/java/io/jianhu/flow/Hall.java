@@ -81,7 +81,10 @@ final class Hall {
                 (path, bytes) -> new String(bytes, StandardCharsets.UTF_8)
                         .replace(old, other)
                         .getBytes(StandardCharsets.UTF_8));
-        Folder folder = new Folder("policies", files);
+        return edition(new Folder("policies", files), problems);
+    }
+
+    private static Edition edition(Folder folder, Problems problems) {
         Notices notices = Notices.compile(folder, problems).orElseThrow();
         return new Edition(
                 "r-1",
@@ -90,6 +93,20 @@ final class Hall {
                 notices,
                 Registry.compile(folder, problems)
                         .orElseThrow(() -> new AssertionError(problems.list().toString())));
+    }
+
+    /** The shipped policies with one more rule set and thresholds. */
+    static Edition with(String rules, String thresholds) {
+        Problems problems = new Problems();
+        Folder shipped = PolicyFolder.read(Path.of("../policies"), problems);
+        SortedMap<String, byte[]> files = new TreeMap<>(shipped.files());
+        String head = "apiVersion: jianhu/v1\nkind: ";
+        files.put(
+                "rules/trial.yaml",
+                (head + "RuleSet\nmetadata: {name: trial, ids: TR-1000..TR-1999}\nrules:\n" + rules)
+                        .getBytes(StandardCharsets.UTF_8));
+        files.put("thresholds.yaml", (head + "Thresholds\n" + thresholds).getBytes(StandardCharsets.UTF_8));
+        return edition(new Folder("policies", files), problems);
     }
 
     Asking ask(String request, String model) {

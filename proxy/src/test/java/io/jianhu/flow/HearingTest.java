@@ -90,8 +90,13 @@ class HearingTest {
                 new io.jianhu.chat.Shape("", true, false, java.util.Optional.empty()),
                 java.util.List.of(new io.jianhu.chat.Message(io.jianhu.chat.Role.USER, java.util.List.of("转人工"))),
                 Hall.NOON);
-        io.jianhu.chat.Profile robot =
-                Hall.SHIPPED.registry().robot("FT-001").orElseThrow().profile();
+        io.jianhu.policy.Situation robot = new io.jianhu.policy.Situation(
+                Hall.SHIPPED.registry().robot("FT-001").orElseThrow().profile(),
+                1,
+                1,
+                "c",
+                "x",
+                java.time.LocalDate.EPOCH);
         hall.hearing.hear(Hall.SHIPPED, robot, exchange);
         hall.hearing.hear(next, robot, exchange);
         assertThat(hall.hearing.stats().missCount()).isEqualTo(2);

@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -61,7 +62,7 @@ class LaneTest {
     }
 
     /** Rules that begin with these words hide, and stop; others do nothing. */
-    private static Lane.Effect effect(Finding finding) {
+    static Lane.Effect effect(Finding finding) {
         if (finding.rule().startsWith("hide")) {
             return Lane.Effect.HIDE;
         }
@@ -69,9 +70,14 @@ class LaneTest {
     }
 
     private static Lane lane(List<Guard> guards, Hold hold) {
+        return lane(guards, LaneTest::effect, new Score(OptionalInt.empty()), hold);
+    }
+
+    static Lane lane(List<Guard> guards, Lane.Judge judge, Score score, Hold hold) {
         return new Lane(
                 () -> Lane.watches(guards),
-                LaneTest::effect,
+                judge,
+                score,
                 ASKED.placeholders().restorer(Channel.content(0)),
                 hold,
                 HIDDEN);

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is accepted, and what is refused with which words at which line and column. */
 class CompileTest {
+    private static final java.time.LocalDate TODAY = java.time.LocalDate.of(2026, 11, 25);
     private static final String SOUND = """
             apiVersion: jianhu/v1
             kind: RuleSet
@@ -102,38 +103,88 @@ class CompileTest {
                 edit(
                         "phrase: [我批准, 准予许可]",
                         "{}",
-                        "13:11: an empty matcher (expected: phrase, regex, list or identifier)"),
+                        "13:11: an empty matcher (expected: phrase, regex, list, identifier, near, length, encoding, similar or judge)"),
                 edit(
                         "phrase: [我批准, 准予许可]",
                         "regex: 我批.*",
                         "13:18: regex: '我批.*' is of unbounded width (expected: {0,20} in place of *)"),
                 edit(
                         "phrase: [我批准, 准予许可]",
-                        "near: {all: [同意, 您的申请], within: 12}",
-                        "13:17: near: this release has no such matcher (expected: phrase, regex, list or identifier)"),
+                        "near: {all: [同意, 您的申请], withn: 12}",
+                        "13:17: near: 'within' is missing (expected: a number of characters)",
+                        "13:35: unknown key 'withn' (did you mean 'within'?)"),
+                edit(
+                        "phrase: [我批准, 准予许可]",
+                        "near: {any: [同意], within: 12}",
+                        "12:7: near: any words near what? (expected: an item of its own in 'all', 'not' or 'unless')"),
+                edit(
+                        "phrase: [我批准, 准予许可]",
+                        "near: {within: 12}",
+                        "13:17: near: has either 'all' or 'any' (expected: words, and within)"),
+                edit(
+                        "phrase: [我批准, 准予许可]",
+                        "not: {phrase: 准}",
+                        "13:11: not: stands alone (expected: inside 'all', beside what it takes back)"),
+                edit(
+                        "phrase: [我批准, 准予许可]",
+                        "all: [{not: {phrase: 准}}]",
+                        "13:16: all: nothing to match (expected: at least one matcher beside 'not' and 'near: any')"),
+                edit(
+                        "phrase: [我批准, 准予许可]",
+                        "length: {}",
+                        "13:19: length: 'over' is missing (expected: a number of characters)"),
+                edit(
+                        "phrase: [我批准, 准予许可]",
+                        "length: 0",
+                        "13:19: length: 0 (expected: a whole number from 1 to 1000000)"),
+                edit(
+                        "phrase: [我批准, 准予许可]",
+                        "encoding: [base46]",
+                        "13:22: encoding: 'base46' (expected: base64, hexadecimal, percent, escape, morse, binary)"
+                                + " (did you mean 'base64'?)"),
+                edit(
+                        "phrase: [我批准, 准予许可]",
+                        "similar: {to: exemplars/x.jsonl, min: 2}",
+                        "13:25: to: 'exemplars/x.jsonl' does not exist (expected: a file such as"
+                                + " exemplars/decisions.jsonl)",
+                        "13:49: min: 2 (expected: above 0 and at most 1)"),
+                edit(
+                        "phrase: [我批准, 准予许可]",
+                        "judge: {question: 是决定吗}",
+                        "12:7: match: there is no judge, so the rule matches every text (expected: judge beside other"
+                                + " matchers in 'all', onFailure: open, or mode: 'off')"),
                 edit(
                         "phrase: [我批准, 准予许可]",
                         "identifier: mobil",
                         "13:23: identifier: 'mobil' (expected: email, mobile) (did you mean 'mobile'?)"),
                 edit(
-                        "phrase: [我批准, 准予许可]",
-                        "identifier: mobile",
-                        "16:7: unless: takes no identifier back (expected: a rule of its own for identifier)"),
-                edit(
                         "lists/words.txt",
                         "lists/wrods.txt",
                         "14:17: list: 'lists/wrods.txt' does not exist (did you mean 'lists/words.txt'?)"),
-                edit("any:", "all:", "13:9: all: this release has no 'all' (expected: any)"),
                 edit("notice: decision", "notice: decison", "17:36: notice: 'decison' does not exist in notices/"),
                 edit(", notice: decision", "", "17:13: 'notice' is missing (expected: the id of a text in notices/)"),
-                edit("kind: refuse", "kind: brake", "17:20: kind: this release has no action 'brake'"),
+                edit(
+                        "kind: refuse",
+                        "kind: brake",
+                        "8:15: severity: brake stops a robot for everyone (expected: critical)",
+                        "22:36: expect: 'refuse' (expected: allow or brake)",
+                        "24:45: expect: 'refuse' (expected: allow or brake)"),
                 edit(
                         "kind: refuse",
                         "kind: mask",
                         "17:34: notice: mask says nothing to the citizen (expected: no notice)",
                         "22:36: expect: 'refuse' (expected: allow or mask)",
                         "24:45: expect: 'refuse' (expected: allow or mask)"),
-                edit("mode: enforce", "mode: canary", "18:11: mode: this release has no mode 'canary'"),
+                edit(
+                        "mode: enforce",
+                        "mode: canary\n    canary: {percent: 0}",
+                        "19:23: percent: 0 (expected: a whole number from 1 to 99)"),
+                edit("mode: enforce", "level: 5", "18:12: level: 5 (expected: a whole number from 1 to 4)"),
+                edit(
+                        "mode: enforce",
+                        "layers: [pinyn]",
+                        "18:14: layers: 'pinyn' (expected: split, pinyin) (did you mean 'pinyin'?)"),
+                edit("owner: 测试局", "minEngine: 99.1", "3:63: minEngine: 99.1 (expected: at most 0.1.0, which runs here)"),
                 edit(
                         "onFailure: closed",
                         "onFailure: close",
@@ -206,7 +257,7 @@ class CompileTest {
     @Test
     void aGuardThatLetsTheBeginningOfAMatchGoFailsTheTest() {
         Problems problems = new Problems();
-        assertThat(Rulebook.compile(folder(SOUND, WORDS), "decision"::equals, new NaiveEngine(true), problems))
+        assertThat(Rulebook.compile(folder(SOUND, WORDS), "decision"::equals, TODAY, new NaiveEngine(true), problems))
                 .isEmpty();
         assertThat(problems.list().getLast().message())
                 .isEqualTo("test of JH-3110: in an answer 5 characters of the match were let go before it was found"
@@ -234,14 +285,14 @@ class CompileTest {
                 Arguments.of(
                         Folders.rule("JH-1000", "input", "low", "词语", "{kind: observe}", "")
                                 .replace("match: {phrase: 词语}", kind),
-                        "action: " + always + "kind mask)"),
+                        "action: " + always + "kind mask, or other matchers beside them in 'all')"),
                 Arguments.of(
                         Folders.rule("JH-1000", "input", "low", "词语", "{kind: mask}", "mode: shadow")
                                 .replace("match: {phrase: 词语}", kind),
                         "mode: " + always + "enforce)"),
                 Arguments.of(
                         Folders.rule("JH-1000", "input", "low", "词语", "{kind: mask}", ""),
-                        "action: only identifiers are hidden from the model"
+                        "action: only identifiers are hidden from the model, and always"
                                 + " (expected: stages output and tool_call, or refuse)"),
                 Arguments.of(
                         Folders.rule("JH-1000", "input", "low", "词语", "{kind: mask}", "scope: {robots: [A]}")
@@ -264,6 +315,6 @@ class CompileTest {
     }
 
     private static java.util.Optional<Rulebook> compile(Folder folder, Problems problems) {
-        return Rulebook.compile(folder, "decision"::equals, new NaiveEngine(false), problems);
+        return Rulebook.compile(folder, "decision"::equals, TODAY, new NaiveEngine(false), problems);
     }
 }

@@ -7,6 +7,8 @@ import io.jianhu.guard.Condition;
 import io.jianhu.guard.Guard;
 import io.jianhu.guard.Matcher;
 import io.jianhu.text.Span;
+import io.jianhu.text.Spelling;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,14 +16,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** Finds phrases and expressions in the simplest way, settling nothing before the end of a text unless told to. */
 record NaiveEngine(boolean hasty) implements Engine {
     private static final Map<String, String> KINDS = Map.of("mobile", "1[3-9][0-9]{9}", "email", "[a-z]+@[a-z.]+");
 
     @Override
-    public Optional<String> problem(Matcher matcher) {
+    public Optional<String> problem(Matcher matcher, Set<Spelling> layers) {
         return matcher instanceof Matcher.Expression expression
                         && expression.syntax().contains("*")
                 ? Optional.of("'" + expression.syntax() + "' is of unbounded width (expected: {0,20} in place of *)")
@@ -41,6 +43,11 @@ record NaiveEngine(boolean hasty) implements Engine {
     @Override
     public Set<String> kinds() {
         return KINDS.keySet();
+    }
+
+    @Override
+    public int widestIdentifier() {
+        return 11;
     }
 
     @Override
@@ -75,46 +82,87 @@ record NaiveEngine(boolean hasty) implements Engine {
         @Override
         public void end(Consumer<Finding> report) {
             for (Clue clue : clues) {
-                if (matchers(clue, true).stream()
-                        .noneMatch(taken -> pattern(taken).matcher(text).find())) {
-                    matchers(clue, false)
-                            .forEach(wanted -> pattern(wanted)
-                                    .matcher(text)
-                                    .results()
-                                    .forEach(match -> report.accept(new Finding(
-                                            clue.rule(),
-                                            side,
-                                            new Span(match.start(), match.end()),
-                                            clue.severity()))));
-                }
+                new Naively(text, side)
+                        .spans(clue.condition())
+                        .forEach(span -> report.accept(new Finding(clue.rule(), side, span, clue.severity())));
             }
         }
+    }
 
-        private static List<Matcher> matchers(Clue clue, boolean takingBack) {
-            return switch (clue.condition()) {
-                case Condition.All all -> leaves(takingBack ? all.unless() : all.of());
-                case Condition.Any any -> takingBack ? List.of() : leaves(any.of());
-                case Matcher matcher -> takingBack ? List.of() : List.of(matcher);
+    /** Where conditions hold in a whole text; the whole text is one sentence. */
+    private record Naively(CharSequence text, Side side) {
+
+        List<Span> spans(Condition condition) {
+            return switch (condition) {
+                case Condition.Any any ->
+                    any.of().stream().flatMap(one -> spans(one).stream()).toList();
+                case Condition.All all -> all(all);
+                case Matcher.Phrase phrase -> spans(Pattern.compile(phrase.words(), Pattern.LITERAL));
+                case Matcher.Expression expression -> spans(Pattern.compile(expression.syntax()));
+                case Matcher.Near near -> near(near);
+                case Matcher.Context context -> List.of();
+                case Matcher.Length length ->
+                    text.length() > length.over()
+                            ? List.of(new Span(length.over(), length.over() + 1))
+                            : List.of();
+                case Matcher.Encoding encoding -> spans(Pattern.compile("[A-Za-z0-9+/]{24,}"));
+                case Matcher.Similar similar ->
+                    similar.examples().stream()
+                            .flatMap(example -> spans(Pattern.compile(example, Pattern.LITERAL)).stream())
+                            .toList();
+                case Matcher.Judge judge ->
+                    judge.holdsOnFailure() ? List.of(new Span(0, text.length())) : List.of();
+                case Matcher.Found found -> found(found.guard());
             };
         }
 
-        private static List<Matcher> leaves(List<Condition> of) {
-            return of.stream()
-                    .flatMap(one -> switch (one) {
-                        case Condition.Any any -> leaves(any.of()).stream();
-                        case Condition.All all -> leaves(all.of()).stream();
-                        case Matcher matcher -> Stream.of(matcher);
-                    })
+        private List<Span> all(Condition.All all) {
+            List<List<Span>> each = all.of().stream()
+                    .filter(one -> !(one instanceof Matcher.Context))
+                    .map(this::spans)
+                    .toList();
+            if (each.stream().anyMatch(List::isEmpty)) {
+                return List.of();
+            }
+            return each.stream()
+                    .flatMap(List::stream)
+                    .filter(span -> all.of().stream()
+                            .allMatch(one -> !(one instanceof Matcher.Context context) || isNear(span, context)))
+                    .filter(span -> all.unless().stream()
+                            .noneMatch(one -> one instanceof Matcher.Context context
+                                    ? isNear(span, context)
+                                    : !spans(one).isEmpty()))
                     .toList();
         }
 
-        private static Pattern pattern(Matcher matcher) {
-            return switch (matcher) {
-                case Matcher.Phrase phrase -> Pattern.compile(phrase.words(), Pattern.LITERAL);
-                case Matcher.Expression expression -> Pattern.compile(expression.syntax());
-                case Matcher other ->
-                    throw new IllegalArgumentException(other + " (expected: a phrase or an expression)");
-            };
+        private boolean isNear(Span span, Matcher.Context context) {
+            int from = Math.max(0, span.start() - context.within() - 10);
+            int to = Math.min(text.length(), span.end() + context.within() + 10);
+            String around = text.subSequence(from, to).toString();
+            return context.words().stream().anyMatch(around::contains);
+        }
+
+        private List<Span> near(Matcher.Near near) {
+            String gap = ".{0," + near.within() + "}";
+            String forth = near.words().stream().map(Pattern::quote).collect(Collectors.joining(gap));
+            String back =
+                    near.words().reversed().stream().map(Pattern::quote).collect(Collectors.joining(gap));
+            return spans(Pattern.compile(near.ordered() ? forth : forth + "|" + back));
+        }
+
+        private List<Span> found(Guard guard) {
+            List<Span> spans = new ArrayList<>();
+            Guard.Watch watch = guard.watch(side);
+            watch.read(text, finding -> spans.add(finding.span()));
+            watch.end(finding -> spans.add(finding.span()));
+            return spans;
+        }
+
+        private List<Span> spans(Pattern pattern) {
+            return pattern.matcher(text)
+                    .results()
+                    .map(match -> new Span(match.start(), match.end()))
+                    .toList();
         }
     }
 }

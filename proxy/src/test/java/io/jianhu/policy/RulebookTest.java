@@ -11,6 +11,7 @@ import io.jianhu.chat.Side;
 import io.jianhu.chat.Verdict;
 import io.jianhu.source.Problems;
 import io.jianhu.text.Span;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,7 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RulebookTest {
-    private static final Profile ROBOT = new Profile(new RobotId("FT-001"), "consultation", "L1");
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 25);
+    private static final Situation ROBOT = situation("FT-001");
 
     private static final Rulebook RULEBOOK = rulebook(
             Folders.rule("JH-1000", "output", "low", "观察", "{kind: observe}", ""),
@@ -88,8 +90,7 @@ class RulebookTest {
     @ParameterizedTest
     @CsvSource({"FT-901, true", "GM-1, true", "GM-10, false", "FT-8, false"})
     void scopeChoosesTheRobots(String robot, boolean covered) {
-        Profile profile = new Profile(new RobotId(robot), "consultation", "L1");
-        Ruling ruling = RULEBOOK.decide(profile, Stage.OUTPUT, List.of(finding("JH-1080", 0)));
+        Ruling ruling = RULEBOOK.decide(situation(robot), Stage.OUTPUT, List.of(finding("JH-1080", 0)));
         assertThat(ruling.verdict() instanceof Verdict.Refuse).isEqualTo(covered);
     }
 
@@ -141,6 +142,11 @@ class RulebookTest {
         assertThat(rulebook.guards(Side.ANSWER)).hasSize(1);
     }
 
+    private static Situation situation(String robot) {
+        return new Situation(
+                new Profile(new RobotId(robot), "consultation", "L1"), 1, 1, "portal", "named c-1", TODAY);
+    }
+
     private static Finding finding(String rule, int start) {
         Severity severity = rule.equals("JH-1042") ? Severity.HIGH : Severity.LOW;
         return new Finding(rule, Side.ANSWER, new Span(start, start + 2), severity);
@@ -149,7 +155,7 @@ class RulebookTest {
     private static Rulebook rulebook(String... rules) {
         Problems problems = new Problems();
         return Rulebook.compile(
-                        Folders.of("rules/a.yaml", Folders.set(rules)), id -> true, new NaiveEngine(false), problems)
+                        Folders.of("rules/a.yaml", Folders.set(rules)), id -> true, TODAY, new NaiveEngine(false), problems)
                 .orElseThrow(() -> new AssertionError(problems.list().toString()));
     }
 }

@@ -37,7 +37,7 @@ class RegistryTest {
                         Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(10)));
         assertThat(robot.label().place()).isEqualTo(Robot.Label.Place.FIRST);
         assertThat(robot.policy())
-                .isEqualTo(new Robot.Conduct(1, Robot.Conduct.Hold.MINIMAL, Robot.Conduct.OnFailure.CLOSED, false));
+                .isEqualTo(new Robot.Conduct(1, 1, Robot.Conduct.Hold.MINIMAL, Robot.Conduct.OnFailure.CLOSED, false));
         assertThat(robot.languages()).containsExactly("zh");
         assertThat(robot.profile().type()).isEqualTo("consultation");
     }
@@ -95,7 +95,7 @@ class RegistryTest {
                 "env:FT001_KEY | file:key | robots/FT-001.yaml:17:15: apiKeyFrom: not the place of a key (expected: env:NAME or file:/ABSOLUTE/PATH)",
                 "000001541FT01 | 000001551FT01 | robots/FT-001.yaml:18:23: providerCode: provider code with credit code '91999999MA00000155' (expected: check digit '4' at its end)",
                 "'complaints: {phone: \"12345\"}' | 'complaints: {phon: \"12345\"}' | robots/FT-001.yaml:19:14: unknown key 'phon' (did you mean 'phone'?)",
-                "level: L1 | 'level: L1\npolicy: {strictness: 4}' | robots/FT-001.yaml:9:22: strictness: 4 (expected: a whole number from 0 to 3)",
+                "level: L1 | 'level: L1\npolicy: {strictness: 5}' | robots/FT-001.yaml:9:22: strictness: 5 (expected: a whole number from 1 to 4)",
                 "level: L1 | 'level: L1\npolicy: {cache: maybe}' | robots/FT-001.yaml:9:17: cache: 'maybe' (expected: off, on)"
             })
     void refusesAtItsPlace(String was, String becomes, String problem) {

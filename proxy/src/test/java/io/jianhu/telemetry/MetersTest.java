@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +86,20 @@ class MetersTest {
                 arguments(
                         answered(NoticeState.NOT_DUE, Decision.DISCLOSE, Optional.empty()),
                         List.of("jianhu_disclosures_total{robot=\"FT-001\"} 1.0")),
+                arguments(
+                        new Event.Decided(
+                                SUBJECT,
+                                NOW,
+                                Side.QUESTION,
+                                new Ruling(
+                                        new Verdict.Refuse(List.of(finding("JH-1"), finding("JH-2")), "n"),
+                                        List.of(finding("JH-3")),
+                                        Set.of("JH-2")),
+                                MILLISECOND),
+                        List.of(
+                                "jianhu_rule_matches_total{mode=\"enforce\",rule=\"JH-1\",stage=\"input\"} 1.0",
+                                "jianhu_rule_matches_total{mode=\"canary\",rule=\"JH-2\",stage=\"input\"} 1.0",
+                                "jianhu_rule_matches_total{mode=\"shadow\",rule=\"JH-3\",stage=\"input\"} 1.0")),
                 arguments(
                         new Event.Failed(SUBJECT, NOW, "upstream-timeout", 504, MILLISECOND),
                         List.of(
