@@ -49,7 +49,7 @@ class ClueFuzzTest {
             case 3 -> new Matcher.Expression(source.expression());
             case 4 -> new Matcher.Length(1 + source.next(20));
             case 5 -> new Matcher.Similar(List.of(source.word() + source.word()), (1 + source.next(10)) / 10.0);
-            case 6 -> new Matcher.Encoding(Set.of(Matcher.Encoding.Form.values()[source.next(6)]));
+            case 6 -> new Matcher.Encoding(Set.of(source.form()));
             case 7 -> new Matcher.Found(new RandomClues.Blocks(Bytes.LETTERS.charAt(source.next(4)), 3), 3);
             case 8 -> new Condition.Any(conditions(source, depth));
             default -> new Condition.All(conditions(source, depth), unless(source));
@@ -85,6 +85,8 @@ class ClueFuzzTest {
         private static final List<String> PLACES = List.of("我", "[ab]", ".", "[^批]", "准?", "a{1,3}", "(b|我批){0,2}");
         private static final String TEXT = "我批准ab。我批准ab\n 準Ａ\u200B*-%E4\uD83D\uDE00㈱;1";
 
+        private static final List<Matcher.Encoding.Form> FORMS = List.of(Matcher.Encoding.Form.values());
+
         private final byte[] bytes;
         private int at;
 
@@ -102,6 +104,10 @@ class ClueFuzzTest {
                 word.append(LETTERS.charAt(next(LETTERS.length() - 1)));
             }
             return word.toString();
+        }
+
+        Matcher.Encoding.Form form() {
+            return FORMS.get(next(FORMS.size()));
         }
 
         String expression() {

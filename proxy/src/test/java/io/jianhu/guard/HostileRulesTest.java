@@ -141,10 +141,12 @@ class HostileRulesTest {
         List<Clue> clues = new ArrayList<>();
         for (int i = 0; i < 5_000; i++) {
             String word = Character.toString(0x4E00 + i) + Character.toString(0x4E00 + 7 * i % 5_000);
-            clues.add(clue(i, new Condition.All(
-                    List.of(new Condition.Any(List.of(
-                            new Matcher.Phrase(word + "…完"), new Matcher.Expression(word + "[0-9]{1,9}号")))),
-                    List.of(new Matcher.Phrase("不")))));
+            clues.add(clue(
+                    i,
+                    new Condition.All(
+                            List.of(new Condition.Any(List.of(
+                                    new Matcher.Phrase(word + "…完"), new Matcher.Expression(word + "[0-9]{1,9}号")))),
+                            List.of(new Matcher.Phrase("不")))));
         }
         String word = Character.toString(0x4E00 + 9) + Character.toString(0x4E00 + 63);
         assertThat(found(clues, word + "12号，办完。" + word + "不完。"))

@@ -116,8 +116,7 @@ class MatchersTest {
         "天气很好。,''"
     })
     void findsSentencesThatSayMuchTheSame(String text, String spans) {
-        assertThat(spans(new Matcher.Similar(List.of("您的申请我已经批准了"), 0.7), text))
-                .isEqualTo(spans);
+        assertThat(spans(new Matcher.Similar(List.of("您的申请我已经批准了"), 0.7), text)).isEqualTo(spans);
     }
 
     @Test
@@ -134,20 +133,17 @@ class MatchersTest {
         assertThat(spans(new Matcher.Judge("?", true), "好的")).isEqualTo("0-1");
         assertThat(spans(new Matcher.Judge("?", false), "好的")).isEmpty();
         assertThat(spans(new Matcher.Judge("?", true), "")).isEmpty();
-        assertThat(spans(all(List.of(APPROVED, new Matcher.Judge("?", true))), "好的批准")).isEqualTo("2-4");
-        assertThat(spans(all(List.of(APPROVED, new Matcher.Judge("?", false))), "好的批准")).isEmpty();
+        assertThat(spans(all(List.of(APPROVED, new Matcher.Judge("?", true))), "好的批准"))
+                .isEqualTo("2-4");
+        assertThat(spans(all(List.of(APPROVED, new Matcher.Judge("?", false))), "好的批准"))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "申请批准,2-4",
-        "批准申请,2-4",
-        "批准。申请。批准。申请,3-5 6-8 9-11",
-        "批准,''",
-        "申请申请,''"
-    })
+    @CsvSource({"申请批准,2-4", "批准申请,2-4", "批准。申请。批准。申请,3-5 6-8 9-11", "批准,''", "申请申请,''"})
     void holdsOnceEachPartHasBeenSeen(String text, String spans) {
-        assertThat(spans(all(List.of(APPROVED, new Matcher.Phrase("申请"))), text)).isEqualTo(spans);
+        assertThat(spans(all(List.of(APPROVED, new Matcher.Phrase("申请"))), text))
+                .isEqualTo(spans);
     }
 
     @Test
@@ -157,14 +153,7 @@ class MatchersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "我一二批准,3-5",
-        "我一二三批准,''",
-        "批准一二我,0-2",
-        "批准一二三我,''",
-        "批准。我,0-2",
-        "批我准,''"
-    })
+    @CsvSource({"我一二批准,3-5", "我一二三批准,''", "批准一二我,0-2", "批准一二三我,''", "批准。我,0-2", "批我准,''"})
     void countsASightOnlyNearItsContext(String text, String spans) {
         assertThat(spans(all(List.of(APPROVED, new Matcher.Context(List.of("我"), 2))), text))
                 .isEqualTo(spans);
@@ -229,12 +218,15 @@ class MatchersTest {
 
     @Test
     void saysHowMuchConditionsHoldBack() {
-        assertThat(Guards.holdBack(new Matcher.Near(List.of("同意", "申请"), 4, false))).isEqualTo(7);
+        assertThat(Guards.holdBack(new Matcher.Near(List.of("同意", "申请"), 4, false)))
+                .isEqualTo(7);
         assertThat(Guards.holdBack(new Matcher.Length(100))).isZero();
-        assertThat(Guards.holdBack(new Matcher.Encoding(Set.of(Matcher.Encoding.Form.BASE64)))).isEqualTo(39);
+        assertThat(Guards.holdBack(new Matcher.Encoding(Set.of(Matcher.Encoding.Form.BASE64))))
+                .isEqualTo(39);
         assertThat(Guards.holdBack(new Matcher.Similar(List.of("甲乙"), 0.5))).isEqualTo(199);
         assertThat(Guards.holdBack(new Matcher.Judge("?", true))).isZero();
-        assertThat(Guards.holdBack(new Matcher.Found(guard -> null, 30))).isEqualTo(30);
+        assertThat(Guards.holdBack(new Matcher.Found(new RandomClues.Blocks('我', 31), 30)))
+                .isEqualTo(30);
         assertThat(Guards.holdBack(clue(all(List.of(APPROVED, new Matcher.Context(List.of("我们"), 2))))))
                 .isEqualTo(2 + 2 + 2 - 1);
         assertThat(Guards.holdBack(clue(all(List.of(APPROVED, new Matcher.Phrase("申请"))))))
@@ -263,7 +255,8 @@ class MatchersTest {
                 .contains("example of 1 characters (expected: 2-500): 甲");
         assertThat(Guards.problem(new Matcher.Similar(List.of("甲乙"), 0)))
                 .contains("alike by 0.0 (expected: above 0, at most 1)");
-        assertThat(Guards.problem(new Matcher.Judge(" ", true))).contains("judge of no question (expected: a question)");
+        assertThat(Guards.problem(new Matcher.Judge(" ", true)))
+                .contains("judge of no question (expected: a question)");
     }
 
     @Test
@@ -273,7 +266,8 @@ class MatchersTest {
                 .contains("context with nothing to stand near (expected: beside others in 'all' or in 'unless')");
         assertThat(Guards.problem(clue(all(List.of(context)))))
                 .contains("all of nothing but context (expected: at least one other condition)");
-        assertThat(Guards.problem(clue(new Any(List.of())))).contains("any of nothing (expected: at least one condition)");
+        assertThat(Guards.problem(clue(new Any(List.of()))))
+                .contains("any of nothing (expected: at least one condition)");
         assertThat(Guards.problem(clue(new All(List.of(APPROVED), List.of(all(List.of(APPROVED)))))))
                 .contains("'all' in 'unless' (expected: matchers, or 'any' of matchers)");
         assertThat(Guards.problem(clue(new All(List.of(APPROVED), List.of(new Matcher.Judge("?", true))))))
@@ -292,13 +286,16 @@ class MatchersTest {
         Matcher expression = new Matcher.Expression("批.准");
         String problem = "'spellings' beside a matcher that is read plainly, in one 'all' or 'unless' with words"
                 + " (expected: only phrase, list, near and context there, or a rule of its own)";
-        assertThat(Guards.problem(spelt(new Any(List.of(APPROVED, expression))))).isEmpty();
-        assertThat(Guards.problem(spelt(new All(
-                        List.of(new Any(List.of(APPROVED, expression))), List.of(new Matcher.Phrase("不"))))))
+        assertThat(Guards.problem(spelt(new Any(List.of(APPROVED, expression)))))
+                .isEmpty();
+        assertThat(Guards.problem(spelt(
+                        new All(List.of(new Any(List.of(APPROVED, expression))), List.of(new Matcher.Phrase("不"))))))
                 .isEmpty();
         assertThat(Guards.problem(spelt(all(List.of(APPROVED, expression))))).contains(problem);
-        assertThat(Guards.problem(spelt(new All(List.of(APPROVED), List.of(expression))))).contains(problem);
-        assertThat(Guards.problem(spelt(new All(List.of(expression), List.of(APPROVED))))).isEmpty();
+        assertThat(Guards.problem(spelt(new All(List.of(APPROVED), List.of(expression)))))
+                .contains(problem);
+        assertThat(Guards.problem(spelt(new All(List.of(expression), List.of(APPROVED)))))
+                .isEmpty();
     }
 
     private static Clue spelt(Condition condition) {
@@ -332,7 +329,8 @@ class MatchersTest {
         return String.join(
                 " ",
                 found(condition, text).stream()
-                        .map(finding -> finding.span().start() + "-" + finding.span().end())
+                        .map(finding ->
+                                finding.span().start() + "-" + finding.span().end())
                         .toList());
     }
 }

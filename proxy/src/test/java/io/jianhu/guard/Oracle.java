@@ -103,8 +103,7 @@ final class Oracle {
         for (List<Match> part : parts) {
             for (Match match : part) {
                 boolean complete = parts.stream()
-                        .allMatch(other ->
-                                other == part || other.stream().anyMatch(one -> one.span.end() <= match.span.end()));
+                        .allMatch(other -> other.stream().anyMatch(one -> one.span.end() <= match.span.end()));
                 if (complete && every.unless().stream().noneMatch(unless -> takesBack(unless, match))) {
                     all.add(match);
                 }
