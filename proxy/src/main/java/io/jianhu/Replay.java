@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -120,26 +121,26 @@ final class Replay {
     }
 
     /** How many decisions went from which verdict to which. */
-    TreeMap<Move, Long> matrix() {
+    SortedMap<Move, Long> matrix() {
         return matrix;
     }
 
     /** The changes at each rule that a changed decision names. */
-    TreeMap<Place, Long> byRule() {
+    SortedMap<Place, Long> byRule() {
         return byRule;
     }
 
-    TreeMap<Place, Long> byRobot() {
+    SortedMap<Place, Long> byRobot() {
         return byRobot;
     }
 
     /** Rules that are named and are not in the rulebook, with the number of decisions that name them. */
-    TreeMap<String, Long> unknownRules() {
+    SortedMap<String, Long> unknownRules() {
         return unknownRules;
     }
 
     /** Robots that are named and not registered, with the number of their decisions, which were not tried. */
-    TreeMap<String, Long> unknownRobots() {
+    SortedMap<String, Long> unknownRobots() {
         return unknownRobots;
     }
 

@@ -9,7 +9,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.TreeSet;
 
 /** What a replay found, as people and as programs read it. */
@@ -82,7 +82,7 @@ record ReplayReport(String revision, Replay replay, Decisions.Count read, Verifi
         }
     }
 
-    private static void changes(PrintWriter out, String title, TreeMap<Replay.Place, Long> changes) {
+    private static void changes(PrintWriter out, String title, SortedMap<Replay.Place, Long> changes) {
         if (!changes.isEmpty()) {
             out.println(title);
         }
@@ -134,7 +134,7 @@ record ReplayReport(String revision, Replay replay, Decisions.Count read, Verifi
         json.writeStringField("now", move.to().word());
     }
 
-    private static void places(JsonGenerator json, String name, String kind, TreeMap<Replay.Place, Long> places)
+    private static void places(JsonGenerator json, String name, String kind, SortedMap<Replay.Place, Long> places)
             throws IOException {
         json.writeArrayFieldStart(name);
         for (Map.Entry<Replay.Place, Long> place : places.entrySet()) {

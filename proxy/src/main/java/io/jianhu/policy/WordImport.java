@@ -132,6 +132,9 @@ public record WordImport(
 
     /** Sets aside the new words that stand in too many benign texts; says how many texts there are. */
     private int sift(Sieve sieve) throws BadTable, IOException {
+        if (benign.isEmpty()) {
+            return 0;
+        }
         List<String> fresh = sieve.taken().entrySet().stream()
                 .filter(entry -> entry.getValue().fresh())
                 .map(Map.Entry::getKey)

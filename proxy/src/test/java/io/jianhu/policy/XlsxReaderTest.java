@@ -7,6 +7,11 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
 import java.util.List;
 import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 class XlsxReaderTest {
@@ -83,6 +88,47 @@ class XlsxReaderTest {
         refused(new Workbook().raw("s", "<row r=\"0\"/>"), "a row without a number");
         refused(new Workbook().raw("s", "<row><c r=\"B1\"><v>1</v></c><c r=\"A1\"><v>1</v></c></row>"), "out of order");
         refused(new Workbook().raw("s", "<row>"), "not well-formed XML");
+    }
+
+    @Property
+    void anyTagsAreReadOrRefused(@ForAll("tags") List<String> sheet, @ForAll("tags") List<String> strings) {
+        calm(new Workbook()
+                .raw("s", String.join("", sheet))
+                .part("xl/sharedStrings.xml", "<sst>" + String.join("", strings) + "</sst>")
+                .bytes());
+    }
+
+    @Provide
+    Arbitrary<List<String>> tags() {
+        return Arbitraries.of(
+                        "<row>",
+                        "<row r='7'>",
+                        "<row r='x'>",
+                        "</row>",
+                        "<c>",
+                        "<c t='s'>",
+                        "<c t='inlineStr'>",
+                        "<c r='C'>",
+                        "<c r=''>",
+                        "</c>",
+                        "<v>",
+                        "</v>",
+                        "<v>0</v>",
+                        "<v>-1</v>",
+                        "<v>1e999</v>",
+                        "<is>",
+                        "</is>",
+                        "<t>",
+                        "</t>",
+                        "<t>甲_x0041_</t>",
+                        "<si>",
+                        "</si>",
+                        "<rPh>",
+                        "</rPh>",
+                        "&amp;",
+                        "&a;")
+                .list()
+                .ofMaxSize(12);
     }
 
     @FuzzTest(maxDuration = "10s")
