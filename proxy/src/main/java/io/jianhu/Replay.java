@@ -6,10 +6,10 @@ import io.jianhu.policy.Hindsight;
 import io.jianhu.policy.Rule;
 import io.jianhu.policy.Rulebook;
 import io.jianhu.policy.Situation;
+import io.jianhu.robot.Duty;
 import io.jianhu.robot.Registry;
 import io.jianhu.robot.Robot;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,12 +22,8 @@ import java.util.TreeSet;
 /** Decides recorded decisions anew and counts what would be otherwise. Used by one thread. */
 final class Replay {
     /** Days begin where the robots work. */
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-
-    private static final int LEAST_STRICT = 1;
-    private static final int MOST_STRICT = 4;
-
     private final Rulebook rulebook;
+
     private final Registry registry;
     private final Hindsight hindsight;
     private final TreeMap<Move, Long> matrix = new TreeMap<>();
@@ -110,14 +106,13 @@ final class Replay {
     }
 
     private static Situation situation(Robot robot, Decided decided) {
-        int strictness = Math.clamp(robot.policy().strictness(), LEAST_STRICT, MOST_STRICT);
         return new Situation(
                 robot.profile(),
-                strictness,
-                strictness,
+                robot.policy().strictness(),
+                robot.policy().watch(),
                 decided.client(),
                 decided.request(),
-                LocalDate.ofInstant(decided.at(), ZONE));
+                LocalDate.ofInstant(decided.at(), Duty.ZONE));
     }
 
     /** How many decisions went from which verdict to which. */

@@ -19,8 +19,8 @@ import io.jianhu.flow.Spoken.Voice;
 import io.jianhu.guard.Guard;
 import io.jianhu.mask.Masked;
 import io.jianhu.mask.Restorer;
-import io.jianhu.policy.Sighting;
 import io.jianhu.policy.Rulebook;
+import io.jianhu.policy.Sighting;
 import io.jianhu.policy.Situation;
 import io.jianhu.policy.Stage;
 import io.jianhu.robot.Client;
@@ -236,8 +236,7 @@ final class Turn implements Briefing {
         return new Lane.Judge() {
             @Override
             public Lane.Effect effect(Finding finding) {
-                return switch (rulebook
-                        .decide(situation, stage, List.of(finding))
+                return switch (rulebook.decide(situation, stage, List.of(finding))
                         .verdict()
                         .decision()) {
                     case ALLOW -> Lane.Effect.NONE;

@@ -56,9 +56,9 @@ final class SyntaxReader {
     private static void checkReading(String words) throws Unfit {
         String reading = Normaliser.normalise(words);
         if (!reading.equals(words)) {
-            throw new Unfit(
-                    "\"" + words + "\" is never found: it reads otherwise once separators and repeated characters are folded (expected: \""
-                            + reading + "\")");
+            throw new Unfit("\"" + words
+                    + "\" is never found: it reads otherwise once separators and repeated characters are folded (expected: \""
+                    + reading + "\")");
         }
     }
 

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  * {@code rules/identity.yaml}. What editors leave behind and what is no policy file is passed over.
  */
 public final class PolicyFolder {
-    private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".txt", ".tsv", ".json", ".jsonl");
+    private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".txt", ".json", ".jsonl");
     static final int MOST_FILES = 10_000;
     private static final int MOST_DEPTH = 8;
     static final int MOST_BYTES = 50 << 20;
@@ -133,7 +133,7 @@ public final class PolicyFolder {
             }
         }
         String name = path.toLowerCase(Locale.ROOT);
-        return ENDINGS.stream().anyMatch(name::endsWith);
+        return name.equals(IdLedger.FILE) || ENDINGS.stream().anyMatch(name::endsWith);
     }
 
     private static int read(Path file, String path, SortedMap<String, byte[]> files, Problems problems) {

@@ -96,9 +96,8 @@ final class RuleFiles {
                         && entry.value() instanceof Value.Scalar scalar
                 ? scalar.text()
                 : "";
-        Value value = written instanceof Value.Mapping mapping
-                ? exemptions.apply(id, overrides.apply(id, mapping))
-                : written;
+        Value value =
+                written instanceof Value.Mapping mapping ? exemptions.apply(id, overrides.apply(id, mapping)) : written;
         Fields fields = Fields.of(value, problems);
         drafts.add(reader.read(fields, new RuleReader.Surroundings(origin, layers, overrides.places(id))));
         id(fields, id, range);

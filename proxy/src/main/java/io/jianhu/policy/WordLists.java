@@ -59,8 +59,8 @@ final class WordLists {
     /** The different words of each list, by its path. */
     Map<String, Set<String>> words() {
         Map<String, Set<String>> words = new TreeMap<>();
-        lists.forEach((path, base) ->
-                words.put(path, base.phrases().stream().map(Matcher.Phrase::words).collect(Collectors.toSet())));
+        lists.forEach((path, base) -> words.put(
+                path, base.phrases().stream().map(Matcher.Phrase::words).collect(Collectors.toSet())));
         return words;
     }
 
