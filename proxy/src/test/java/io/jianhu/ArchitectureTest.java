@@ -146,7 +146,7 @@ class ArchitectureTest {
     void everyRoomIsNullMarkedAndHasACaption() throws IOException {
         for (String room : ROOMS.keySet()) {
             Path file = Path.of("src/main/java/io/jianhu", room, "package-info.java");
-            assertThat(Files.readString(file)).contains("/** ", "@NullMarked");
+            assertThat(Files.readString(file)).contains("/**", "@NullMarked");
         }
     }
 

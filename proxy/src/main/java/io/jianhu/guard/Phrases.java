@@ -47,7 +47,8 @@ final class Phrases {
                             : "… with nothing beside it (expected: words before and after it)");
         }
         if (pieces.size() == 1 && isOne(pieces.getFirst()) && !isOne(words.strip())) {
-            return Optional.of("'" + words + "' reads as the one character '" + pieces.getFirst()
+            return Optional.of("'" + (words.length() > 20 ? words.substring(0, 20) + "…" : words)
+                    + "' reads as the one character '" + pieces.getFirst()
                     + "' (expected: words that stay two or more)");
         }
         int length = width(pieces);
