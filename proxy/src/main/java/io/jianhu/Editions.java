@@ -21,7 +21,8 @@ import java.util.function.UnaryOperator;
  * @param clock tells the day on which exceptions are looked at
  * @param overlay what is changed in the registry that the directory describes; the demo adds its client here
  */
-record Editions(UnaryOperator<Registry> overlay, InstantSource clock) implements Function<Folder, Compilation<Edition>> {
+record Editions(UnaryOperator<Registry> overlay, InstantSource clock)
+        implements Function<Folder, Compilation<Edition>> {
 
     @Override
     public Compilation<Edition> apply(Folder folder) {

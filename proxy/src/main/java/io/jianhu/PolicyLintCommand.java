@@ -31,7 +31,11 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:good", "1:problems were found", "2:wrong usage, or no such directory"},
         footerHeading = "Examples:%n",
-        footer = {"  jianhu policy lint policies", "  jianhu policy lint --format json policies", "  jianhu policy lint --record policies"})
+        footer = {
+            "  jianhu policy lint policies",
+            "  jianhu policy lint --format json policies",
+            "  jianhu policy lint --record policies"
+        })
 final class PolicyLintCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
@@ -83,8 +87,8 @@ final class PolicyLintCommand implements Callable<Integer> {
                     .println(Ansi.AUTO.string("@|bold,red " + problems.size() + " problems|@ in " + files + " files"));
             return;
         }
-        out.println(directory.revision() + ": " + count(rules, Mode.ENFORCE) + " rules enforced, "
-                + canaries(rules) + count(rules, Mode.SHADOW) + " in shadow, " + count(rules, Mode.OFF) + " off");
+        out.println(directory.revision() + ": " + count(rules, Mode.ENFORCE) + " rules enforced, " + canaries(rules)
+                + count(rules, Mode.SHADOW) + " in shadow, " + count(rules, Mode.OFF) + " off");
         out.println("The most characters of an answer that the words of a rule hold back:");
         rules.stream()
                 .filter(PolicyLintCommand::readsAnswers)
@@ -127,8 +131,8 @@ final class PolicyLintCommand implements Callable<Integer> {
         for (Problem warning : rulebook.warnings(LocalDate.now(clock))) {
             spec.commandLine()
                     .getErr()
-                    .println(directory.shown(warning.file()) + ":" + warning.line() + ": warning: "
-                            + warning.message());
+                    .println(
+                            directory.shown(warning.file()) + ":" + warning.line() + ": warning: " + warning.message());
         }
     }
 

@@ -50,19 +50,14 @@ public record Ruling(Verdict verdict, List<Finding> shadowed, Set<String> canari
     }
 
     private boolean isStricterThan(Ruling other) {
-        int order = Integer.compare(strictness(verdict), strictness(other.verdict));
+        int order = Boolean.compare(verdict instanceof Verdict.Brake, other.verdict instanceof Verdict.Brake);
+        order = order == 0 ? verdict.decision().compareTo(other.verdict.decision()) : order;
         if (order != 0 || verdict.because().isEmpty() || other.verdict.because().isEmpty()) {
             return order > 0 || (order == 0 && other.verdict.because().isEmpty());
         }
         return GRAVITY.compare(
                         verdict.because().getFirst(), other.verdict.because().getFirst())
                 >= 0;
-    }
-
-    private static int strictness(Verdict verdict) {
-        return verdict instanceof Verdict.Brake
-                ? Decision.values().length
-                : verdict.decision().ordinal();
     }
 
     private static Verdict because(Verdict verdict, List<Finding> findings) {

@@ -21,7 +21,10 @@ final class Conversation {
     private Conversation() {}
 
     static String of(Exchange exchange) {
-        return exchange.shape().conversation().map(name -> "named " + name).orElseGet(() -> "first " + digest(exchange));
+        return exchange.shape()
+                .conversation()
+                .map(name -> "named " + name)
+                .orElseGet(() -> "first " + digest(exchange));
     }
 
     private static String digest(Exchange exchange) {

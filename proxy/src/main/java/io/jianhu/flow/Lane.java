@@ -62,13 +62,7 @@ final class Lane {
     private boolean stopped;
 
     /** @param score what all lanes of the answer have scored; a finding that brings it to its limit stops the lane */
-    Lane(
-            Supplier<List<Guard.Watch>> fresh,
-            Judge judge,
-            Score score,
-            Restorer restorer,
-            Hold hold,
-            String hidden) {
+    Lane(Supplier<List<Guard.Watch>> fresh, Judge judge, Score score, Restorer restorer, Hold hold, String hidden) {
         this.fresh = fresh;
         this.judge = judge;
         this.score = score;

@@ -225,8 +225,7 @@ final class Turn implements Briefing {
         return new Lane.Judge() {
             @Override
             public Lane.Effect effect(Finding finding) {
-                return switch (rulebook
-                        .decide(situation, stage, List.of(finding))
+                return switch (rulebook.decide(situation, stage, List.of(finding))
                         .verdict()
                         .decision()) {
                     case ALLOW -> Lane.Effect.NONE;

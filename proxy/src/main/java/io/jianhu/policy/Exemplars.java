@@ -86,8 +86,7 @@ final class Exemplars {
         if (text.isEmpty() || text.get().isBlank()) {
             problems.add(place, "no text (expected: a text, or an object such as {\"text\": \"…\"})");
         } else if (text.get().length() > LONGEST) {
-            problems.add(
-                    place, "text of " + text.get().length() + " characters (expected: at most " + LONGEST + ")");
+            problems.add(place, "text of " + text.get().length() + " characters (expected: at most " + LONGEST + ")");
         } else {
             return text;
         }

@@ -13,9 +13,11 @@ final class Forces {
     Forces(Thresholds.Ceiling ceiling, List<Exemption> exemptions) {
         this.ceiling = ceiling;
         for (Exemption exemption : exemptions) {
-            exemption.rules().forEach(rule -> this.exemptions
-                    .computeIfAbsent(rule, none -> new ArrayList<>())
-                    .add(exemption));
+            exemption
+                    .rules()
+                    .forEach(rule -> this.exemptions
+                            .computeIfAbsent(rule, none -> new ArrayList<>())
+                            .add(exemption));
         }
     }
 

@@ -63,7 +63,10 @@ public final class IdLedger {
             if (!sound) {
                 problems.add(place, "not an entry (expected: an id, a tab, active or retired, a tab, a title)");
             } else if (entries.containsKey(parts[0])) {
-                problems.add(place, "'" + parts[0] + "' stands already in line " + entries.get(parts[0]).line());
+                problems.add(
+                        place,
+                        "'" + parts[0] + "' stands already in line "
+                                + entries.get(parts[0]).line());
             } else {
                 entries.put(parts[0], new Entry(parts[1].equals("active"), parts.length > 2 ? parts[2] : "", number));
             }
@@ -102,7 +105,8 @@ public final class IdLedger {
     public String record(Collection<Rule> rules) {
         Map<String, Entry> next = new TreeMap<>();
         entries.forEach((id, entry) -> next.put(id, new Entry(false, entry.title(), 0)));
-        rules.forEach(rule -> next.put(rule.id(), new Entry(true, sentence(rule.title().zh()), 0)));
+        rules.forEach(rule ->
+                next.put(rule.id(), new Entry(true, sentence(rule.title().zh()), 0)));
         return next.entrySet().stream()
                 .map(entry -> entry.getKey() + "\t" + (entry.getValue().active() ? "active" : "retired") + "\t"
                         + entry.getValue().title() + "\n")

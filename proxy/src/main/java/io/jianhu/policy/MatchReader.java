@@ -47,8 +47,10 @@ final class MatchReader {
     /** The matchers that can make a condition hold. */
     static int count(Condition condition) {
         return switch (condition) {
-            case Condition.Any any -> any.of().stream().mapToInt(MatchReader::count).sum();
-            case Condition.All all -> all.of().stream().mapToInt(MatchReader::count).sum();
+            case Condition.Any any ->
+                any.of().stream().mapToInt(MatchReader::count).sum();
+            case Condition.All all ->
+                all.of().stream().mapToInt(MatchReader::count).sum();
             case Matcher matcher -> 1;
         };
     }
@@ -85,7 +87,9 @@ final class MatchReader {
             return all;
         }
         if (!(value instanceof Value.Mapping mapping)) {
-            problems.add(value.place(), value.kind() + MatcherReader.EXPECTED.replace("(expected:", "(expected: a mapping with"));
+            problems.add(
+                    value.place(),
+                    value.kind() + MatcherReader.EXPECTED.replace("(expected:", "(expected: a mapping with"));
             return List.of();
         }
         Fields fields = Fields.of(value, problems);
@@ -140,7 +144,8 @@ final class MatchReader {
     private boolean lonely(Condition condition, Place place) {
         boolean lonely = condition instanceof Matcher.Context;
         if (lonely) {
-            problems.add(place, "near: any words near what? (expected: an item of its own in 'all', 'not' or 'unless')");
+            problems.add(
+                    place, "near: any words near what? (expected: an item of its own in 'all', 'not' or 'unless')");
         }
         return lonely;
     }

@@ -208,14 +208,13 @@ final class MatcherReader {
 
     private void similar(Fields similar, List<Condition> found) {
         if (similar.value("to").isEmpty()) {
-            problems.add(similar.place(), "similar: 'to' is missing (expected: a file such as exemplars/decisions.jsonl)");
+            problems.add(
+                    similar.place(), "similar: 'to' is missing (expected: a file such as exemplars/decisions.jsonl)");
         }
         List<String> examples = new ArrayList<>();
         for (Value value : similar.values("to")) {
             if (value instanceof Value.Scalar scalar) {
-                library.exemplars()
-                        .find(scalar.text(), value.place(), problems)
-                        .ifPresent(examples::addAll);
+                library.exemplars().find(scalar.text(), value.place(), problems).ifPresent(examples::addAll);
             } else {
                 problems.add(value.place(), "to: " + value.kind() + " (expected: a file of examples)");
             }

@@ -79,8 +79,7 @@ final class Overrides {
             Place place = rule.place("disable");
             take(change, id, "mode", new Value.Entry(place, new Value.Scalar(place, "off", true)), change.replaced);
         }
-        keys(rule, "replace", REPLACEABLE)
-                .forEach((key, entry) -> take(change, id, key, entry, change.replaced));
+        keys(rule, "replace", REPLACEABLE).forEach((key, entry) -> take(change, id, key, entry, change.replaced));
         keys(rule, "append", APPENDABLE).forEach((key, entry) -> take(change, id, key, entry, change.appended));
         if (change.claimed.isEmpty()) {
             problems.add(rule.place(), "changes nothing (expected: disable, append or replace)");
@@ -147,8 +146,8 @@ final class Overrides {
     void claim(Collection<String> ids) {
         changes.forEach((id, change) -> {
             if (!id.isBlank() && !ids.contains(id)) {
-                change.places.forEach(place -> problems.add(
-                        place, "id: there is no rule '" + id + "'" + Suggest.hint(id, ids)));
+                change.places.forEach(
+                        place -> problems.add(place, "id: there is no rule '" + id + "'" + Suggest.hint(id, ids)));
             }
         });
     }
@@ -180,13 +179,18 @@ final class Overrides {
                 .map(test -> expecting(test, before.get(), after.get()))
                 .toList();
         Map<String, Value.Entry> entries = new LinkedHashMap<>(rule.entries());
-        entries.put("tests", new Value.Entry(tests.key(), new Value.Sequence(tests.value().place(), changed)));
+        entries.put(
+                "tests",
+                new Value.Entry(tests.key(), new Value.Sequence(tests.value().place(), changed)));
         return new Value.Mapping(rule.place(), entries);
     }
 
     private static Value expecting(Value test, String before, String after) {
-        if (test instanceof Value.Mapping mapping
-                && mapping.entries().get("expect") instanceof Value.Entry expect
+        if (!(test instanceof Value.Mapping mapping)) {
+            return test;
+        }
+        Value.Entry expect = mapping.entries().get("expect");
+        if (expect != null
                 && expect.value() instanceof Value.Scalar scalar
                 && scalar.text().equals(before)) {
             Map<String, Value.Entry> entries = new LinkedHashMap<>(mapping.entries());

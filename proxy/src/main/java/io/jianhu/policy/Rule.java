@@ -87,9 +87,7 @@ public record Rule(
      */
     public Action.Kind effect() {
         boolean unanswered = asks && onFailure == OnFailure.ESCALATE;
-        return unanswered && action.kind().compareTo(Action.Kind.ESCALATE) < 0
-                ? Action.Kind.ESCALATE
-                : action.kind();
+        return unanswered && action.kind().compareTo(Action.Kind.ESCALATE) < 0 ? Action.Kind.ESCALATE : action.kind();
     }
 
     /** What it adds to the score of an exchange: 5 for critical, 4 for high, 3 for medium, 2 for low, 0 for info. */

@@ -60,10 +60,7 @@ final class RuleReader {
         boolean claims = fields.values("unless").isEmpty();
         MatchReader match = new MatchReader(
                 new MatcherReader(
-                        engine,
-                        library,
-                        problems,
-                        new MatcherReader.Terms(weighty, claims, onFailure, layers)),
+                        engine, library, problems, new MatcherReader.Terms(weighty, claims, onFailure, layers)),
                 problems);
         int before = problems.size();
         Optional<Condition> condition = match.read(fields);

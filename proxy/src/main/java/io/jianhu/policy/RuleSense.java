@@ -46,7 +46,9 @@ final class RuleSense {
                     "there is no judge, so the rule matches every text"
                             + " (expected: judge beside other matchers in 'all', onFailure: open, or mode: 'off')");
         }
-        if (rule.effect() != rule.action().kind() && rule.action().notice().isEmpty() && !notices.test(RuleReader.HOLD)) {
+        if (rule.effect() != rule.action().kind()
+                && rule.action().notice().isEmpty()
+                && !notices.test(RuleReader.HOLD)) {
             fields.problem("onFailure", "'" + RuleReader.HOLD + "' does not exist in notices/ (expected: to escalate)");
         }
     }

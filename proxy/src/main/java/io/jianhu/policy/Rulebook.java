@@ -112,9 +112,7 @@ public final class Rulebook {
         Problems own = new Problems();
         Sources sources = sources(folder, notices, LocalDate.now(ZONE), engine, own);
         problems.addAll(own);
-        return own.isEmpty()
-                ? new Rehearsal(new Rulebook(sources, engine), engine).run(sources.drafts())
-                : List.of();
+        return own.isEmpty() ? new Rehearsal(new Rulebook(sources, engine), engine).run(sources.drafts()) : List.of();
     }
 
     private static Sources sources(
@@ -179,7 +177,11 @@ public final class Rulebook {
     /** What a finding adds to the score of its side, unless its rule has been counted: 0 or more. */
     public int points(Situation situation, Stage stage, Finding finding) {
         Rule rule = enforceable.get(finding.rule());
-        return rule != null && rule.points() > 0 && forces.of(rule, situation, stage).enforces() ? rule.points() : 0;
+        return rule != null
+                        && rule.points() > 0
+                        && forces.of(rule, situation, stage).enforces()
+                ? rule.points()
+                : 0;
     }
 
     /** The least score that stops one side of an exchange; empty when no score does. */

@@ -36,8 +36,7 @@ record Thresholds(Limit input, Limit output, Ceiling ceiling) {
             boolean refuses = refuse.isPresent() && score >= refuse.getAsInt();
             boolean escalates = escalate.isPresent() && score >= escalate.getAsInt();
             if (refuses && escalates) {
-                return Optional.of(
-                        refuse.getAsInt() > escalate.getAsInt() ? Action.Kind.REFUSE : Action.Kind.ESCALATE);
+                return Optional.of(refuse.getAsInt() > escalate.getAsInt() ? Action.Kind.REFUSE : Action.Kind.ESCALATE);
             }
             return refuses
                     ? Optional.of(Action.Kind.REFUSE)

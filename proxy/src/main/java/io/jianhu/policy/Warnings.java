@@ -13,12 +13,16 @@ record Warnings(List<Rule> rules, List<Exemption> exemptions, Optional<IdLedger>
         List<Problem> found = new ArrayList<>();
         for (Rule rule : rules) {
             if (rule.isOverdue(today)) {
-                found.add(at(rule, rule.id() + " was to be reviewed by " + rule.reviewBy().orElseThrow()));
+                found.add(at(
+                        rule,
+                        rule.id() + " was to be reviewed by " + rule.reviewBy().orElseThrow()));
             }
             if (rule.action().kind() == Action.Kind.BRAKE
                     && (rule.stages().contains(Stage.INPUT) || rule.stages().contains(Stage.TOOL_RESULT))) {
-                found.add(at(rule, rule.id() + " lets whoever writes its words stop the robot for everyone"
-                        + " (expected: brake at output and tool_call only)"));
+                found.add(at(
+                        rule,
+                        rule.id() + " lets whoever writes its words stop the robot for everyone"
+                                + " (expected: brake at output and tool_call only)"));
             }
         }
         for (Exemption exemption : exemptions) {
@@ -34,8 +38,8 @@ record Warnings(List<Rule> rules, List<Exemption> exemptions, Optional<IdLedger>
         }
         ledger.ifPresent(known -> {
             known.missing(rules)
-                    .forEach(rule -> found.add(at(rule, rule.id() + " is not in " + IdLedger.FILE
-                            + " (expected: policy lint --record)")));
+                    .forEach(rule -> found.add(
+                            at(rule, rule.id() + " is not in " + IdLedger.FILE + " (expected: policy lint --record)")));
             known.gone(rules)
                     .forEach(id -> found.add(new Problem(
                             IdLedger.FILE, 0, 0, id + " is gone but not retired (expected: policy lint --record)")));

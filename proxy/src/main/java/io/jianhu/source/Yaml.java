@@ -98,8 +98,7 @@ public final class Yaml {
                 new Value.Scalar(place, scalar.getValue(), scalar.getScalarStyle() != ScalarStyle.PLAIN);
             case SequenceNode sequence ->
                 new Value.Sequence(
-                        place,
-                        sequence.getValue().stream().map(this::value).toList());
+                        place, sequence.getValue().stream().map(this::value).toList());
             case MappingNode mapping -> new Value.Mapping(place, entries(mapping));
             default -> throw new IllegalStateException("node of an unknown kind: " + node.getNodeType());
         };

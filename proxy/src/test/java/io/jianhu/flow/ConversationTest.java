@@ -27,15 +27,9 @@ class ConversationTest {
         byte[] secret = new byte[32];
         secret[0] = (byte) key;
         Raw raw = new Raw(
-                "r",
-                new RobotId("FT-001"),
-                "portal",
-                new Shape("", true, false, named),
-                messages,
-                Instant.EPOCH);
-        return Conversation.of(new Masker(secret, 1 << 20, InstantSource.system())
-                .mask(raw)
-                .exchange());
+                "r", new RobotId("FT-001"), "portal", new Shape("", true, false, named), messages, Instant.EPOCH);
+        return Conversation.of(
+                new Masker(secret, 1 << 20, InstantSource.system()).mask(raw).exchange());
     }
 
     private static String of(int key, String... users) {

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Scores, canaries and brakes on the way of a whole exchange. */
 class ForceWalkTest {
 
-    private static final String LIMITS =
-            "input: {refuse: 7, notice: scope}\noutput: {escalate: 7, notice: hold}\n";
+    private static final String LIMITS = "input: {refuse: 7, notice: scope}\noutput: {escalate: 7, notice: hold}\n";
 
     private static String rule(String id, String stage, String severity, String word, String action, String more) {
         String kind = action.replaceAll(".*kind: ([a-z]+).*", "$1");
@@ -90,8 +89,9 @@ class ForceWalkTest {
             shown.add(asking.content().replaceAll("[0-9A-Za-z_-]{20,}", "CODE"));
             assertThat(asking.stamp()).contains("escalate", "score.output", "TR-1002", "TR-1003", "TR-1004");
             assertThat(asking.reasons()).containsExactly("content_filter");
-            List<Ruling> rulings =
-                    hall.all(Event.Decided.class).stream().map(Event.Decided::ruling).toList();
+            List<Ruling> rulings = hall.all(Event.Decided.class).stream()
+                    .map(Event.Decided::ruling)
+                    .toList();
             assertThat(rulings.getLast().verdict()).isInstanceOf(Verdict.Escalate.class);
             assertThat(rulings.getLast().verdict().because())
                     .extracting(Finding::rule)
@@ -99,9 +99,8 @@ class ForceWalkTest {
                     .first()
                     .isEqualTo("score.output");
         }
-        assertThat(shown).allSatisfy(content -> assertThat(content)
-                .contains("再说樱桃，后说")
-                .doesNotContain("香蕉"));
+        assertThat(shown)
+                .allSatisfy(content -> assertThat(content).contains("再说樱桃，后说").doesNotContain("香蕉"));
     }
 
     @Test
@@ -119,8 +118,8 @@ class ForceWalkTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aBrakeRefusesAndStopsTheRobot(boolean inAnswer) {
-        Hall hall = hall(rule(
-                "TR-1009", inAnswer ? "output" : "input", "critical", "荔枝", "{kind: brake, notice: scope}", ""));
+        Hall hall = hall(
+                rule("TR-1009", inAnswer ? "output" : "input", "critical", "荔枝", "{kind: brake, notice: scope}", ""));
         Asking asking = hall.ask(question(true, inAnswer ? "您好" : "说荔枝吧"), stream("好。", "荔枝熟了"));
         assertThat(asking.stamp()).contains("\"decision\":\"refuse\"", "TR-1009");
         assertThat(asking.content()).doesNotContain("荔枝");
@@ -144,10 +143,12 @@ class ForceWalkTest {
         TreeSet<String> seen = new TreeSet<>();
         for (int i = 0; i < 20; i++) {
             String first = "第" + i + "问，电话1391234567" + (i % 10) + "，荔枝";
-            Decision decision = hall.ask(question(true, first), stream("好。")).head.decision();
+            Decision decision =
+                    hall.ask(question(true, first), stream("好。")).head.decision();
             String later = "{\"model\":\"m\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"" + first
                     + "\"},{\"role\":\"assistant\",\"content\":\"好\"},{\"role\":\"user\",\"content\":\"荔枝\"}]}";
-            Decision again = new Hall(CANARY, true).ask(later, stream("好。")).head.decision();
+            Decision again =
+                    new Hall(CANARY, true).ask(later, stream("好。")).head.decision();
             assertThat(again == Decision.REFUSE).isEqualTo(decision == Decision.REFUSE);
             seen.add(decision.word());
         }

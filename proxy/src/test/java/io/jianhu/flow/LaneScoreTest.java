@@ -53,8 +53,15 @@ class LaneScoreTest {
     Arbitrary<List<Guard>> scripts() {
         Arbitrary<ScriptedGuard.Sight> sights = Combinators.combine(
                         Arbitraries.of(
-                                "score-2-a", "score-3-a", "score-3-b", "score-4-a", "score-5-a", "score-5-b", "hide",
-                                "stop", "none"),
+                                "score-2-a",
+                                "score-3-a",
+                                "score-3-b",
+                                "score-4-a",
+                                "score-5-a",
+                                "score-5-b",
+                                "hide",
+                                "stop",
+                                "none"),
                         Arbitraries.integers().between(0, 20),
                         Arbitraries.integers().between(1, 6),
                         Arbitraries.integers().between(0, 8))
@@ -133,7 +140,8 @@ class LaneScoreTest {
                 boolean news = points(finding.rule()) > 0 && counted.add(finding.rule());
                 sum += news ? points(finding.rule()) : 0;
                 if ((news && sum >= LIMIT) || LaneTest.effect(finding) == Lane.Effect.STOP) {
-                    first = OptionalInt.of(Math.min(first.orElse(Integer.MAX_VALUE), finding.span().start()));
+                    first = OptionalInt.of(Math.min(
+                            first.orElse(Integer.MAX_VALUE), finding.span().start()));
                 }
             }
             if (first.isPresent()) {
@@ -143,8 +151,7 @@ class LaneScoreTest {
         return OptionalInt.empty();
     }
 
-    private static LaneTest.Seen seen(
-            List<Guard> guards, String text, List<Integer> pieces, Hold hold, int scored) {
+    private static LaneTest.Seen seen(List<Guard> guards, String text, List<Integer> pieces, Hold hold, int scored) {
         return LaneTest.Seen.of(LaneTest.lane(guards, JUDGE, before(scored), hold), text, pieces);
     }
 
@@ -171,7 +178,6 @@ class LaneScoreTest {
     }
 
     private static List<Guard> guard(String rule, int start) {
-        return List.of(
-                new ScriptedGuard(List.of(new ScriptedGuard.Sight(rule, start, start + 1, start + 1))));
+        return List.of(new ScriptedGuard(List.of(new ScriptedGuard.Sight(rule, start, start + 1, start + 1))));
     }
 }

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A question that the model gets still tells where an identifier stood. */
 class PlaceholderSightTest {
 
-    private static final Guard GUARD = Identifiers.of(
-            Map.of("mobile", new Identifiers.RuleOfKind("R", Severity.HIGH)), InstantSource.system());
+    private static final Guard GUARD =
+            Identifiers.of(Map.of("mobile", new Identifiers.RuleOfKind("R", Severity.HIGH)), InstantSource.system());
 
     private static String masked(String words) {
         Raw raw = new Raw(

@@ -184,7 +184,10 @@ class CompileTest {
                         "mode: enforce",
                         "layers: [pinyn]",
                         "18:14: layers: 'pinyn' (expected: split, pinyin) (did you mean 'pinyin'?)"),
-                edit("owner: 测试局", "minEngine: 99.1", "3:63: minEngine: 99.1 (expected: at most 0.1.0, which runs here)"),
+                edit(
+                        "owner: 测试局",
+                        "minEngine: 99.1",
+                        "3:63: minEngine: 99.1 (expected: at most 0.1.0, which runs here)"),
                 edit(
                         "onFailure: closed",
                         "onFailure: close",

@@ -53,8 +53,7 @@ class ConditionTest {
                 Arguments.of(
                         "match: {all: [{phrase: 甲甲}, {near: {any: [丙, 丁], within: 3}}, {not: [{phrase: 乙乙}]}]}",
                         new Condition.All(List.of(A, new Matcher.Context(List.of("丙", "丁"), 3)), List.of(B))),
-                Arguments.of(
-                        "match: {near: {all: [丙, 丁], within: 5}}", new Matcher.Near(List.of("丙", "丁"), 5, false)),
+                Arguments.of("match: {near: {all: [丙, 丁], within: 5}}", new Matcher.Near(List.of("丙", "丁"), 5, false)),
                 Arguments.of(
                         "match: {near: {all: [丙, 丁], within: 5, ordered: true}}",
                         new Matcher.Near(List.of("丙", "丁"), 5, true)),
@@ -93,8 +92,7 @@ class ConditionTest {
                                 true)
                         .condition)
                 .contains(new Condition.All(
-                        List.of(A),
-                        List.of(new Condition.All(List.of(B), List.of(new Matcher.Judge("是吗", matches))))));
+                        List.of(A), List.of(new Condition.All(List.of(B), List.of(new Matcher.Judge("是吗", matches))))));
     }
 
     @Test

@@ -87,8 +87,13 @@ class ExemptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-30, ACTIVE, ''", "-7, ACTIVE, ''", "-6, EXPIRING, ' expires on '", "0, EXPIRING, ' expires on '",
-        "1, EXPIRED, ' has no effect since it expired on '"})
+    @CsvSource({
+        "-30, ACTIVE, ''",
+        "-7, ACTIVE, ''",
+        "-6, EXPIRING, ' expires on '",
+        "0, EXPIRING, ' expires on '",
+        "1, EXPIRED, ' has no effect since it expired on '"
+    })
     void anEndIsAnnounced(int daysAfterLast, Exemption.State state, String warning) {
         Rulebook rulebook = rulebook(LAST, "robots: FT-001");
         LocalDate today = LAST.plusDays(daysAfterLast);

@@ -108,7 +108,8 @@ class ForceTest {
         for (int i = 0; i < 200; i++) {
             Situation situation = situation("FT-001", 1, 1, "portal", "named c-" + i, TODAY);
             refusing.add(force(rulebook, situation));
-            assertThat(rulebook.decide(situation, Stage.INPUT, List.of(finding("JH-1001"))).verdict())
+            assertThat(rulebook.decide(situation, Stage.INPUT, List.of(finding("JH-1001")))
+                            .verdict())
                     .isEqualTo(Verdict.Allow.PLAINLY);
         }
         assertThat(refusing).containsExactly("CANARY", "SHADOW");
@@ -142,9 +143,11 @@ class ForceTest {
                 Folders.rule("JH-1001", "input", "high", "别词", "{kind: observe}", "onFailure: escalate")
                         .replace("match: {phrase: 别词}", "match: {all: [{phrase: 别词}, {judge: 是吗}]}"));
         Situation situation = situation("FT-001", 1, 1, "portal", "x", TODAY);
-        assertThat(rulebook.decide(situation, Stage.INPUT, List.of(finding("JH-1000"))).verdict())
+        assertThat(rulebook.decide(situation, Stage.INPUT, List.of(finding("JH-1000")))
+                        .verdict())
                 .isEqualTo(new Verdict.Escalate(List.of(finding("JH-1000")), "n"));
-        assertThat(rulebook.decide(situation, Stage.INPUT, List.of(finding("JH-1001"))).verdict())
+        assertThat(rulebook.decide(situation, Stage.INPUT, List.of(finding("JH-1001")))
+                        .verdict())
                 .isEqualTo(new Verdict.Escalate(List.of(finding("JH-1001")), "hold"));
     }
 

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Files that want to use up the stack, the memory or the time are refused with a plain word, soon. */
 class HostileFilesTest {
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final String RULE =
-            Folders.rule("JH-1000", "input", "high", "词语", "{kind: refuse, notice: n}", "");
+    private static final String RULE = Folders.rule("JH-1000", "input", "high", "词语", "{kind: refuse, notice: n}", "");
 
     private static List<String> problems(String... files) {
         return Assertions.assertTimeoutPreemptively(SOON, () -> {
@@ -104,7 +103,8 @@ class HostileFilesTest {
     @Test
     void aHundredThousandRules() {
         Supplier<String> file = () -> {
-            StringBuilder text = new StringBuilder(Folders.set(RULE).replace("JH-1000..JH-1999", "JH-1000..JH-99999999"));
+            StringBuilder text =
+                    new StringBuilder(Folders.set(RULE).replace("JH-1000..JH-1999", "JH-1000..JH-99999999"));
             for (int i = 0; i < 12_000; i++) {
                 text.append("  - {id: JH-").append(2000 + i).append(", title: {zh: 一}}\n");
             }

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class IdLedgerTest {
     private static final String ACTION = "{kind: observe}";
     private static final String FIRST = Folders.rule("JH-1000", "input", "info", "一一", ACTION, "");
-    private static final String SECOND = Folders.rule("JH-1001", "input", "info", "二二", ACTION, "")
-            .replace("zh: 试验", "zh: 第一句。第二句。");
+    private static final String SECOND =
+            Folders.rule("JH-1001", "input", "info", "二二", ACTION, "").replace("zh: 试验", "zh: 第一句。第二句。");
 
     private final Problems problems = new Problems();
 
@@ -44,10 +44,7 @@ class IdLedgerTest {
         String recorded = before.recordedIds();
         assertThat(recorded.lines().skip(1))
                 .containsExactly(
-                        "JH-0900\tretired\t早已",
-                        "JH-0950\tretired\t没了",
-                        "JH-1000\tactive\t试验",
-                        "JH-1001\tactive\t第一句");
+                        "JH-0900\tretired\t早已", "JH-0950\tretired\t没了", "JH-1000\tactive\t试验", "JH-1001\tactive\t第一句");
         Rulebook after = rulebook(recorded, SECOND, FIRST);
         assertThat(after.warnings(LocalDate.EPOCH)).isEmpty();
         assertThat(after.recordedIds()).isEqualTo(recorded);

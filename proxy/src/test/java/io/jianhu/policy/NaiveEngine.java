@@ -102,16 +102,13 @@ record NaiveEngine(boolean hasty) implements Engine {
                 case Matcher.Near near -> near(near);
                 case Matcher.Context context -> List.of();
                 case Matcher.Length length ->
-                    text.length() > length.over()
-                            ? List.of(new Span(length.over(), length.over() + 1))
-                            : List.of();
+                    text.length() > length.over() ? List.of(new Span(length.over(), length.over() + 1)) : List.of();
                 case Matcher.Encoding encoding -> spans(Pattern.compile("[A-Za-z0-9+/]{24,}"));
                 case Matcher.Similar similar ->
                     similar.examples().stream()
                             .flatMap(example -> spans(Pattern.compile(example, Pattern.LITERAL)).stream())
                             .toList();
-                case Matcher.Judge judge ->
-                    judge.holdsOnFailure() ? List.of(new Span(0, text.length())) : List.of();
+                case Matcher.Judge judge -> judge.holdsOnFailure() ? List.of(new Span(0, text.length())) : List.of();
                 case Matcher.Found found -> found(found.guard());
             };
         }
@@ -145,8 +142,7 @@ record NaiveEngine(boolean hasty) implements Engine {
         private List<Span> near(Matcher.Near near) {
             String gap = ".{0," + near.within() + "}";
             String forth = near.words().stream().map(Pattern::quote).collect(Collectors.joining(gap));
-            String back =
-                    near.words().reversed().stream().map(Pattern::quote).collect(Collectors.joining(gap));
+            String back = near.words().reversed().stream().map(Pattern::quote).collect(Collectors.joining(gap));
             return spans(Pattern.compile(near.ordered() ? forth : forth + "|" + back));
         }
 

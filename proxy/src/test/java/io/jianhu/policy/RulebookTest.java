@@ -143,8 +143,7 @@ class RulebookTest {
     }
 
     private static Situation situation(String robot) {
-        return new Situation(
-                new Profile(new RobotId(robot), "consultation", "L1"), 1, 1, "portal", "named c-1", TODAY);
+        return new Situation(new Profile(new RobotId(robot), "consultation", "L1"), 1, 1, "portal", "named c-1", TODAY);
     }
 
     private static Finding finding(String rule, int start) {
@@ -155,7 +154,11 @@ class RulebookTest {
     private static Rulebook rulebook(String... rules) {
         Problems problems = new Problems();
         return Rulebook.compile(
-                        Folders.of("rules/a.yaml", Folders.set(rules)), id -> true, TODAY, new NaiveEngine(false), problems)
+                        Folders.of("rules/a.yaml", Folders.set(rules)),
+                        id -> true,
+                        TODAY,
+                        new NaiveEngine(false),
+                        problems)
                 .orElseThrow(() -> new AssertionError(problems.list().toString()));
     }
 }

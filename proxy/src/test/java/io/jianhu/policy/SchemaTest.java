@@ -163,19 +163,21 @@ class SchemaTest {
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.stream(Stage.values()).map(Stage::word).toList());
         assertThat(words("kind")).containsExactlyInAnyOrderElementsOf(Identifiers.kinds());
-        assertThat(words("form")).containsExactlyInAnyOrderElementsOf(Arrays.stream(Matcher.Encoding.Form.values())
-                .map(Matcher.Encoding.Form::word)
-                .toList());
-        assertThat(words("layer")).containsExactlyInAnyOrderElementsOf(Arrays.stream(Spelling.values())
-                .filter(spelling -> spelling != Spelling.PLAIN)
-                .map(Spelling::word)
-                .toList());
+        assertThat(words("form"))
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Matcher.Encoding.Form.values())
+                        .map(Matcher.Encoding.Form::word)
+                        .toList());
+        assertThat(words("layer"))
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Spelling.values())
+                        .filter(spelling -> spelling != Spelling.PLAIN)
+                        .map(Spelling::word)
+                        .toList());
         List<String> actions =
                 Arrays.stream(Action.Kind.values()).map(Action.Kind::word).toList();
         assertThat(words("action", "properties", "kind")).containsExactlyInAnyOrderElementsOf(actions);
         assertThat(words("test", "properties", "expect"))
-                .containsExactlyInAnyOrderElementsOf(Stream.concat(Stream.of("allow"), actions.stream())
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(Stream.of("allow"), actions.stream()).toList());
         assertThat(words("rule", "properties", "severity"))
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(Severity.values())
                         .map(severity -> severity.name().toLowerCase(Locale.ROOT))
@@ -194,7 +196,8 @@ class SchemaTest {
         String file = HEAD.formatted("Thresholds") + "ceiling: {mode: " + mode + "}}";
         boolean refused = problems("thresholds.yaml", file).stream().anyMatch(message -> message.startsWith("mode: "));
         assertThat(refused)
-                .isNotEqualTo(words("thresholds", "ceiling", "properties", "mode").contains(mode));
+                .isNotEqualTo(
+                        words("thresholds", "ceiling", "properties", "mode").contains(mode));
     }
 
     @ParameterizedTest
@@ -241,10 +244,15 @@ class SchemaTest {
     void whatASchemaRefersToIsThere() throws IOException {
         for (String schema : SCHEMAS) {
             String text = new String(bytes(schema), java.nio.charset.StandardCharsets.UTF_8);
-            java.util.regex.Pattern.compile("\"\\$ref\": \"([a-z.]*)#/([^\"]*)\"").matcher(text).results().forEach(found -> {
-                String other = found.group(1).isEmpty() ? schema : found.group(1).replace(".schema.json", "");
-                assertThat(at(schema(other), found.group(2).split("/"))).isNotNull();
-            });
+            java.util.regex.Pattern.compile("\"\\$ref\": \"([a-z.]*)#/([^\"]*)\"")
+                    .matcher(text)
+                    .results()
+                    .forEach(found -> {
+                        String other = found.group(1).isEmpty()
+                                ? schema
+                                : found.group(1).replace(".schema.json", "");
+                        assertThat(at(schema(other), found.group(2).split("/"))).isNotNull();
+                    });
         }
     }
 
@@ -279,7 +287,9 @@ class SchemaTest {
     }
 
     private static String text(Value.Mapping mapping, String key) {
-        return ((Value.Scalar) Objects.requireNonNull(mapping.entries().get(key)).value()).text();
+        return ((Value.Scalar)
+                        Objects.requireNonNull(mapping.entries().get(key)).value())
+                .text();
     }
 
     private static Value.Mapping at(Value.Mapping mapping, String... path) {
@@ -293,8 +303,8 @@ class SchemaTest {
 
     private static Value.Mapping schema(String name) {
         Problems problems = new Problems();
-        return (Value.Mapping) Yaml.read(name, bytes(name), problems)
-                .orElseThrow(() -> new AssertionError(problems.list()));
+        return (Value.Mapping)
+                Yaml.read(name, bytes(name), problems).orElseThrow(() -> new AssertionError(problems.list()));
     }
 
     private static byte[] bytes(String name) {
