@@ -27,26 +27,4 @@ public record Clue(String rule, Severity severity, Condition condition, Set<Spel
         Condition.Any whole = new Condition.Any(List.copyOf(any));
         return unless.isEmpty() ? whole : new Condition.All(List.of(whole), List.copyOf(unless));
     }
-
-    List<Matcher> any() {
-        return switch (condition) {
-            case Condition.Any any -> leaves(any.of());
-            case Condition.All all -> leaves(all.of());
-            case Matcher matcher -> List.of(matcher);
-        };
-    }
-
-    List<Matcher> unless() {
-        return condition instanceof Condition.All all ? leaves(all.unless()) : List.of();
-    }
-
-    private static List<Matcher> leaves(List<Condition> of) {
-        return of.stream()
-                .flatMap(one -> switch (one) {
-                    case Condition.Any any -> leaves(any.of()).stream();
-                    case Condition.All all -> leaves(all.of()).stream();
-                    case Matcher matcher -> java.util.stream.Stream.of(matcher);
-                })
-                .toList();
-    }
 }

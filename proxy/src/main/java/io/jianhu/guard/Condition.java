@@ -17,12 +17,13 @@ public sealed interface Condition permits Condition.Any, Condition.All, Matcher 
     }
 
     /**
-     * Holds when each of its conditions holds somewhere in the text: at the span that completes them, and at every later
-     * span of one of them. What takes back does so in the sentence in which such a span begins, or, for a
-     * {@link Matcher.Context}, near it.
+     * Holds at a span of one of its conditions if each of the others has a span somewhere in the text that ends no later:
+     * at the span that completes them, and at every one of their spans that ends after it. So no text is held for what
+     * may come later. What takes a span back does so in the sentence in which the span begins, where it must stand as a
+     * whole, or, for a {@link Matcher.Context}, near it; a span that is taken back has still been seen.
      *
-     * @param of at least one, no {@link Matcher.Context} alone
-     * @param unless what takes a span back
+     * @param of at least one; a {@link Matcher.Context} among them lets the spans of the others count only near its words
+     * @param unless what takes a span back: matchers, and any of matchers
      */
     record All(List<Condition> of, List<Condition> unless) implements Condition {
         public All {

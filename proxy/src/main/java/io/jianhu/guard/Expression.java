@@ -21,11 +21,13 @@ final class Expression {
     private final List<Syntax.One> places = new ArrayList<>();
     private final List<BitSet> follow = new ArrayList<>();
     private final Ends ends;
+    private final Automaton automaton;
 
-    private Expression(Syntax syntax) {
+    private Expression(Syntax syntax, Automaton.Budget budget) {
         pattern = Pattern.compile(syntax.toString(), Pattern.CASE_INSENSITIVE);
         width = (int) syntax.most();
         ends = lay(syntax);
+        automaton = new Automaton(this, budget);
     }
 
     /** Why an expression cannot be used, or empty if it can. */
@@ -38,10 +40,10 @@ final class Expression {
         }
     }
 
-    /** An expression without problem. */
-    static Expression of(String expression) {
+    /** An expression without problem, whose automaton grows within a budget. */
+    static Expression of(String expression, Automaton.Budget budget) {
         try {
-            return new Expression(parse(expression));
+            return new Expression(parse(expression), budget);
         } catch (Unfit e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
@@ -62,6 +64,15 @@ final class Expression {
                     + " characters with every repetition written out (expected: at most " + GREATEST_SIZE + ")");
         }
         return syntax;
+    }
+
+    /** The greatest number of code points that an expression without problem matches. */
+    static int width(String expression) {
+        try {
+            return (int) parse(expression).most();
+        } catch (Unfit e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     /** The greatest number of code points it matches. */
@@ -108,6 +119,36 @@ final class Expression {
             }
         }
         return false;
+    }
+
+    /** Whether a match may be this one code point. */
+    boolean mayBe(int codePoint) {
+        for (int place = ends.first.nextSetBit(0); place >= 0; place = ends.first.nextSetBit(place + 1)) {
+            if (mayEnd(place) && mayBe(place, codePoint)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a match may begin with two code points. */
+    boolean mayBegin(int first, int second) {
+        for (int place = ends.first.nextSetBit(0); place >= 0; place = ends.first.nextSetBit(place + 1)) {
+            if (mayBe(place, first) && after(place).stream().anyMatch(next -> mayBe(next, second))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The deterministic automaton of the same places. */
+    Automaton automaton() {
+        return automaton;
+    }
+
+    /** All code points that may stand at some place, by place. */
+    List<Syntax.One> places() {
+        return places;
     }
 
     /** The places at which some part of an expression may begin and end, and whether it may be left out. */

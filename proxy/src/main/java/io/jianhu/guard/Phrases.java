@@ -1,82 +1,41 @@
 package io.jianhu.guard;
 
-import io.jianhu.text.Normaliser;
-import io.jianhu.text.Words;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import io.jianhu.text.Spelling;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
-/** All phrases of some clues: one automaton over their pieces, and what each piece stands for. */
+/** How the words of phrases are written, and which can be used. */
 final class Phrases {
 
     /** The greatest number of normalised characters that {@code …} stands for. */
     static final int WIDEST_GAP = 20;
 
-    private static final int LONGEST = 500;
+    /** The greatest number of normalised characters that words may reach over. */
+    static final int LONGEST = 500;
 
-    /** What a word of the automaton is part of. */
-    sealed interface Part {
+    private static final int MOST_IN_ANY_ORDER = 4;
+    private static final int MOST_IN_ORDER = 8;
 
-        /** A phrase without gaps. */
-        record Whole(Use use) implements Part {}
-
-        /** The piece {@code number}, from 0, of a phrase with gaps. */
-        record Piece(Gapped phrase, int number) implements Part {}
-    }
-
-    /** A phrase with gaps between its pieces. */
-    record Gapped(Use use, List<String> pieces) {
-        Gapped {
-            pieces = List.copyOf(pieces);
-        }
-    }
-
-    private final Map<String, List<Part>> byWord = new LinkedHashMap<>();
-    private final Set<List<Object>> seen = new LinkedHashSet<>();
-
-    void add(Use use, Matcher.Phrase phrase) {
-        List<String> pieces = pieces(phrase.words());
-        if (!seen.add(List.of(use, pieces))) {
-            return;
-        }
-        if (pieces.size() == 1) {
-            put(pieces.getFirst(), new Part.Whole(use));
-            return;
-        }
-        Gapped gapped = new Gapped(use, pieces);
-        for (int i = 0; i < pieces.size(); i++) {
-            put(pieces.get(i), new Part.Piece(gapped, i));
-        }
-    }
-
-    private void put(String word, Part part) {
-        byWord.computeIfAbsent(word, key -> new ArrayList<>()).add(part);
-    }
-
-    Words words() {
-        return Words.of(List.copyOf(byWord.keySet()));
-    }
-
-    /** What each word stands for, in the order of {@link #words}. */
-    Part[][] parts() {
-        return byWord.values().stream().map(parts -> parts.toArray(Part[]::new)).toArray(Part[][]::new);
-    }
+    private Phrases() {}
 
     /** The normalised pieces between the gaps of a phrase. */
-    static List<String> pieces(String words) {
+    static List<String> pieces(String words, Spelling spelling) {
         return Stream.of(words.split("…+", -1))
-                .map(piece -> Normaliser.normalise(piece).strip())
+                .map(piece -> Spelt.normalise(spelling, piece).strip())
+                .toList();
+    }
+
+    /** Words without gaps, normalised. */
+    static List<String> whole(List<String> words, Spelling spelling) {
+        return words.stream()
+                .map(word -> Spelt.normalise(spelling, word).strip())
                 .toList();
     }
 
     /** Why a phrase cannot be used, or empty if it can. */
     static Optional<String> problem(String words) {
-        List<String> pieces = pieces(words);
+        List<String> pieces = pieces(words, Spelling.PLAIN);
         if (pieces.stream().anyMatch(String::isEmpty)) {
             return Optional.of(
                     pieces.size() == 1
@@ -89,9 +48,63 @@ final class Phrases {
                 : Optional.empty();
     }
 
+    static Optional<String> problem(Matcher.Near near) {
+        int most = near.ordered() ? MOST_IN_ORDER : MOST_IN_ANY_ORDER;
+        int count = near.words().size();
+        if (count < 2 || count > most) {
+            return Optional.of(count + (count == 1 ? " word" : " words") + " near each other (expected: 2-" + most
+                    + (near.ordered() ? ")" : " when in any order)"));
+        }
+        return within(near.within()).or(() -> words(near.words())).or(() -> {
+            int width = width(near);
+            return width > LONGEST
+                    ? Optional.of("reaches over " + width + " characters (expected: at most " + LONGEST + ")")
+                    : Optional.empty();
+        });
+    }
+
+    static Optional<String> problem(Matcher.Context context) {
+        if (context.words().isEmpty()) {
+            return Optional.of("context of no words (expected: words)");
+        }
+        return within(context.within()).or(() -> words(context.words()));
+    }
+
+    private static Optional<String> within(int within) {
+        return within < 0 || within > LONGEST
+                ? Optional.of("within " + within + " characters (expected: 0-" + LONGEST + ")")
+                : Optional.empty();
+    }
+
+    private static Optional<String> words(List<String> words) {
+        return words.stream().flatMap(word -> word(word).stream()).findFirst();
+    }
+
+    private static Optional<String> word(String word) {
+        return word.contains("…")
+                ? Optional.of("\"" + word + "\": … has no use here (expected: words without a gap)")
+                : problem(word);
+    }
+
     /** The greatest number of normalised characters a phrase matches. */
     static int width(String words) {
-        List<String> pieces = pieces(words);
+        List<String> pieces = pieces(words, Spelling.PLAIN);
         return pieces.stream().mapToInt(String::length).sum() + WIDEST_GAP * (pieces.size() - 1);
+    }
+
+    /** The greatest number of normalised characters that words near each other reach over. */
+    static int width(Matcher.Near near) {
+        return whole(near.words(), Spelling.PLAIN).stream()
+                        .mapToInt(String::length)
+                        .sum()
+                + near.within() * (near.words().size() - 1);
+    }
+
+    /** The length of the longest word of a context. */
+    static int longest(Matcher.Context context, Spelling spelling) {
+        return whole(context.words(), spelling).stream()
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
     }
 }

@@ -5,69 +5,125 @@ import io.jianhu.chat.Side;
 import io.jianhu.text.Normaliser;
 import io.jianhu.text.Span;
 import io.jianhu.text.Words;
-import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One reading of a text by a {@link ClueGuard}: one normalised character after the other, whatever the pieces. */
-final class Reading implements Guard.Watch {
+final class Reading implements Guard.Watch, Moment {
 
-    private final ClueGuard guard;
+    private final Plan plan;
     private final Side side;
     private final Words words;
-    private final Normaliser normaliser = new Normaliser(this::character);
+    private final Normaliser normaliser;
     private final Recent recent;
-    private final Gaps gaps = new Gaps();
-    private final List<Search> searches;
-    private final Reprieves reprieves = new Reprieves();
-    private final Consumer<Sight> seen = this::seen;
+    private final Trails trails = new Trails();
+    private final Searches searches;
+    private final boolean searching;
+    private final Joins joins;
+    private final Written written;
+    private final OneCharacter one = new OneCharacter();
+    private final @Nullable Words holding;
+    private final Trails.Found chained = this::chained;
+    private final BiConsumer<Use, Sight> seen = this::seen;
+    private final BiConsumer<Use.Report, Span> found = this::found;
     private Consumer<Finding> report = finding -> {};
     private int state = Words.START;
-    private int leads;
-    private int sentence;
+    private int frontier;
+    private boolean over;
 
     Reading(ClueGuard guard, Side side) {
-        this.guard = guard;
+        plan = guard.plan;
         this.side = side;
-        words = guard.words;
-        recent = new Recent(guard.reach);
-        searches = guard.sought.stream()
-                .map(one -> new Search(one.expression(), one.use()))
-                .toList();
+        words = plan.words();
+        holding = plan.holding().orElse(null);
+        normaliser = Spelt.normaliser(plan.spelling(), this::character);
+        recent = new Recent(plan.reach());
+        searches = new Searches(guard, recent, seen);
+        searching = !plan.expressions().isEmpty();
+        joins = new Joins(plan.joins(), seen);
+        written = new Written(plan.lookouts(), side);
     }
 
     @Override
     public int read(CharSequence text, Consumer<Finding> report) {
         this.report = report;
-        normaliser.read(text);
+        if (written.isEmpty()) {
+            normaliser.read(text);
+        } else {
+            for (int i = 0; i < text.length(); i++) {
+                readWritten(text.charAt(i));
+            }
+        }
+        settle(normaliser.waiting());
         return settled();
+    }
+
+    /** Reads as written and as normalised in turn, so that sights come in one order however the text is cut. */
+    private void readWritten(char character) {
+        written.read(character);
+        recent.keep(written.earliestAny(Integer.MAX_VALUE));
+        one.character = character;
+        normaliser.read(one);
+        place(normaliser.waiting());
+        settle(normaliser.waiting());
+    }
+
+    private void place(int normalised) {
+        written.place(normalised, recent, seen, found);
     }
 
     @Override
     public void end(Consumer<Finding> report) {
         this.report = report;
         normaliser.end();
-        searches.forEach(search -> search.end(recent, seen));
-        reprieves.resolve(Integer.MAX_VALUE, (clue, none) -> none, this::certain);
+        written.end();
+        place(Integer.MAX_VALUE);
+        searches.end();
+        sentence(recent.sentenceBegin());
+        over = true;
+        settle(Integer.MAX_VALUE);
+    }
+
+    private void settle(int frontier) {
+        if (!joins.isIdle()) {
+            this.frontier = frontier;
+            joins.settle(this);
+        }
     }
 
     private int settled() {
         int settled = normaliser.waiting();
         int open = words.open(state);
         if (open > 0) {
-            settled = Math.min(settled, recent.start(recent.count() - open));
-        }
-        settled = reprieves.earliest(gaps.earliest(settled));
-        if (leads > 0) {
-            for (Search search : searches) {
-                if (search.lead() >= 0 && !search.use().takesBack()) {
-                    settled = Math.min(settled, recent.start(search.lead()));
-                }
+            int held = holding == null ? open : held(holding, open);
+            if (held > 0) {
+                settled = Math.min(settled, recent.start(recent.count() - held));
             }
         }
-        return settled;
+        int trail = trails.earliest(recent, recent.count() - open);
+        if (trail != Trail.NOWHERE) {
+            settled = Math.min(settled, recent.start(trail));
+        }
+        if (plan.holdsSentence() && recent.sentenceBegin() < recent.count()) {
+            settled = Math.min(settled, recent.start(recent.sentenceBegin()));
+        }
+        return written.earliestHeld(joins.earliest(searches.earliest(settled)));
+    }
+
+    /** How many of the last characters, at most {@code open}, may be the beginning of a word that is held for. */
+    private int held(Words holding, int open) {
+        int at = Words.START;
+        for (int i = recent.count() - open; i < recent.count(); i++) {
+            at = holding.step(at, recent.character(i));
+        }
+        return holding.open(at);
     }
 
     private void character(int codePoint, int start, int end) {
+        if (!joins.isIdle() && start >= recent.end(recent.count() - 1)) {
+            settle(start);
+        }
         int index = recent.count();
         if (codePoint <= 0xFFFF) {
             half((char) codePoint, start, end);
@@ -75,97 +131,124 @@ final class Reading implements Guard.Watch {
             half(Character.highSurrogate(codePoint), start, end);
             half(Character.lowSurrogate(codePoint), start, end);
         }
-        search(index, guard.beginners(codePoint));
-        reprieves.resolve(recent.sentence(), this::undecided, this::certain);
-        if (recent.sentence() != sentence) {
-            sentence = recent.sentence();
-            if (!reprieves.isIdle()) {
-                reprieves.forget(gaps.earliestSentence(recent.oldestSentence()));
-            }
+        if (searching) {
+            searches.read(codePoint, index);
         }
     }
 
     private void half(char character, int start, int end) {
-        recent.add(character, start, end);
+        boolean ended = recent.add(character, start, end);
         state = words.step(state, character);
-        for (int hit = words.hit(state); hit != Words.NONE; hit = words.nextHit(hit)) {
-            word(words.word(hit), words.length(hit));
+        int hit = words.hit(state);
+        if (hit != Words.NONE) {
+            for (; hit != Words.NONE; hit = words.nextHit(hit)) {
+                word(words.word(hit));
+            }
+            trails.tell(chained);
         }
-        gaps.passed(character, recent);
+        if (ended && !plan.likenesses().isEmpty()) {
+            sentence(recent.completeSentenceBegin());
+        }
     }
 
-    private void word(int word, int length) {
-        int last = recent.count() - 1;
-        int first = last - length + 1;
-        for (Phrases.Part part : guard.parts[word]) {
-            switch (part) {
-                case Phrases.Part.Whole whole ->
-                    seen(new Sight(
-                            whole.use(),
-                            new Span(recent.start(first), recent.end(last)),
-                            recent.sentence(first),
-                            recent.sentence(last)));
-                case Phrases.Part.Piece piece -> {
-                    Sight completed = gaps.piece(piece, first, recent);
-                    if (completed != null) {
-                        seen(completed);
-                    }
+    private void word(int word) {
+        Vocabulary.Meaning meaning = plan.meanings()[word];
+        int to = recent.count();
+        int from = to - meaning.length();
+        for (Use use : meaning.whole()) {
+            seen(use, recent.sight(from, to));
+        }
+        for (Vocabulary.Nearby nearby : meaning.nearby()) {
+            joins.near(nearby, from, to);
+        }
+        trails.word(word, from, meaning.beginning(), meaning.following(), recent);
+    }
+
+    private void chained(Use use, int from) {
+        seen(use, recent.sight(from, recent.count()));
+    }
+
+    /** Compares the sentence that begins at an index and ends with the last character. */
+    private void sentence(int begin) {
+        if (begin < recent.count()) {
+            String sentence = recent.text(begin, recent.count());
+            for (Plan.Alike alike : plan.likenesses()) {
+                if (alike.likeness().isLike(sentence)) {
+                    seen(alike.use(), recent.sight(begin, recent.count()));
                 }
             }
         }
     }
 
-    /** Lets those expressions read that are open or may begin here; the others would only forget what they do not know. */
-    private void search(int index, int[] beginners) {
-        if (leads == 0) {
-            for (int beginner : beginners) {
-                leads += read(searches.get(beginner), index);
-            }
-            return;
-        }
-        leads = 0;
-        int next = 0;
-        for (int i = 0; i < searches.size(); i++) {
-            boolean begins = next < beginners.length && beginners[next] == i;
-            next += begins ? 1 : 0;
-            Search search = searches.get(i);
-            if (begins || search.lead() >= 0) {
-                leads += read(search, index);
-            }
+    private void seen(Use use, Sight sight) {
+        switch (use) {
+            case Use.Report finding -> found(finding, sight.span());
+            case Use.Part part -> joins.part(part, sight);
+            case Use.Taking taking -> joins.take(taking, sight, recent.count());
         }
     }
 
-    private int read(Search search, int index) {
-        search.read(index, recent, seen);
-        return search.lead() >= 0 ? 1 : 0;
+    private void found(Use.Report finding, Span span) {
+        Clue clue = plan.clues().get(finding.clue());
+        report.accept(new Finding(clue.rule(), side, span, clue.severity()));
     }
 
-    private void seen(Sight sight) {
-        if (sight.use().takesBack()) {
-            reprieves.takeBack(sight);
-        } else if (guard.clues.get(sight.use().clue()).unless().isEmpty()) {
-            certain(sight);
-        } else {
-            reprieves.wait(sight);
+    @Override
+    public int count() {
+        return recent.count();
+    }
+
+    @Override
+    public int sentence() {
+        return recent.sentence();
+    }
+
+    @Override
+    public int open() {
+        return recent.count() - words.open(state);
+    }
+
+    @Override
+    public int frontier() {
+        return frontier;
+    }
+
+    @Override
+    public boolean over() {
+        return over;
+    }
+
+    @Override
+    public int frontier(Sources sources) {
+        if (over) {
+            return Integer.MAX_VALUE;
         }
+        int least = frontier;
+        if (sources.sentence() && recent.sentenceBegin() < recent.count()) {
+            least = Math.min(least, recent.end(recent.count() - 1) - 1);
+        }
+        for (int expression : sources.expressions()) {
+            int lead = searches.lead(expression);
+            least = lead < 0 ? least : Math.min(least, recent.start(lead));
+        }
+        for (int lookout : sources.lookouts()) {
+            least = Math.min(least, written.earliest(lookout));
+        }
+        for (int join : sources.joins()) {
+            least = Math.min(least, joins.frontier(join, this));
+        }
+        return least;
     }
 
-    private void certain(Sight sight) {
-        Clue clue = guard.clues.get(sight.use().clue());
-        report.accept(new Finding(clue.rule(), side, sight.span(), clue.severity()));
-    }
-
-    /** The earliest sentence in which an expression may still turn out to take a clue's matches back, or {@code none}. */
-    private int undecided(int clue, int none) {
-        int earliest = none;
-        if (leads > 0) {
-            for (Search search : searches) {
-                if (search.lead() >= 0
-                        && search.use().takesBack()
-                        && search.use().clue() == clue) {
-                    earliest = Math.min(earliest, recent.sentence(search.lead()));
-                }
-            }
+    @Override
+    public int sentence(Sources sources) {
+        int earliest = Integer.MAX_VALUE;
+        for (int expression : sources.expressions()) {
+            int lead = searches.lead(expression);
+            earliest = lead < 0 ? earliest : Math.min(earliest, recent.sentence(lead));
+        }
+        for (int lookout : sources.lookouts()) {
+            earliest = Math.min(earliest, recent.sentence(recent.after(written.earliest(lookout))));
         }
         return earliest;
     }

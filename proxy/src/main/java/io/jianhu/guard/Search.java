@@ -1,131 +1,85 @@
 package io.jianhu.guard;
 
-import io.jianhu.text.Span;
-import java.util.BitSet;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * The search for one expression in one reading: leftmost matches that do not overlap, as RE2 finds them in the whole
  * text. It follows all beginnings that may still become a match at once, and asks RE2 when nothing read later could
  * change the answer.
- *
- * <p>Each place of the automaton remembers the earliest beginning that leads to it: a later one that leads to the same
- * place ends there whenever the earlier one does, and the earlier one comes first.
  */
 final class Search {
 
-    private static final int NOWHERE = Integer.MAX_VALUE;
+    static final int NOWHERE = Integer.MAX_VALUE;
 
     private final Expression expression;
     private final Use use;
-    private BitSet live = new BitSet();
-    private BitSet spare = new BitSet();
-    private int[] since;
-    private int[] spareSince;
-    private int earliest = NOWHERE;
-    private int complete = NOWHERE;
+    private final Openings openings;
+    private final BiConsumer<Use, Sight> seen;
     private int at;
 
-    Search(Expression expression, Use use) {
+    Search(Expression expression, Use use, BiConsumer<Use, Sight> seen) {
         this.expression = expression;
         this.use = use;
-        since = new int[expression.size()];
-        spareSince = new int[expression.size()];
+        this.seen = seen;
+        openings = new Openings(expression);
     }
 
     Use use() {
         return use;
     }
 
+    /** Whether it has read a character. */
+    boolean hasRead(int index) {
+        return at > index;
+    }
+
     /** The index of the earliest open beginning, or -1. */
     int lead() {
-        int lead = Math.min(earliest, complete);
+        int lead = Math.min(openings.earliest(), openings.complete());
         return lead == NOWHERE ? -1 : lead;
     }
 
     /**
      * Reads the characters of {@code recent} from {@code index} on.
      *
-     * @param index where the last code point of {@code recent} begins
+     * @param index where a code point begins with which a match may begin, one of the last two
      */
-    void read(int index, Recent recent, Consumer<Sight> seen) {
+    void read(int index, Recent recent) {
         if (lead() < 0) {
-            at = index;
+            at = Math.max(at, index);
         }
-        advance(recent, seen);
+        advance(recent);
     }
 
     /** Decides what is open at the end of the text. */
-    void end(Recent recent, Consumer<Sight> seen) {
-        while (complete != NOWHERE) {
-            conclude(recent, seen);
-            advance(recent, seen);
+    void end(Recent recent) {
+        while (openings.complete() != NOWHERE) {
+            conclude(recent);
+            advance(recent);
         }
     }
 
-    private void advance(Recent recent, Consumer<Sight> seen) {
+    private void advance(Recent recent) {
         while (at < recent.count()) {
             int codePoint = recent.codePoint(at);
-            step(codePoint);
+            openings.step(codePoint, at);
             at += Character.charCount(codePoint);
-            if (complete < earliest) {
-                conclude(recent, seen);
-            }
-        }
-    }
-
-    private void step(int codePoint) {
-        spare.clear();
-        earliest = NOWHERE;
-        for (int place = live.nextSetBit(0); place >= 0; place = live.nextSetBit(place + 1)) {
-            // What begins after a match that is certain to come waits for it.
-            if (since[place] <= complete && expression.mayBe(place, codePoint)) {
-                pass(place, since[place]);
-            }
-        }
-        if (complete == NOWHERE && expression.mayBegin(codePoint)) {
-            BitSet first = expression.first();
-            for (int place = first.nextSetBit(0); place >= 0; place = first.nextSetBit(place + 1)) {
-                if (expression.mayBe(place, codePoint)) {
-                    pass(place, at);
-                }
-            }
-        }
-        BitSet places = live;
-        live = spare;
-        spare = places;
-        int[] starts = since;
-        since = spareSince;
-        spareSince = starts;
-    }
-
-    private void pass(int place, int start) {
-        if (expression.mayEnd(place)) {
-            complete = Math.min(complete, start);
-        }
-        BitSet after = expression.after(place);
-        for (int next = after.nextSetBit(0); next >= 0; next = after.nextSetBit(next + 1)) {
-            if (!spare.get(next) || start < spareSince[next]) {
-                spare.set(next);
-                spareSince[next] = start;
-                earliest = Math.min(earliest, start);
+            if (openings.complete() < openings.earliest()) {
+                conclude(recent);
             }
         }
     }
 
     /** Decides the earliest beginning that came to an end, and goes back to where the next match may begin. */
-    private void conclude(Recent recent, Consumer<Sight> seen) {
-        int from = complete;
+    private void conclude(Recent recent) {
+        int from = openings.complete();
         int length = expression.match(recent.text(from, at));
-        live.clear();
-        earliest = NOWHERE;
-        complete = NOWHERE;
+        openings.clear();
         if (length == 0) {
             at = from + Character.charCount(recent.codePoint(from));
             return;
         }
         at = from + length;
-        seen.accept(new Sight(
-                use, new Span(recent.start(from), recent.end(at - 1)), recent.sentence(from), recent.sentence(at - 1)));
+        seen.accept(use, recent.sight(from, at));
     }
 }

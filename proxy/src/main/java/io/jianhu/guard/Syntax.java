@@ -48,6 +48,11 @@ sealed interface Syntax {
             return !negated && !loose && ranges.size() == 1 && ranges.getFirst().first == ranges.getFirst().last;
         }
 
+        /** Whether it is one ideograph, which has no other case, or says nothing of single code points. */
+        boolean isIdeograph() {
+            return loose || negated || (isLiteral() && Character.isIdeographic(ranges.getFirst().first));
+        }
+
         /** Whether a normalised code point may match; true also for some that do not. */
         boolean mayBe(int codePoint) {
             if (loose) {
