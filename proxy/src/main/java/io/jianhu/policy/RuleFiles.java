@@ -91,16 +91,17 @@ final class RuleFiles {
     }
 
     private void rule(Value written, Rule.Origin origin, Set<Spelling> layers, Optional<IdRange> range) {
-        String id = written instanceof Value.Mapping mapping
-                        && mapping.entries().get("id") instanceof Value.Entry entry
-                        && entry.value() instanceof Value.Scalar scalar
-                ? scalar.text()
-                : "";
+        String id = written instanceof Value.Mapping mapping ? id(mapping) : "";
         Value value =
                 written instanceof Value.Mapping mapping ? exemptions.apply(id, overrides.apply(id, mapping)) : written;
         Fields fields = Fields.of(value, problems);
         drafts.add(reader.read(fields, new RuleReader.Surroundings(origin, layers, overrides.places(id))));
         id(fields, id, range);
+    }
+
+    private static String id(Value.Mapping rule) {
+        Value.Entry entry = rule.entries().get("id");
+        return entry != null && entry.value() instanceof Value.Scalar scalar ? scalar.text() : "";
     }
 
     private void constant(Fields set, String key, String expected) {

@@ -64,7 +64,7 @@ class ScoringTest {
         assertThat(because.getFirst().rule()).isEqualTo("score.input");
         assertThat(because.subList(1, because.size()))
                 .extracting(Finding::rule)
-                .containsExactlyInAnyOrder(java.util.Arrays.stream(rules.split(" "))
+                .containsExactlyInAnyOrder(java.util.Arrays.stream(rules.split(" ", -1))
                         .distinct()
                         .map(rule -> "JH-" + rule)
                         .toArray(String[]::new));
@@ -123,7 +123,7 @@ class ScoringTest {
 
     private static List<Finding> findings(String rules) {
         List<Finding> findings = new ArrayList<>();
-        for (String rule : rules.split(" ")) {
+        for (String rule : rules.split(" ", -1)) {
             findings.add(new Finding("JH-" + rule, Side.QUESTION, new Span(0, findings.size() + 1), Severity.HIGH));
         }
         return findings;
