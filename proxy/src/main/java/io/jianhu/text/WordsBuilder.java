@@ -1,204 +1,180 @@
 package io.jianhu.text;
 
 import java.util.Arrays;
-import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
-/** Lays {@link Words} out: states breadth first, so that the shallow, hot ones lie together. */
+/** Builds {@link Words} breadth first: the words of a state are parted by their next character, level by level. */
 final class WordsBuilder {
 
-    /** How many places are tried for a state with several children before it goes to the end of the array. */
-    private static final int TRIES = 64;
+    private static final int EXPECTED = 1 << 16;
 
     private final List<String> words;
-    private final char[] codes = new char[0x10000];
-    private final int alphabet;
-    private final int[] sorted;
-    private final BitSet used = new BitSet();
-    private int firstFree = 1;
-    private int end = 1;
+    private final Alphabet alphabet;
+    /** The numbers of the characters of all words, one word after the other. */
+    private final char[] letters;
 
-    private int[] cells;
-    private int[] hits;
-    private int[] word;
-    private int[] open;
-    private int[] low;
-    private int[] high;
-    private int[] placed = new int[16];
-    private int[] begins = new int[17];
-    private int[] childCodes = new int[16];
+    private final int[] begins;
+    /** The words, those of a state together. */
+    private final int[] order;
+
+    private final int[] shorter;
+    private final Pairs pairs;
+    private final Cells cells;
+    private Level level = new Level(1);
+    private Level next;
+    private int[] codes = new int[16];
+    private long[] keys = new long[16];
 
     WordsBuilder(List<String> words) {
         this.words = words;
-        alphabet = number();
-        sorted = IntStream.range(0, words.size())
-                .boxed()
-                .sorted(Comparator.comparing(words::get))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        int capacity =
-                2 * (alphabet + 2) + 2 * words.stream().mapToInt(String::length).sum();
-        cells = new int[4 * capacity];
-        Arrays.fill(cells, -1);
-        hits = new int[capacity];
-        word = new int[capacity];
-        open = new int[capacity];
-        low = new int[capacity];
-        high = new int[capacity];
+        if (words.stream().anyMatch(String::isEmpty)) {
+            throw new IllegalArgumentException("words: an empty one (expected: at least one character)");
+        }
+        alphabet = new Alphabet(words);
+        begins = new int[words.size() + 1];
+        for (int i = 0; i < words.size(); i++) {
+            begins[i + 1] = Math.addExact(begins[i], words.get(i).length());
+        }
+        letters = new char[begins[words.size()]];
+        order = new int[words.size()];
+        for (int i = 0; i < words.size(); i++) {
+            spell(words.get(i), begins[i]);
+            order[i] = i;
+        }
+        shorter = new int[words.size()];
+        pairs = new Pairs(words.size());
+        cells = new Cells(alphabet.size(), Math.min(letters.length, EXPECTED));
+        next = new Level(16);
     }
 
-    /** Numbers the characters that occur, the most frequent from 1. */
-    private int number() {
-        int[] counts = new int[0x10000];
-        for (String text : words) {
-            for (int i = 0; i < text.length(); i++) {
-                counts[text.charAt(i)]++;
-            }
+    private void spell(String word, int begin) {
+        for (int i = 0; i < word.length(); i++) {
+            letters[begin + i] = alphabet.codes()[word.charAt(i)];
         }
-        int[] characters = IntStream.range(0, counts.length)
-                .filter(character -> counts[character] > 0)
-                .boxed()
-                .sorted(Comparator.comparingInt((Integer character) -> -counts[character]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        for (int i = 0; i < characters.length; i++) {
-            codes[characters[i]] = (char) (i + 1);
-        }
-        return characters.length;
     }
 
     Words build() {
-        int[] queue = new int[1024];
-        int tail = 1;
-        low[0] = 0;
-        high[0] = sorted.length;
-        cells[1] = 0;
-        cells[2] = Words.START;
-        used.set(0);
-        int levelEnd = 1;
-        int depth = 0;
-        for (int head = 0; head < tail; head++) {
-            if (head == levelEnd) {
-                depth++;
-                levelEnd = tail;
+        level.add(Words.START, 0, order.length);
+        for (int depth = 0; level.count > 0; depth++) {
+            next.count = 0;
+            for (int i = 0; i < level.count; i++) {
+                expand(level.states[i], level.froms[i], level.tos[i], depth);
             }
-            int state = queue[head];
-            int children = expand(state, depth);
-            if (tail + children > queue.length) {
-                queue = Arrays.copyOf(queue, Math.max(2 * queue.length, tail + children));
-            }
-            for (int i = 0; i < children; i++) {
-                queue[tail++] = placed[i];
-            }
+            Level done = level;
+            level = next;
+            next = done;
         }
-        int size = end + alphabet + 1;
-        ensure(size);
         return new Words(
-                codes,
-                Arrays.copyOf(cells, 4 * size),
-                Arrays.copyOf(hits, size),
-                Arrays.copyOf(word, size),
+                alphabet,
+                cells.trimmed(),
+                pairs,
                 words.stream().mapToInt(String::length).toArray(),
-                Arrays.copyOf(open, size));
+                shorter,
+                cells.trimmedOpen());
     }
 
-    /** Places the children of a state at {@code depth}; returns how many there are. */
-    private int expand(int state, int depth) {
-        int from = low[state];
-        int to = high[state];
-        while (from < to && words.get(sorted[from]).length() == depth) {
-            word[state] = sorted[from];
-            hits[state] = state;
-            from++;
+    /** Gives a state at {@code depth} its children; its words are those of {@link #order} in the range. */
+    private void expand(int state, int from, int to, int depth) {
+        part(from, to, depth);
+        int fallback = cells.get(state, Words.FALLBACK);
+        int hit = cells.get(fallback, Words.HIT);
+        int first = from;
+        if (first < to && ends(first, depth)) {
+            int word = order[first++];
+            if (first < to && ends(first, depth)) {
+                throw new IllegalArgumentException("words: one is there twice (expected: all different)");
+            }
+            shorter[word] = hit;
+            hit = word + 1;
         }
-        int fallback = cells[4 * state + 2];
-        if (hits[state] == Words.NONE && state != Words.START) {
-            hits[state] = hits[fallback];
-        }
-        int count = children(from, to, depth);
-        open[state] = count > 0 ? depth : open[fallback];
-        int base = state == Words.START ? 0 : place(count);
-        cells[4 * state + 1] = base;
-        for (int i = 0; i < count; i++) {
-            int child = base + childCodes[i];
-            ensure(child + 1);
-            used.set(child);
-            end = Math.max(end, child + 1);
-            cells[4 * child] = state;
-            cells[4 * child + 1] = 0;
-            low[child] = begins[i];
-            high[child] = begins[i + 1];
-            placed[i] = child;
-        }
-        for (int i = 0; i < count; i++) {
-            cells[4 * placed[i] + 2] =
-                    state == Words.START ? Words.START : Words.follow(cells, fallback, childCodes[i]);
-        }
-        return count;
-    }
-
-    private int children(int from, int to, int depth) {
+        cells.set(state, Words.HIT, hit);
         int count = 0;
-        int previous = -1;
-        for (int i = from; i < to; i++) {
-            char next = words.get(sorted[i]).charAt(depth);
-            if (next != previous) {
-                if (count == childCodes.length) {
-                    childCodes = Arrays.copyOf(childCodes, 2 * count);
-                    placed = Arrays.copyOf(placed, 2 * count);
-                    begins = Arrays.copyOf(begins, 2 * count + 1);
+        for (int i = first; i < to; i++) {
+            int code = letters[begins[order[i]] + depth];
+            if (count == 0 || codes[count - 1] != code) {
+                if (count == codes.length) {
+                    codes = Arrays.copyOf(codes, 2 * count);
                 }
-                childCodes[count] = codes[next];
-                begins[count++] = i;
-                previous = next;
+                codes[count++] = code;
             }
         }
-        begins[count] = to;
-        return count;
-    }
-
-    /** A base at which all children fall on free cells. */
-    private int place(int count) {
-        if (count == 0) {
-            return 0;
-        }
-        firstFree = used.nextClearBit(firstFree);
-        int first = childCodes[0];
-        int cell = used.nextClearBit(Math.max(firstFree, first));
-        for (int tries = 0; tries < TRIES; tries++) {
-            int base = cell - first;
-            if (fits(base, count)) {
-                return base;
-            }
-            cell = used.nextClearBit(cell + 1);
-        }
-        return end;
-    }
-
-    private boolean fits(int base, int count) {
+        cells.open(state, count > 0 ? depth : cells.open(fallback));
+        int base = cells.add(state, codes, count);
+        int begin = first;
         for (int i = 0; i < count; i++) {
-            if (base + childCodes[i] <= 0 || used.get(base + childCodes[i])) {
-                return false;
+            int code = codes[i];
+            int end = begin + 1;
+            while (end < to && letters[begins[order[end]] + depth] == code) {
+                end++;
             }
+            int child = base + code;
+            if (depth == 1) {
+                pairs.add(state, code);
+            }
+            if (depth > 0) {
+                int suffix = Words.step(cells.numbers(), alphabet.firsts(), pairs, fallback, code);
+                cells.set(child, Words.FALLBACK, suffix);
+            }
+            next.add(child, begin, end);
+            begin = end;
         }
-        return true;
     }
 
-    private void ensure(int size) {
-        // A step may look one alphabet beyond the last base.
-        int needed = size + alphabet + 1;
-        if (needed > hits.length) {
-            int old = cells.length;
-            int capacity = Math.max(needed, 2 * hits.length);
-            cells = Arrays.copyOf(cells, 4 * capacity);
-            Arrays.fill(cells, old, cells.length, -1);
-            hits = Arrays.copyOf(hits, capacity);
-            word = Arrays.copyOf(word, capacity);
-            open = Arrays.copyOf(open, capacity);
-            low = Arrays.copyOf(low, capacity);
-            high = Arrays.copyOf(high, capacity);
+    private boolean ends(int place, int depth) {
+        int word = order[place];
+        return begins[word] + depth == begins[word + 1];
+    }
+
+    /** Orders a range of words by their character at {@code depth}, one that ends there first. */
+    private void part(int from, int to, int depth) {
+        int count = to - from;
+        if (count < 2) {
+            return;
+        }
+        if (count > keys.length) {
+            keys = new long[Math.max(count, 2 * keys.length)];
+        }
+        boolean ordered = true;
+        for (int i = 0; i < count; i++) {
+            int word = order[from + i];
+            int at = begins[word] + depth;
+            long code = at == begins[word + 1] ? 0 : letters[at];
+            keys[i] = code << Integer.SIZE | word;
+            ordered &= i == 0 || keys[i - 1] <= keys[i];
+        }
+        if (ordered) {
+            return;
+        }
+        Arrays.sort(keys, 0, count);
+        for (int i = 0; i < count; i++) {
+            order[from + i] = (int) keys[i];
+        }
+    }
+
+    /** The states of one depth, each with its words. */
+    private static final class Level {
+
+        private int[] states;
+        private int[] froms;
+        private int[] tos;
+        private int count;
+
+        Level(int expected) {
+            states = new int[expected];
+            froms = new int[expected];
+            tos = new int[expected];
+        }
+
+        void add(int state, int from, int to) {
+            if (count == states.length) {
+                states = Arrays.copyOf(states, 2 * count);
+                froms = Arrays.copyOf(froms, 2 * count);
+                tos = Arrays.copyOf(tos, 2 * count);
+            }
+            states[count] = state;
+            froms[count] = from;
+            tos[count] = to;
+            count++;
         }
     }
 }
