@@ -1,247 +1,180 @@
 package io.jianhu.text;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 
-/**
- * Lays {@link Words} out: states breadth first, so that the shallow, hot ones lie together. Words are never compared:
- * those that share a beginning are a range of {@link #order}, which is sorted by its next character when its state is
- * reached. The time is linear in the characters of all words, but for the sorting of each range.
- */
+/** Builds {@link Words} breadth first: the words of a state are parted by their next character, level by level. */
 final class WordsBuilder {
 
-    /** After how many failed tries the array is taken to be full up to there. */
-    private static final int TRIES = 32;
+    private static final int EXPECTED = 1 << 16;
 
-    /** Below this length a range is sorted by insertion. */
-    private static final int SHORT = 24;
+    private final List<String> words;
+    private final Alphabet alphabet;
+    /** The numbers of the characters of all words, one word after the other. */
+    private final char[] letters;
 
-    private final char[] codes = new char[0x10000];
-    private final int alphabet;
-    /** All words one after the other, in renumbered characters. */
-    private final char[] text;
-
-    private final int[] starts;
+    private final int[] begins;
+    /** The words, those of a state together. */
     private final int[] order;
-    private final long[] keys;
-    private final BitSet used = new BitSet();
-    private int firstFree = 1;
-    private int sparse = 1;
-    private int end = 1;
 
-    private int[] cells;
-    private int[] hits;
-    private int[] word;
-    private int[] open;
+    private final int[] shorter;
+    private final Pairs pairs;
+    private final Cells cells;
     private Level level = new Level(1);
-    private Level next = new Level(1024);
-
-    /** The states of one depth, each with the range of the words that pass through it. */
-    private static final class Level {
-        private int[] states;
-        private int[] from;
-        private int[] to;
-        private int size;
-
-        Level(int capacity) {
-            states = new int[capacity];
-            from = new int[capacity];
-            to = new int[capacity];
-        }
-
-        void add(int state, int begin, int limit) {
-            if (size == states.length) {
-                states = Arrays.copyOf(states, 2 * size);
-                from = Arrays.copyOf(from, 2 * size);
-                to = Arrays.copyOf(to, 2 * size);
-            }
-            states[size] = state;
-            from[size] = begin;
-            to[size++] = limit;
-        }
-    }
+    private Level next;
+    private int[] codes = new int[16];
+    private long[] keys = new long[16];
 
     WordsBuilder(List<String> words) {
-        starts = new int[words.size() + 1];
-        for (int i = 0; i < words.size(); i++) {
-            starts[i + 1] = Math.addExact(starts[i], words.get(i).length());
+        this.words = words;
+        if (words.stream().anyMatch(String::isEmpty)) {
+            throw new IllegalArgumentException("words: an empty one (expected: at least one character)");
         }
-        text = new char[starts[words.size()]];
-        order = new int[words.size()];
-        keys = new long[words.size()];
+        alphabet = new Alphabet(words);
+        begins = new int[words.size() + 1];
         for (int i = 0; i < words.size(); i++) {
-            words.get(i).getChars(0, words.get(i).length(), text, starts[i]);
+            begins[i + 1] = Math.addExact(begins[i], words.get(i).length());
+        }
+        letters = new char[begins[words.size()]];
+        order = new int[words.size()];
+        for (int i = 0; i < words.size(); i++) {
+            spell(words.get(i), begins[i]);
             order[i] = i;
         }
-        alphabet = number();
-        int capacity = text.length + text.length / 8 + 2 * (alphabet + 2);
-        cells = new int[4 * capacity];
-        Arrays.fill(cells, -1);
-        hits = new int[capacity];
-        word = new int[capacity];
-        open = new int[capacity];
+        shorter = new int[words.size()];
+        pairs = new Pairs(words.size());
+        cells = new Cells(alphabet.size(), Math.min(letters.length, EXPECTED));
+        next = new Level(16);
     }
 
-    /** Numbers the characters that occur, the most frequent from 1. */
-    private int number() {
-        int[] counts = new int[0x10000];
-        for (char character : text) {
-            counts[character]++;
+    private void spell(String word, int begin) {
+        for (int i = 0; i < word.length(); i++) {
+            letters[begin + i] = alphabet.codes()[word.charAt(i)];
         }
-        long[] found = new long[counts.length];
-        int count = 0;
-        for (int character = 0; character < counts.length; character++) {
-            if (counts[character] > 0) {
-                found[count++] = (long) -counts[character] << 16 | character;
-            }
-        }
-        Arrays.sort(found, 0, count);
-        for (int i = 0; i < count; i++) {
-            codes[(char) found[i]] = (char) (i + 1);
-        }
-        for (int i = 0; i < text.length; i++) {
-            text[i] = codes[text[i]];
-        }
-        return count;
     }
 
     Words build() {
-        cells[1] = 0;
-        cells[2] = Words.START;
-        cells[0] = -1;
-        used.set(0);
         level.add(Words.START, 0, order.length);
-        for (int depth = 0; level.size > 0; depth++) {
-            for (int i = 0; i < level.size; i++) {
-                expand(level.states[i], level.from[i], level.to[i], depth);
+        for (int depth = 0; level.count > 0; depth++) {
+            next.count = 0;
+            for (int i = 0; i < level.count; i++) {
+                expand(level.states[i], level.froms[i], level.tos[i], depth);
             }
             Level done = level;
             level = next;
             next = done;
-            next.size = 0;
-        }
-        int size = end + alphabet + 1;
-        ensure(size);
-        int[] lengths = new int[order.length];
-        for (int i = 0; i < lengths.length; i++) {
-            lengths[i] = starts[i + 1] - starts[i];
         }
         return new Words(
-                codes,
-                Arrays.copyOf(cells, 4 * size),
-                Arrays.copyOf(hits, size),
-                Arrays.copyOf(word, size),
-                lengths,
-                Arrays.copyOf(open, size));
+                alphabet,
+                cells.trimmed(),
+                pairs,
+                words.stream().mapToInt(String::length).toArray(),
+                shorter,
+                cells.trimmedOpen());
     }
 
-    /** Places the children of a state at {@code depth}. */
-    private void expand(int state, int begin, int to, int depth) {
-        sort(begin, to, depth);
-        int from = begin;
-        if (from < to && code(from) == 0) {
-            word[state] = order[from];
-            hits[state] = state;
-            from++;
+    /** Gives a state at {@code depth} its children; its words are those of {@link #order} in the range. */
+    private void expand(int state, int from, int to, int depth) {
+        part(from, to, depth);
+        int fallback = cells.get(state, Words.FALLBACK);
+        int hit = cells.get(fallback, Words.HIT);
+        int first = from;
+        if (first < to && ends(first, depth)) {
+            int word = order[first++];
+            if (first < to && ends(first, depth)) {
+                throw new IllegalArgumentException("words: one is there twice (expected: all different)");
+            }
+            shorter[word] = hit;
+            hit = word + 1;
         }
-        int fallback = cells[4 * state + 2];
-        if (hits[state] == Words.NONE && state != Words.START) {
-            hits[state] = hits[fallback];
+        cells.set(state, Words.HIT, hit);
+        int count = 0;
+        for (int i = first; i < to; i++) {
+            int code = letters[begins[order[i]] + depth];
+            if (count == 0 || codes[count - 1] != code) {
+                if (count == codes.length) {
+                    codes = Arrays.copyOf(codes, 2 * count);
+                }
+                codes[count++] = code;
+            }
         }
-        open[state] = from < to ? depth : open[fallback];
-        int base = state == Words.START || from == to ? 0 : place(from, to);
-        cells[4 * state + 1] = base;
-        int first = next.size;
-        for (int i = from; i < to; ) {
-            int code = code(i);
-            int limit = i + 1;
-            while (limit < to && code(limit) == code) {
-                limit++;
+        cells.open(state, count > 0 ? depth : cells.open(fallback));
+        int base = cells.add(state, codes, count);
+        int begin = first;
+        for (int i = 0; i < count; i++) {
+            int code = codes[i];
+            int end = begin + 1;
+            while (end < to && letters[begins[order[end]] + depth] == code) {
+                end++;
             }
             int child = base + code;
-            ensure(child + 1);
-            used.set(child);
-            end = Math.max(end, child + 1);
-            cells[4 * child] = state;
-            cells[4 * child + 1] = 0;
-            next.add(child, i, limit);
-            i = limit;
-        }
-        for (int i = first; i < next.size; i++) {
-            int child = next.states[i];
-            cells[4 * child + 2] = state == Words.START ? Words.START : Words.follow(cells, fallback, child - base);
-        }
-    }
-
-    /** The next character of a word of the range that was sorted last; 0 when it has ended. */
-    private int code(int index) {
-        return (int) (keys[index] >>> 32);
-    }
-
-    private void sort(int from, int to, int depth) {
-        for (int i = from; i < to; i++) {
-            int at = starts[order[i]] + depth;
-            long code = at < starts[order[i] + 1] ? text[at] : 0;
-            long key = code << 32 | order[i];
-            if (to - from > SHORT) {
-                keys[i] = key;
-            } else {
-                int gap = i;
-                for (; gap > from && keys[gap - 1] > key; gap--) {
-                    keys[gap] = keys[gap - 1];
-                }
-                keys[gap] = key;
+            if (depth == 1) {
+                pairs.add(state, code);
             }
-        }
-        if (to - from > SHORT) {
-            Arrays.sort(keys, from, to);
-        }
-        for (int i = from; i < to; i++) {
-            order[i] = (int) keys[i];
-        }
-    }
-
-    /**
-     * A base at which all children fall on free cells. A lone child fills the first hole; several are tried from where
-     * the array is sparse, which moves on when many tries fail, so that the holes behind are left to lone ones.
-     */
-    private int place(int from, int to) {
-        firstFree = used.nextClearBit(firstFree);
-        int first = code(from);
-        if (code(to - 1) == first) {
-            return used.nextClearBit(Math.max(firstFree, first)) - first;
-        }
-        int cell = used.nextClearBit(Math.max(sparse, first));
-        for (int tries = 1; !fits(cell - first, from, to); tries++) {
-            cell = used.nextClearBit(cell + 1);
-            if (tries % TRIES == 0) {
-                sparse = Math.max(sparse, cell);
+            if (depth > 0) {
+                int suffix = Words.step(cells.numbers(), alphabet.firsts(), pairs, fallback, code);
+                cells.set(child, Words.FALLBACK, suffix);
             }
+            next.add(child, begin, end);
+            begin = end;
         }
-        return cell - first;
     }
 
-    private boolean fits(int base, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (used.get(base + code(i))) {
-                return false;
+    private boolean ends(int place, int depth) {
+        int word = order[place];
+        return begins[word] + depth == begins[word + 1];
+    }
+
+    /** Orders a range of words by their character at {@code depth}, one that ends there first. */
+    private void part(int from, int to, int depth) {
+        int count = to - from;
+        if (count < 2) {
+            return;
+        }
+        if (count > keys.length) {
+            keys = new long[Math.max(count, 2 * keys.length)];
+        }
+        boolean ordered = true;
+        for (int i = 0; i < count; i++) {
+            int word = order[from + i];
+            int at = begins[word] + depth;
+            long code = at == begins[word + 1] ? 0 : letters[at];
+            keys[i] = code << Integer.SIZE | word;
+            ordered &= i == 0 || keys[i - 1] <= keys[i];
+        }
+        if (ordered) {
+            return;
+        }
+        Arrays.sort(keys, 0, count);
+        for (int i = 0; i < count; i++) {
+            order[from + i] = (int) keys[i];
+        }
+    }
+
+    /** The states of one depth, each with its words. */
+    private static final class Level {
+
+        private int[] states;
+        private int[] froms;
+        private int[] tos;
+        private int count;
+
+        Level(int expected) {
+            states = new int[expected];
+            froms = new int[expected];
+            tos = new int[expected];
+        }
+
+        void add(int state, int from, int to) {
+            if (count == states.length) {
+                states = Arrays.copyOf(states, 2 * count);
+                froms = Arrays.copyOf(froms, 2 * count);
+                tos = Arrays.copyOf(tos, 2 * count);
             }
-        }
-        return true;
-    }
-
-    private void ensure(int size) {
-        // A step may look one alphabet beyond the last base.
-        int needed = size + alphabet + 1;
-        if (needed > hits.length) {
-            int old = cells.length;
-            int capacity = Math.max(needed, hits.length + hits.length / 2);
-            cells = Arrays.copyOf(cells, 4 * capacity);
-            Arrays.fill(cells, old, cells.length, -1);
-            hits = Arrays.copyOf(hits, capacity);
-            word = Arrays.copyOf(word, capacity);
-            open = Arrays.copyOf(open, capacity);
+            states[count] = state;
+            froms[count] = from;
+            tos[count] = to;
+            count++;
         }
     }
 }
