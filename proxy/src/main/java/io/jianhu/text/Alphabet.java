@@ -33,13 +33,13 @@ final class Alphabet {
         for (int character = 0; character < CHARACTERS; character++) {
             if (counts[character] > 0) {
                 ofRank[ranks[character]]++;
-                long rarity = Integer.MAX_VALUE - counts[character];
+                long rarity = (long) Integer.MAX_VALUE - counts[character];
                 order[count++] = (long) ranks[character] << 48 | rarity << Character.SIZE | character;
             }
         }
         if (count == CHARACTERS) {
-            throw new IllegalArgumentException("words: of " + count + " different characters (expected: at most "
-                    + (CHARACTERS - 1) + ")");
+            throw new IllegalArgumentException(
+                    "words: of " + count + " different characters (expected: at most " + (CHARACTERS - 1) + ")");
         }
         Arrays.sort(order, 0, count);
         for (int i = 0; i < count; i++) {

@@ -163,10 +163,6 @@ public final class Words {
         return open[state];
     }
 
-    int size() {
-        return hits.length;
-    }
-
     /** The length of the longest word, 0 if there are none. */
     public int longest() {
         return longest;

@@ -72,7 +72,8 @@ class WordsTest {
         assertThat(longest(words, "他说的确良好的确")).containsExactly("0-2 0", "2-5 3", "6-8 2");
         assertThat(longest(words, "说的确")).containsExactly("0-2 1", "2-3 4");
         assertThat(longest(words, "")).isEmpty();
-        assertThat(longest(Words.of(List.of("a", "aaaab")), "aaaa")).containsExactly("0-1 0", "1-2 0", "2-3 0", "3-4 0");
+        assertThat(longest(Words.of(List.of("a", "aaaab")), "aaaa"))
+                .containsExactly("0-1 0", "1-2 0", "2-3 0", "3-4 0");
     }
 
     @Test
@@ -97,9 +98,11 @@ class WordsTest {
                 .mapToObj(i -> prefix + (char) (0x4E00 + i % 200) + (char) (0x4E00 + i / 200))
                 .toList();
         agreeOnEach(alike);
-        List<String> nested = IntStream.rangeClosed(1, 500).mapToObj("a"::repeat).toList();
+        List<String> nested =
+                IntStream.rangeClosed(1, 500).mapToObj("a"::repeat).toList();
         agreeOnEach(nested);
-        assertThat(longest(Words.of(nested), "a".repeat(1100))).containsExactly("0-500 499", "500-1000 499", "1000-1100 99");
+        assertThat(longest(Words.of(nested), "a".repeat(1100)))
+                .containsExactly("0-500 499", "500-1000 499", "1000-1100 99");
     }
 
     /** States with many children, far apart, and the single ones that come after them share the cells. */
