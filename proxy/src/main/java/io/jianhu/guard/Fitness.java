@@ -117,7 +117,7 @@ final class Fitness {
     private static Optional<String> words(List<Condition> conditions) {
         return conditions.stream().allMatch(Part::isWords)
                 ? Optional.empty()
-                : Optional.of("'spellings' beside a matcher that is read plainly, in one 'all' or 'unless' with words"
+                : Optional.of("'layers' beside a matcher that is read plainly, in one 'all' or 'unless' with words"
                         + " (expected: only phrase, list, near and context there, or a rule of its own)");
     }
 

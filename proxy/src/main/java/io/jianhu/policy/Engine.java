@@ -4,7 +4,6 @@ import io.jianhu.chat.Severity;
 import io.jianhu.guard.Clue;
 import io.jianhu.guard.Guard;
 import io.jianhu.guard.Matcher;
-import io.jianhu.text.Spelling;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,12 +11,11 @@ import java.util.Set;
 
 /** What a rulebook is built with. */
 interface Engine {
-    /**
-     * Why a matcher cannot be used; empty when it can.
-     *
-     * @param layers how texts are read for it, beside plainly
-     */
-    Optional<String> problem(Matcher matcher, Set<Spelling> layers);
+    /** Why a matcher cannot be used; empty when it can. */
+    Optional<String> problem(Matcher matcher);
+
+    /** Why matchers that can be used cannot be used together; empty when they can. */
+    Optional<String> problem(Clue clue);
 
     /** The greatest number of characters that looking for a clue holds back. */
     int holdBack(Clue clue);

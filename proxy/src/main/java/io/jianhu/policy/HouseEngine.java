@@ -5,7 +5,6 @@ import io.jianhu.guard.Guard;
 import io.jianhu.guard.Guards;
 import io.jianhu.guard.Matcher;
 import io.jianhu.mask.Identifiers;
-import io.jianhu.text.Spelling;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +16,13 @@ final class HouseEngine implements Engine {
     private static final Set<String> KINDS = Set.copyOf(Identifiers.kinds());
 
     @Override
-    public Optional<String> problem(Matcher matcher, Set<Spelling> layers) {
+    public Optional<String> problem(Matcher matcher) {
         return Guards.problem(matcher);
+    }
+
+    @Override
+    public Optional<String> problem(Clue clue) {
+        return Guards.problem(clue);
     }
 
     @Override

@@ -69,9 +69,7 @@ final class MatchReader {
     static boolean asks(Condition condition) {
         return switch (condition) {
             case Condition.Any any -> any.of().stream().anyMatch(MatchReader::asks);
-            case Condition.All all ->
-                all.of().stream().anyMatch(MatchReader::asks)
-                        || all.unless().stream().anyMatch(MatchReader::asks);
+            case Condition.All all -> all.of().stream().anyMatch(MatchReader::asks);
             case Matcher.Judge judge -> true;
             case Matcher matcher -> false;
         };
@@ -97,7 +95,10 @@ final class MatchReader {
         if (mapping.entries().containsKey("any")) {
             found = fields.value("any").map(of -> alternatives(of, position)).orElse(List.of());
         } else if (mapping.entries().containsKey("all")) {
-            found = all(fields, position).stream().toList();
+            found = all(fields).stream().toList();
+            if (position == Position.BACK) {
+                problems.add(value.place(), "all: takes nothing back (expected: matchers, or 'any' of matchers)");
+            }
         } else if (mapping.entries().containsKey("not")) {
             fields.value("not");
             problems.add(value.place(), "not: stands alone (expected: inside 'all', beside what it takes back)");
@@ -112,17 +113,17 @@ final class MatchReader {
         return found;
     }
 
-    private Optional<Condition> all(Fields fields, Position position) {
+    private Optional<Condition> all(Fields fields) {
         List<Condition> of = new ArrayList<>();
         List<Condition> unless = new ArrayList<>();
         int before = problems.size();
         for (Value item : fields.values("all")) {
             if (item instanceof Value.Mapping mapping && mapping.entries().containsKey("not")) {
                 Fields negated = Fields.of(item, problems);
-                negated.value("not").ifPresent(value -> unless.addAll(alternatives(value, position.reversed())));
+                negated.value("not").ifPresent(value -> unless.addAll(alternatives(value, Position.BACK)));
                 negated.end();
             } else {
-                List<Condition> alternatives = alternatives(item, position.joined());
+                List<Condition> alternatives = alternatives(item, Position.AMONG);
                 if (alternatives.size() > 1) {
                     alternatives.forEach(condition -> lonely(condition, item.place()));
                 }

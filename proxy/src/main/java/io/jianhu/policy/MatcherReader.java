@@ -8,7 +8,6 @@ import io.jianhu.source.Place;
 import io.jianhu.source.Problems;
 import io.jianhu.source.Suggest;
 import io.jianhu.source.Value;
-import io.jianhu.text.Spelling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -41,7 +40,7 @@ final class MatcherReader {
      * @param weighty whether a match ends the conversation's turn, so that one character is too little
      * @param claims whether an identifier that stands alone gives the hiding of its kind a name
      */
-    record Terms(boolean weighty, boolean claims, OnFailure onFailure, Set<Spelling> layers) {}
+    record Terms(boolean weighty, boolean claims, OnFailure onFailure) {}
 
     MatcherReader(Engine engine, Library library, Problems problems, Terms terms) {
         this.engine = engine;
@@ -107,7 +106,7 @@ final class MatcherReader {
     }
 
     private void add(Matcher matcher, String key, Place place, List<Condition> found) {
-        engine.problem(matcher, terms.layers())
+        engine.problem(matcher)
                 .ifPresentOrElse(message -> problems.add(place, key + ": " + message), () -> found.add(matcher));
     }
 
@@ -244,14 +243,15 @@ final class MatcherReader {
             question = judge.text("question");
             judge.end();
         }
-        if (question.length() > LONGEST_QUESTION) {
+        if (position == Position.BACK) {
+            problems.add(value.place(), "judge: takes nothing back (expected: another matcher in 'unless' and 'not')");
+        } else if (question.length() > LONGEST_QUESTION) {
             problems.add(
                     value.place(),
                     "judge: question of " + question.length() + " characters (expected: at most " + LONGEST_QUESTION
                             + ")");
         } else if (!question.isBlank()) {
-            boolean matches = terms.onFailure() != OnFailure.OPEN;
-            add(new Matcher.Judge(question, matches != (position == Position.BACK)), "judge", value.place(), found);
+            add(new Matcher.Judge(question, terms.onFailure() != OnFailure.OPEN), "judge", value.place(), found);
         }
     }
 }

@@ -7,15 +7,5 @@ enum Position {
     /** It makes the rule match together with others of an {@code all}. */
     AMONG,
     /** It takes a match back. */
-    BACK;
-
-    /** Where what stands under a {@code not} stands. */
-    Position reversed() {
-        return this == BACK ? AMONG : BACK;
-    }
-
-    /** Where what stands in an {@code all} stands. */
-    Position joined() {
-        return this == BACK ? BACK : AMONG;
-    }
+    BACK
 }

@@ -59,11 +59,15 @@ final class RuleReader {
         boolean weighty = action.kind().compareTo(Action.Kind.REFUSE) >= 0;
         boolean claims = fields.values("unless").isEmpty();
         MatchReader match = new MatchReader(
-                new MatcherReader(
-                        engine, library, problems, new MatcherReader.Terms(weighty, claims, onFailure, layers)),
+                new MatcherReader(engine, library, problems, new MatcherReader.Terms(weighty, claims, onFailure)),
                 problems);
         int before = problems.size();
         Optional<Condition> condition = match.read(fields);
+        if (problems.size() == before) {
+            condition
+                    .flatMap(looked -> engine.problem(new Clue(id, severity, looked, layers)))
+                    .ifPresent(message -> fields.problem("match", message));
+        }
         Rule rule = new Rule(
                 id,
                 title,

@@ -284,7 +284,7 @@ class MatchersTest {
     @Test
     void readsOnlyWordsInSpellings() {
         Matcher expression = new Matcher.Expression("批.准");
-        String problem = "'spellings' beside a matcher that is read plainly, in one 'all' or 'unless' with words"
+        String problem = "'layers' beside a matcher that is read plainly, in one 'all' or 'unless' with words"
                 + " (expected: only phrase, list, near and context there, or a rule of its own)";
         assertThat(Guards.problem(spelt(new Any(List.of(APPROVED, expression)))))
                 .isEmpty();

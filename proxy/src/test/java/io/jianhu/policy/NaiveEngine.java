@@ -7,7 +7,6 @@ import io.jianhu.guard.Condition;
 import io.jianhu.guard.Guard;
 import io.jianhu.guard.Matcher;
 import io.jianhu.text.Span;
-import io.jianhu.text.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +22,16 @@ record NaiveEngine(boolean hasty) implements Engine {
     private static final Map<String, String> KINDS = Map.of("mobile", "1[3-9][0-9]{9}", "email", "[a-z]+@[a-z.]+");
 
     @Override
-    public Optional<String> problem(Matcher matcher, Set<Spelling> layers) {
+    public Optional<String> problem(Matcher matcher) {
         return matcher instanceof Matcher.Expression expression
                         && expression.syntax().contains("*")
                 ? Optional.of("'" + expression.syntax() + "' is of unbounded width (expected: {0,20} in place of *)")
                 : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> problem(Clue clue) {
+        return Optional.empty();
     }
 
     @Override

@@ -58,8 +58,8 @@ class SchemaTest {
                 Frame.rules("any all matcher", "{rules: [{match: [{%s: 1}]}]}"),
                 Frame.rules("any all matcher", "{rules: [{match: {any: {%s: 1}}}]}"),
                 Frame.rules("any all not matcher", "{rules: [{match: {all: [{%s: 1}]}}]}"),
-                Frame.rules("any all matcher", "{rules: [{match: {all: [{not: {%s: 1}}]}}]}"),
-                Frame.rules("any all matcher", "{rules: [{unless: [{%s: 1}]}]}"),
+                Frame.rules("anyException exception", "{rules: [{match: {all: [{not: {%s: 1}}]}}]}"),
+                Frame.rules("anyException exception", "{rules: [{unless: [{%s: 1}]}]}"),
                 Frame.rules("near", "{rules: [{match: [{near: {%s: 1}}]}]}"),
                 Frame.rules("length", "{rules: [{match: [{length: {%s: 1}}]}]}"),
                 Frame.rules("similar", "{rules: [{match: [{similar: {%s: 1}}]}]}"),
@@ -259,7 +259,8 @@ class SchemaTest {
     private static boolean accepts(String path, String file, String key) {
         return problems(path, file).stream()
                 .noneMatch(message -> message.startsWith("unknown key '" + key + "'")
-                        || message.startsWith(key + ": stands alone (expected: inside 'all'"));
+                        || message.startsWith(key + ": stands alone (expected: inside 'all'")
+                        || message.startsWith(key + ": takes nothing back"));
     }
 
     private static List<String> problems(String path, String file) {
