@@ -126,7 +126,7 @@ final class Cells {
             }
             if (fits != 0) {
                 int way = (base - beginning) / Long.SIZE;
-                beginnings[sizeClass] = beginning + (way + (1 << SHARE) - 1 >> SHARE) * Long.SIZE;
+                beginnings[sizeClass] = beginning + ((way + (1 << SHARE) - 1) >> SHARE) * Long.SIZE;
                 return base + Long.numberOfTrailingZeros(fits);
             }
         }
