@@ -22,7 +22,6 @@ import java.util.regex.Pattern;
  *   <li>{@code folding.bin}: 65536 characters, what each of the basic plane reads as (0: nothing, 0xFFFF: see below); then
  *       a count, as many other code points, ascending, the borders between their readings (one more), the readings.
  *   <li>{@code parts.txt}, {@code pinyin.txt}: a reading, a space, and the Chinese characters that have it, line by line.
- *   <li>{@code reduplications.txt}: characters of which two stay two.
  * </ul>
  */
 final class Tables {
@@ -50,7 +49,6 @@ final class Tables {
         Files.write(target.resolve("folding.bin"), tables.folding());
         Files.writeString(target.resolve("pinyin.txt"), grouped(pinyin));
         Files.writeString(target.resolve("parts.txt"), grouped(tables.parts()));
-        Files.writeString(target.resolve("reduplications.txt"), tables.reduplications());
     }
 
     /** The most common reading of each common character, in plain letters; they are also what is meant by common. */
@@ -266,12 +264,6 @@ final class Tables {
         StringBuilder apart = new StringBuilder();
         parts.codePoints().forEach(part -> apart.append(apart(part, direct, depth + 1)));
         return apart.toString();
-    }
-
-    private String reduplications() throws IOException {
-        StringBuilder all = new StringBuilder();
-        lines("reduplications.txt", line -> all.append(again(line)));
-        return all.toString();
     }
 
     private static String grouped(Map<Integer, String> readings) {

@@ -8,6 +8,8 @@ import io.jianhu.flow.Edition;
 import io.jianhu.policy.Action;
 import io.jianhu.policy.Appraisal;
 import io.jianhu.policy.Rule;
+import io.jianhu.policy.Situation;
+import io.jianhu.policy.Stage;
 import io.jianhu.robot.Robot;
 import io.jianhu.text.Normaliser;
 import io.jianhu.text.Span;
@@ -22,7 +24,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Why a text is decided upon as it is. */
-record Explanation(Edition edition, Robot robot, ReadableText read, Appraisal appraisal) {
+record Explanation(
+        Edition edition, Robot robot, Situation situation, Stage stage, ReadableText read, Appraisal appraisal) {
 
     /**
      * A rule that matches.
@@ -51,26 +54,26 @@ record Explanation(Edition edition, Robot robot, ReadableText read, Appraisal ap
             if (rule != null) {
                 String found = read.text()
                         .substring(finding.span().start(), finding.span().end());
-                matches.add(
-                        new Match(rule, finding.span(), effect(finding), Normaliser.normalise(found), foldings(found)));
+                matches.add(new Match(
+                        rule, finding.span(), effect(rule), Normaliser.normalise(found), foldings(rule, found)));
             }
         }
         return matches;
     }
 
-    private static List<String> foldings(String found) {
-        return Normaliser.folds(Spelling.PLAIN, found).stream()
+    /** What changed the match as it is written, in the first spelling that the rule reads. */
+    private static List<String> foldings(Rule rule, String found) {
+        Spelling spelling = rule.layers().stream().sorted().findFirst().orElse(Spelling.PLAIN);
+        return Normaliser.folds(spelling, found).stream()
                 .map(fold -> fold.name().toLowerCase(Locale.ROOT).replace('_', ' '))
                 .toList();
     }
 
-    private String effect(Finding finding) {
-        if (appraisal.ruling().verdict().because().contains(finding)) {
-            return "enforced";
-        }
-        return appraisal.ruling().shadowed().contains(finding)
-                ? "recorded, not enforced"
-                : "does not apply to this robot or stage";
+    private String effect(Rule rule) {
+        return edition.rulebook()
+                .idleness(rule, situation, stage)
+                .map(why -> "not enforced: " + why)
+                .orElse("enforced");
     }
 
     /** What stands in place of the text, or of its rest, when it does not simply pass. */
@@ -97,8 +100,21 @@ record Explanation(Edition edition, Robot robot, ReadableText read, Appraisal ap
                 .mapToInt(finding -> finding.span().start())
                 .min()
                 .orElse(0);
-        String before = read.text().substring(0, from);
+        // A robot that holds whole sentences or answers shows less; what it holds is never shown.
+        String before = switch (robot.policy().hold()) {
+            case MINIMAL -> read.text().substring(0, from);
+            case SENTENCE -> read.text().substring(0, afterSentence(read.text(), from));
+            case FULL -> "";
+        };
         return before.isBlank() ? text : before + "\n\n" + text;
+    }
+
+    private static int afterSentence(String text, int from) {
+        int at = from;
+        while (at > 0 && "。！？!?；;\n".indexOf(text.charAt(at - 1)) < 0) {
+            at--;
+        }
+        return at;
     }
 
     private boolean stops(String rule) {

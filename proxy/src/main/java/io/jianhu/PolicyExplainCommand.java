@@ -74,7 +74,8 @@ final class PolicyExplainCommand implements Callable<Integer> {
                 text.equals("-") ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8) : text,
                 circumstances.stage());
         Appraisal appraisal = Appraisal.of(edition.get().rulebook(), situation, circumstances.stage(), read.text());
-        Explanation explanation = new Explanation(edition.get(), robot, read, appraisal);
+        Explanation explanation =
+                new Explanation(edition.get(), robot, situation, circumstances.stage(), read, appraisal);
         PrintWriter out = spec.commandLine().getOut();
         switch (format) {
             case TEXT -> text(out, explanation);

@@ -116,7 +116,7 @@ class HostilePolicyTest {
     }
 
     private static String attempt(String state) throws Exception {
-        return House.JSON.readTree(state).path("lastAttemptAt").asText();
+        return House.JSON.readTree(state).path("attempted").asText();
     }
 
     private static boolean refused(Premises premises, String address) {

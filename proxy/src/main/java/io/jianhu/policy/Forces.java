@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** How far rules are in force under given circumstances: mode, level and exceptions, below the ceiling of all. */
 final class Forces {
@@ -42,6 +43,32 @@ final class Forces {
         Force force = force(rule, situation);
         boolean shadowed = rule.level() > enforced || isExempt(rule, situation);
         return force.enforces() && shadowed ? Force.SHADOW : force;
+    }
+
+    /** Why a rule is not enforced, in words; empty when it is. */
+    Optional<String> idleness(Rule rule, Situation situation, Stage stage) {
+        if (of(rule, situation, stage).enforces()) {
+            return Optional.empty();
+        }
+        if (!rule.stages().contains(stage)) {
+            return Optional.of("not a rule of stage " + stage.word());
+        }
+        if (!rule.scope().covers(situation.robot())) {
+            return Optional.of("its scope leaves this robot out");
+        }
+        if (rule.mode() == Mode.SHADOW || rule.mode() == Mode.OFF) {
+            return Optional.of("mode " + rule.mode().word());
+        }
+        if (rule.level() > Math.min(situation.strictness(), ceiling.enforce())) {
+            return Optional.of("level " + rule.level() + " is above this robot's strictness");
+        }
+        if (isExempt(rule, situation)) {
+            return Optional.of("an exception covers this robot or client");
+        }
+        return Optional.of(
+                ceiling.mode().compareTo(rule.mode()) < 0
+                        ? "the ceiling of all rules is " + ceiling.mode().word()
+                        : "this conversation is outside the canary's share");
     }
 
     private Force force(Rule rule, Situation situation) {

@@ -124,7 +124,7 @@ public final class Rulebook {
                         .toList()));
     }
 
-    private static Sources sources(
+    static Sources sources(
             Folder folder, Predicate<String> notices, LocalDate today, Engine engine, Problems problems) {
         Exemptions exemptions = Exemptions.read(folder, today, problems);
         RuleReader reader = new RuleReader(engine, Library.read(folder, problems), notices, problems);
@@ -181,6 +181,11 @@ public final class Rulebook {
      */
     public Ruling score(Side side, Ruling all) {
         return scoring.of(side, all.verdict().because());
+    }
+
+    /** Why a rule is not enforced under given circumstances, in words; empty when it is. */
+    public Optional<String> idleness(Rule rule, Situation situation, Stage stage) {
+        return forces.idleness(rule, situation, stage);
     }
 
     /** What a finding adds to the score of its side, unless its rule has been counted: 0 or more. */

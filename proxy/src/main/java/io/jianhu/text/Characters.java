@@ -23,11 +23,6 @@ final class Characters {
         return codePoint >= '0' && codePoint <= '9';
     }
 
-    /** A digit written in Chinese, of which several in a row are a number. */
-    static boolean isChineseDigit(int codePoint) {
-        return "〇零一二三四五六七八九十幺两壹贰叁肆伍陆柒捌玖拾".indexOf(codePoint) >= 0;
-    }
-
     /** What words other than Chinese ones are written with. */
     static boolean isWord(int codePoint) {
         return codePoint < 0x80

@@ -1,19 +1,10 @@
 package io.jianhu.text;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.BitSet;
-import java.util.Objects;
-
 /**
- * Says a Chinese character once that is repeated. Two in a row stay two where language doubles them: Latin letters, and
- * characters of words such as 妈妈; three and more are one. Digits, also Chinese ones, and signs are left alone.
+ * Says a Chinese character once that is repeated, also where language doubles it: 妈妈 reads as 妈, in a text as in the
+ * words sought in it. Of Latin letters two in a row stay two, three and more are one. Digits and signs are left alone.
  */
 final class Repeats implements Stage {
-
-    private static final BitSet DOUBLED = doubled();
 
     private final Normaliser.Sink next;
     private int last = -1;
@@ -42,7 +33,7 @@ final class Repeats implements Stage {
     }
 
     private void again(int codePoint, int start, int end) {
-        if (Characters.isLatin(codePoint) || DOUBLED.get(codePoint)) {
+        if (Characters.isLatin(codePoint)) {
             if (run == 1) {
                 holds = true;
                 heldStart = start;
@@ -61,7 +52,7 @@ final class Repeats implements Stage {
 
     /** Whether a character in a row says no more than one. */
     static boolean isCollapsing(int codePoint) {
-        return Characters.isChinese(codePoint) && !Characters.isChineseDigit(codePoint);
+        return Characters.isChinese(codePoint);
     }
 
     private void release() {
@@ -84,18 +75,5 @@ final class Repeats implements Stage {
     @Override
     public boolean acted() {
         return acted;
-    }
-
-    private static BitSet doubled() {
-        try (InputStream bytes =
-                Objects.requireNonNull(Repeats.class.getResourceAsStream("reduplications.txt"), "reduplications.txt")) {
-            BitSet doubled = new BitSet();
-            new String(bytes.readAllBytes(), StandardCharsets.UTF_8)
-                    .codePoints()
-                    .forEach(doubled::set);
-            return doubled;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -59,13 +59,19 @@ enum Evasion {
             });
         }
     },
+    /** Chinese characters two to four times; Latin letters, where they do not stand twice anyway, three times. */
     REPEATED {
         @Override
         String write(String words, Random random) {
-            return each(
-                    words,
-                    sign -> isChinese(sign) || isLetter(sign),
-                    sign -> Character.toString(sign).repeat(isChinese(sign) ? 2 + random.nextInt(3) : 3));
+            StringBuilder written = new StringBuilder();
+            int[] signs = words.codePoints().toArray();
+            for (int i = 0; i < signs.length; i++) {
+                boolean twice =
+                        (i > 0 && signs[i - 1] == signs[i]) || (i + 1 < signs.length && signs[i + 1] == signs[i]);
+                int times = isChinese(signs[i]) ? 2 + random.nextInt(3) : isLetter(signs[i]) && !twice ? 3 : 1;
+                written.append(Character.toString(signs[i]).repeat(times));
+            }
+            return written.toString();
         }
     },
     CASE {
