@@ -34,10 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class KeywordBenchmark {
 
-    private static final int CHARACTERS = 4096;
-    private static final int PIECE = 8;
-
-    @Param({"10000"})
+    @Param({"10000", "100000"})
     private int count;
 
     private List<String> pieces = List.of();
@@ -46,14 +43,7 @@ public class KeywordBenchmark {
 
     @Setup
     public void prepare() {
-        StringBuilder text = new StringBuilder();
-        Dialogue dialogue = new Dialogue(1, 0);
-        for (int i = 0; text.length() < CHARACTERS; i++) {
-            text.append(dialogue.body(i));
-        }
-        pieces = java.util.stream.IntStream.range(0, CHARACTERS / PIECE)
-                .mapToObj(piece -> text.substring(PIECE * piece, PIECE * (piece + 1)))
-                .toList();
+        pieces = Passage.pieces();
         List<String> sought = WordBase.words(1, count);
         words = Words.of(sought);
         guards = Guards.compile(List.of(new Clue(
@@ -65,7 +55,7 @@ public class KeywordBenchmark {
 
     /** The automaton alone. */
     @Benchmark
-    @OperationsPerInvocation(CHARACTERS)
+    @OperationsPerInvocation(Passage.CHARACTERS)
     public int automaton() {
         int state = Words.START;
         int hits = 0;
@@ -80,7 +70,7 @@ public class KeywordBenchmark {
 
     /** The whole guard, with normalisation and settled offsets. */
     @Benchmark
-    @OperationsPerInvocation(CHARACTERS)
+    @OperationsPerInvocation(Passage.CHARACTERS)
     public int guard() {
         int settled = 0;
         for (Guard guard : guards) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
         name = "jmh",
         mixinStandardHelpOptions = true,
         description = "Run micro-benchmarks.",
-        footer = {"", "Examples:", "  bench jmh", "  bench jmh KeywordBenchmark"})
+        footer = {"", "Examples:", "  bench jmh", "  bench jmh KeywordBenchmark", "  bench jmh 'Peers|Build'"})
 final class MicroCommand implements Callable<Integer> {
 
     @Parameters(

@@ -1,5 +1,6 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.text.Normaliser;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
@@ -7,7 +8,7 @@ import java.util.Set;
 
 /**
  * Made-up words for a matcher to look for: made of the characters of the texts that are searched, so that many begin like
- * something in them, but none occurs there.
+ * something in them, but none occurs there, as it stands or normalised.
  */
 final class WordBase {
 
@@ -18,6 +19,7 @@ final class WordBase {
 
     static List<String> words(long seed, int count) {
         String texts = String.join("", Material.SENTENCES) + String.join("", Material.QUESTIONS);
+        String normalised = Normaliser.normalise(texts);
         String characters = texts.codePoints()
                 .filter(Character::isIdeographic)
                 .distinct()
@@ -36,7 +38,7 @@ final class WordBase {
             while (word.length() < length) {
                 word.append(characters.charAt(random.nextInt(characters.length())));
             }
-            if (!texts.contains(word)) {
+            if (!texts.contains(word) && !normalised.contains(Normaliser.normalise(word))) {
                 words.add(word.toString());
             }
         }
