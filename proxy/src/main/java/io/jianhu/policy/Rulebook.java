@@ -27,6 +27,8 @@ import java.util.function.Predicate;
 public final class Rulebook {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
+    private static final int VAST = 5_000;
+
     private final List<Rule> rules;
     private final List<Exemption> exemptions;
     private final Optional<IdLedger> ledger;
@@ -57,18 +59,29 @@ public final class Rulebook {
                 drafts.stream().filter(draft -> draft.rule().mode() != Mode.OFF).toList();
         live.forEach(draft -> enforceable.put(draft.rule().id(), draft.rule()));
         Claims.named(live, Side.QUESTION).forEach((kind, named) -> ruleOfKind.put(kind, named.rule()));
+        // Vast lists that are sought in questions and answers alike are laid out once.
+        List<Clue> shared = clues(live.stream().filter(Rulebook::isVast).toList());
+        List<Guard> both = shared.isEmpty() ? List.of() : engine.guards(shared);
         for (Side side : Side.values()) {
-            List<Clue> clues = live.stream()
-                    .filter(draft -> draft.reads(side))
-                    .flatMap(draft -> draft.clue().stream())
-                    .toList();
+            List<Clue> clues = clues(live.stream()
+                    .filter(draft -> draft.reads(side) && !isVast(draft))
+                    .toList());
             List<Guard> found = new ArrayList<>(clues.isEmpty() ? List.of() : engine.guards(clues));
+            found.addAll(both);
             Map<String, Engine.Named> kinds = Claims.named(live, side);
             if (side == Side.ANSWER && !kinds.isEmpty()) {
                 found.add(engine.identifiers(kinds));
             }
             guards.put(side, List.copyOf(found));
         }
+    }
+
+    private static List<Clue> clues(List<Draft> drafts) {
+        return drafts.stream().flatMap(draft -> draft.clue().stream()).toList();
+    }
+
+    private static boolean isVast(Draft draft) {
+        return draft.rule().matchers() >= VAST && draft.reads(Side.QUESTION) && draft.reads(Side.ANSWER);
     }
 
     /** The rulebook of a folder as of today in Shanghai. */

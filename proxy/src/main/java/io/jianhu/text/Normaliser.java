@@ -64,11 +64,27 @@ public final class Normaliser {
 
     /** The whole of a text, normalised. */
     public static String normalise(Spelling spelling, CharSequence text) {
+        if (spelling == Spelling.PLAIN && isSaidAsItStands(text)) {
+            return text.toString();
+        }
         StringBuilder said = new StringBuilder(text.length());
         Normaliser normaliser = new Normaliser(spelling, (codePoint, start, end) -> said.appendCodePoint(codePoint));
         normaliser.read(text);
         normaliser.end();
         return said.toString();
+    }
+
+    /** Whether a text has nothing but different Chinese characters side by side, none of which reads as another. */
+    private static boolean isSaidAsItStands(CharSequence text) {
+        char before = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (!Characters.isUnified(character) || character == before || Folding.single(character) != character) {
+                return false;
+            }
+            before = character;
+        }
+        return true;
     }
 
     /** What normalising does to a text, in order; empty if it is said as it stands. */
