@@ -2,7 +2,10 @@ package io.jianhu.guard;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -20,10 +23,8 @@ final class Join {
     /** For each part where its sight that ends first ends. */
     private final int[] firstEnds;
 
-    private final List<Taken> taken = new ArrayList<>();
-
-    /** A sentence in which sights are taken back, and the index at which that was found. */
-    private record Taken(int sentence, int index) {}
+    /** The sentences in which sights are taken back, each with the index at which that was found, in that order. */
+    private final Map<Integer, Integer> taken = new LinkedHashMap<>();
 
     private static final class Waiting {
         final int part;
@@ -61,26 +62,16 @@ final class Join {
         if (sight.sentence() != sight.lastSentence()) {
             return;
         }
-        if (!taken.isEmpty() && taken.getFirst().index < count - plan.horizon()) {
-            taken.removeIf(one -> one.index < count - plan.horizon());
+        Iterator<Integer> oldest = taken.values().iterator();
+        while (oldest.hasNext() && oldest.next() < count - plan.horizon()) {
+            oldest.remove();
         }
-        if (!isTaken(sight.sentence())) {
-            taken.add(new Taken(sight.sentence(), count));
-        }
+        taken.putIfAbsent(sight.sentence(), count);
     }
 
     /** Takes a word of a context. */
     void near(int context, int from, int to) {
         neighbours[context].add(from, to, to - plan.horizon());
-    }
-
-    private boolean isTaken(int sentence) {
-        for (int i = taken.size() - 1; i >= 0; i--) {
-            if (taken.get(i).sentence == sentence) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Lets go of every sight that has been decided. */
@@ -89,7 +80,7 @@ final class Join {
         int[] frontiers = frontiers(now);
         int takers = plan.takers().isEmpty() ? NEVER : now.sentence(plan.takers());
         waiting.removeIf(one -> {
-            one.isTaken |= isTaken(one.sight.sentence())
+            one.isTaken |= taken.containsKey(one.sight.sentence())
                     || isNear(one, plan.taking(), plan.needed().size());
             if (!one.counts) {
                 return false;

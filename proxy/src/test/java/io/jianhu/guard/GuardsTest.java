@@ -143,7 +143,9 @@ class GuardsTest {
                 "~(?:绝密|机密)★[0-9]{1,2}年~,绝密★年,0",
                 "\\p{Han}{2}号,甲乙号,1",
                 "[^0-9]1[3-9][0-9]{9}[^0-9],电话13800138000请,1",
-                "a.c,~a\nc~,0"
+                "a.c,~a\nc~,0",
+                "σ{2}号,ςσ号,1",
+                "[а-я]号,ж号,1"
             })
     void comparesExpressionsAfterNormalising(String expression, String text, int expected) {
         assertThat(found(List.of(clue("JH-2", expressions(expression), List.of())), text))

@@ -210,6 +210,40 @@ class MatchersTest {
     }
 
     @Test
+    void countsTheLastSentenceThatNothingEnds() {
+        Condition both = all(List.of(APPROVED, new Matcher.Similar(List.of("您的申请我批准"), 0.7)));
+        assertThat(spans(both, "您的申请我批准")).isEqualTo("5-7 0-7");
+        assertThat(spans(both, "批准。您的申请我批准")).isEqualTo("8-10 3-10");
+    }
+
+    @Test
+    void measuresFromWhatASightReadsAs() {
+        Condition condition = all(List.of(new Matcher.Length(1), new Matcher.Context(List.of("b"), 0)));
+        assertThat(spans(condition, "我-b")).isEqualTo("1-2");
+        assertThat(spans(condition, "我-ab")).isEmpty();
+    }
+
+    @Test
+    void remembersWhereALongSightBegan() {
+        Matcher block = new Matcher.Found(new RandomClues.Blocks('我', 150), 150);
+        Condition condition = all(List.of(block, new Matcher.Context(List.of("号"), 1)));
+        assertThat(spans(condition, "天号天我" + "天".repeat(200))).isEqualTo("3-153");
+        assertThat(spans(condition, "号天天我" + "天".repeat(200))).isEmpty();
+        assertThat(spans(condition, "天我" + "天".repeat(150) + "号")).isEqualTo("1-151");
+        assertThat(spans(condition, "天我" + "天".repeat(151) + "号")).isEmpty();
+    }
+
+    @Test
+    void findsTheFirstStretchOfARowThatIsEncoded() {
+        String row = "a".repeat(60) + "5oiR5om55YeG5oKo55qE55Sz6K+35LqG77yM6K+35p2l6aKG6K+B";
+        List<Span> expected = EncodingOracle.spans(Matcher.Encoding.Form.BASE64, row);
+        assertThat(expected).hasSize(1);
+        assertThat(found(new Matcher.Encoding(Set.of(Matcher.Encoding.Form.BASE64)), row))
+                .extracting(Finding::span)
+                .isEqualTo(expected);
+    }
+
+    @Test
     void doesNotHoldBackForWordsThatOnlyTakeBack() {
         Guard.Watch watch = guard(new All(List.of(APPROVED), List.of(new Matcher.Phrase("由工作人员"))));
         assertThat(watch.read("由工作", finding -> {})).isEqualTo(3);

@@ -204,6 +204,10 @@ final class RandomClues {
     static Arbitrary<String> encoded() {
         Arbitrary<String> row = Arbitraries.oneOf(
                 Arbitraries.strings().withChars("Ab3+").ofMaxLength(50),
+                Arbitraries.of("aaaaaaaaaa", "Ab3", "b3A", "3+")
+                        .list()
+                        .ofMaxSize(25)
+                        .map(RandomClues::joined),
                 Arbitraries.of("e4", "bd", "a0", "7", " ", "4 ", "f")
                         .list()
                         .ofMaxSize(40)
