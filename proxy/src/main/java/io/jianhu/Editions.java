@@ -2,8 +2,8 @@ package io.jianhu;
 
 import io.jianhu.disclose.Notices;
 import io.jianhu.flow.Edition;
-import io.jianhu.policy.PolicyFolder;
 import io.jianhu.policy.Rulebook;
+import io.jianhu.release.PolicyFolder;
 import io.jianhu.robot.Duty;
 import io.jianhu.robot.Registry;
 import io.jianhu.source.Compilation;

@@ -9,7 +9,7 @@ import io.jianhu.mask.CacheFigures;
 import io.jianhu.mask.Masker;
 import io.jianhu.net.Listener;
 import io.jianhu.policy.Exemption;
-import io.jianhu.policy.Reloader;
+import io.jianhu.release.Reloader;
 import io.jianhu.robot.Duty;
 import io.jianhu.robot.Robot;
 import io.jianhu.telemetry.Meters;

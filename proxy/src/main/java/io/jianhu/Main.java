@@ -1,6 +1,6 @@
 package io.jianhu;
 
-import io.jianhu.policy.Manifest;
+import io.jianhu.release.Manifest;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;

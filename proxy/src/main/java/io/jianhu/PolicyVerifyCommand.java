@@ -1,8 +1,8 @@
 package io.jianhu;
 
-import io.jianhu.policy.Bundle;
-import io.jianhu.policy.Manifest;
-import io.jianhu.policy.VerifyingKey;
+import io.jianhu.release.Bundle;
+import io.jianhu.release.Manifest;
+import io.jianhu.release.VerifyingKey;
 import io.jianhu.source.Place;
 import io.jianhu.source.Problems;
 import java.io.PrintWriter;

@@ -2,7 +2,7 @@ package io.jianhu;
 
 import io.jianhu.admin.PolicyState;
 import io.jianhu.flow.Edition;
-import io.jianhu.policy.Reloader;
+import io.jianhu.release.Reloader;
 import io.jianhu.source.Problem;
 import java.util.List;
 

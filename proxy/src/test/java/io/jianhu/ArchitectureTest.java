@@ -36,6 +36,7 @@ class ArchitectureTest {
             entry("mask", Set.of("chat", "text", "guard")),
             entry("disclose", Set.of("chat", "source")),
             entry("policy", Set.of("chat", "text", "source", "guard", "mask", "disclose")),
+            entry("release", Set.of("chat", "source")),
             entry("robot", Set.of("chat", "source", "store")),
             entry("escalate", Set.of("chat", "store", "robot")),
             entry("wire", Set.of("chat")),
@@ -44,7 +45,7 @@ class ArchitectureTest {
             entry("flow", Set.of("chat", "text", "guard", "mask", "disclose", "policy", "robot", "escalate")),
             entry("net", Set.of("chat", "wire", "flow", "robot")),
             entry("desk", Set.of("chat", "disclose", "robot", "escalate", "net")),
-            entry("admin", Set.of("chat", "robot", "policy", "escalate", "audit", "telemetry", "net")),
+            entry("admin", Set.of("chat", "robot", "policy", "release", "escalate", "audit", "telemetry", "net")),
             entry("demo", Set.of("wire", "net")));
 
     private static final JavaClasses HOUSE = new ClassFileImporter()

@@ -8,7 +8,7 @@ import io.jianhu.audit.Filter;
 import io.jianhu.audit.Ledger;
 import io.jianhu.demo.Manner;
 import io.jianhu.demo.MockRobot;
-import io.jianhu.policy.Keys;
+import io.jianhu.release.Keys;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

@@ -15,7 +15,7 @@ import io.jianhu.chat.Side;
 import io.jianhu.chat.Subject;
 import io.jianhu.chat.Verdict;
 import io.jianhu.flow.Edition;
-import io.jianhu.policy.PolicyFolder;
+import io.jianhu.release.PolicyFolder;
 import io.jianhu.source.Compilation;
 import io.jianhu.source.Folder;
 import io.jianhu.source.Problems;

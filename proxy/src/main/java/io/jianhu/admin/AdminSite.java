@@ -8,7 +8,7 @@ import io.jianhu.net.Page;
 import io.jianhu.net.Site;
 import io.jianhu.net.Visit;
 import io.jianhu.policy.ShadowReport;
-import io.jianhu.policy.Stepping;
+import io.jianhu.release.Stepping;
 import io.jianhu.robot.Registry;
 import io.jianhu.telemetry.Meters;
 import java.nio.file.Path;

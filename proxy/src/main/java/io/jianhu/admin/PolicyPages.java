@@ -8,7 +8,7 @@ import io.jianhu.net.Page;
 import io.jianhu.policy.Rule;
 import io.jianhu.policy.ShadowReport;
 import io.jianhu.policy.Stage;
-import io.jianhu.policy.Stepping;
+import io.jianhu.release.Stepping;
 import io.jianhu.telemetry.Meters;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-/** Turns policy files into immutable rulebooks and swaps them in while running. */
+/** Turns policy files into immutable rulebooks, and tries them on texts and on the past. */
 @NullMarked
 package io.jianhu.policy;
 

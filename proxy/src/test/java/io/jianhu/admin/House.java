@@ -7,7 +7,7 @@ import io.jianhu.escalate.Tickets;
 import io.jianhu.net.Page;
 import io.jianhu.net.Visit;
 import io.jianhu.policy.ShadowReport;
-import io.jianhu.policy.Stepping;
+import io.jianhu.release.Stepping;
 import io.jianhu.store.Journal;
 import io.jianhu.store.Settings;
 import io.jianhu.telemetry.Meters;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jianhu.chat.Event;
 import io.jianhu.net.Page;
-import io.jianhu.policy.Stepping;
+import io.jianhu.release.Stepping;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.jianhu.guard.Condition;
 import io.jianhu.guard.Guard;
 import io.jianhu.guard.Guards;
 import io.jianhu.guard.Matcher;
+import io.jianhu.release.PolicyFolder;
 import io.jianhu.source.Folder;
 import io.jianhu.source.Problems;
 import io.jianhu.text.Normaliser;

@@ -6,12 +6,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Policy folders for tests. */
-final class Folders {
+public final class Folders {
 
     private Folders() {}
 
     /** A folder of paths and texts, in turn. */
-    static Folder of(String... pathsAndTexts) {
+    public static Folder of(String... pathsAndTexts) {
         SortedMap<String, byte[]> files = new TreeMap<>();
         for (int i = 0; i < pathsAndTexts.length; i += 2) {
             files.put(pathsAndTexts[i], pathsAndTexts[i + 1].getBytes(StandardCharsets.UTF_8));

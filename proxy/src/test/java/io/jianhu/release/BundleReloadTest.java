@@ -1,8 +1,9 @@
-package io.jianhu.policy;
+package io.jianhu.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jianhu.chat.Event;
+import io.jianhu.policy.Folders;
 import io.jianhu.source.Compilation;
 import io.jianhu.source.Folder;
 import io.jianhu.source.Problem;

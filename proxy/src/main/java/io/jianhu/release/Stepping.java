@@ -1,4 +1,4 @@
-package io.jianhu.policy;
+package io.jianhu.release;
 
 /** What became of the wish to go one step back. */
 public sealed interface Stepping {

@@ -1,4 +1,4 @@
-package io.jianhu.policy;
+package io.jianhu.release;
 
 import io.jianhu.chat.Event;
 import io.jianhu.source.Compilation;

@@ -1,4 +1,4 @@
-package io.jianhu.policy;
+package io.jianhu.release;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;

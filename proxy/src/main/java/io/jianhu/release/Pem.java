@@ -1,4 +1,4 @@
-package io.jianhu.policy;
+package io.jianhu.release;
 
 import io.jianhu.source.Place;
 import io.jianhu.source.Problems;

@@ -1,4 +1,4 @@
-package io.jianhu.policy;
+package io.jianhu.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,8 @@
-package io.jianhu.policy;
+package io.jianhu.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jianhu.policy.Folders;
 import io.jianhu.source.Folder;
 import io.jianhu.source.Place;
 import io.jianhu.source.Problem;

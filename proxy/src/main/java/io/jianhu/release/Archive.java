@@ -1,4 +1,4 @@
-package io.jianhu.policy;
+package io.jianhu.release;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

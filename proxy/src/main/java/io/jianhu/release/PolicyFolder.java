@@ -1,4 +1,4 @@
-package io.jianhu.policy;
+package io.jianhu.release;
 
 import io.jianhu.source.Folder;
 import io.jianhu.source.Place;
@@ -32,6 +32,9 @@ import java.util.stream.Stream;
  */
 public final class PolicyFolder {
     private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".txt", ".json", ".jsonl");
+    /** The one table that is a policy file; others, such as words set aside, are not. */
+    private static final String LEDGER = "ids.tsv";
+
     static final int MOST_FILES = 10_000;
     private static final int MOST_DEPTH = 8;
     static final int MOST_BYTES = 50 << 20;
@@ -133,7 +136,7 @@ public final class PolicyFolder {
             }
         }
         String name = path.toLowerCase(Locale.ROOT);
-        return name.equals(IdLedger.FILE) || ENDINGS.stream().anyMatch(name::endsWith);
+        return name.equals(LEDGER) || ENDINGS.stream().anyMatch(name::endsWith);
     }
 
     private static int read(Path file, String path, SortedMap<String, byte[]> files, Problems problems) {
