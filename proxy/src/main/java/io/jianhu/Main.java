@@ -1,6 +1,6 @@
 package io.jianhu;
 
-import io.jianhu.release.Manifest;
+import io.jianhu.source.EngineVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "jianhu",
         mixinStandardHelpOptions = true,
-        version = "jianhu " + Manifest.ENGINE,
+        version = "jianhu " + EngineVersion.CURRENT,
         description = "监护: a runtime guardrail proxy for government chatbots.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {

@@ -69,12 +69,8 @@ final class PolicyDiffCommand implements Callable<Integer> {
     @Option(names = "--show", description = "Show the words of the first texts whose verdict changes.")
     private boolean show;
 
-    @Option(
-            names = "--format",
-            paramLabel = "text|json",
-            description = "How results are written (default: text).",
-            converter = OutputFormat.Converter.class)
-    private OutputFormat format = OutputFormat.TEXT;
+    @Mixin
+    private OutputFormat.Choice format = new OutputFormat.Choice();
 
     @Override
     public Integer call() {
@@ -95,7 +91,7 @@ final class PolicyDiffCommand implements Callable<Integer> {
         Optional<Comparison.Verdicts> verdicts = on.map(this::lines)
                 .map(lines -> Comparison.verdicts(appraiser(first.get()), appraiser(second.get()), lines));
         PrintWriter out = spec.commandLine().getOut();
-        switch (format) {
+        switch (format.get()) {
             case TEXT -> {
                 out.println(before.revision() + " → " + after.revision());
                 text(out, comparison);

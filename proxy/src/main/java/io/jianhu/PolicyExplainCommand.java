@@ -17,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -53,12 +52,8 @@ final class PolicyExplainCommand implements Callable<Integer> {
     @Mixin
     private Circumstances circumstances = new Circumstances();
 
-    @Option(
-            names = "--format",
-            paramLabel = "text|json",
-            description = "How results are written (default: text).",
-            converter = OutputFormat.Converter.class)
-    private OutputFormat format = OutputFormat.TEXT;
+    @Mixin
+    private OutputFormat.Choice format = new OutputFormat.Choice();
 
     @Override
     public Integer call() throws IOException {
@@ -77,7 +72,7 @@ final class PolicyExplainCommand implements Callable<Integer> {
         Explanation explanation =
                 new Explanation(edition.get(), robot, situation, circumstances.stage(), read, appraisal);
         PrintWriter out = spec.commandLine().getOut();
-        switch (format) {
+        switch (format.get()) {
             case TEXT -> text(out, explanation);
             case JSON -> json(out, explanation);
         }

@@ -98,12 +98,8 @@ final class PolicyFpCommand implements Callable<Integer> {
     @Option(names = "--show", description = "Show where the first three matches of each rule stand, with their words.")
     private boolean show;
 
-    @Option(
-            names = "--format",
-            paramLabel = "text|json",
-            description = "How results are written (default: text).",
-            converter = OutputFormat.Converter.class)
-    private OutputFormat format = OutputFormat.TEXT;
+    @Mixin
+    private OutputFormat.Choice format = new OutputFormat.Choice();
 
     @Override
     public Integer call() throws IOException {
@@ -119,7 +115,7 @@ final class PolicyFpCommand implements Callable<Integer> {
         FalsePositives counted = count(edition.get(), circumstances.situation(robot), lines);
         List<FalsePositives.Row> beyond = baseline.isPresent() ? counted.beyond(allowed, tolerance) : List.of();
         PrintWriter out = spec.commandLine().getOut();
-        switch (format) {
+        switch (format.get()) {
             case TEXT -> text(out, robot, counted, beyond);
             case JSON -> json(out, robot, counted, beyond);
         }

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -101,12 +102,8 @@ final class PolicyImportCommand implements Callable<Integer> {
     @Option(names = "--show", description = "Also lists duplicates and redundant words.")
     private boolean show;
 
-    @Option(
-            names = "--format",
-            paramLabel = "text|json",
-            description = "How results are written (default: text).",
-            converter = OutputFormat.Converter.class)
-    private OutputFormat format = OutputFormat.TEXT;
+    @Mixin
+    private OutputFormat.Choice format = new OutputFormat.Choice();
 
     /** What is to happen to a list that is there. */
     static final class Present {
@@ -128,7 +125,7 @@ final class PolicyImportCommand implements Callable<Integer> {
         }
         try {
             WordImport.Report report = task().run();
-            switch (format) {
+            switch (format.get()) {
                 case TEXT -> text(report);
                 case JSON -> json(report);
             }

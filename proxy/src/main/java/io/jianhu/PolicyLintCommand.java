@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,12 +46,8 @@ final class PolicyLintCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it, as it is required.
     private Path path;
 
-    @Option(
-            names = "--format",
-            paramLabel = "text|json",
-            description = "How results are written (default: text).",
-            converter = OutputFormat.Converter.class)
-    private OutputFormat format = OutputFormat.TEXT;
+    @Mixin
+    private OutputFormat.Choice format = new OutputFormat.Choice();
 
     @Option(
             names = "--record",
@@ -68,7 +65,7 @@ final class PolicyLintCommand implements Callable<Integer> {
             rulebook = directory.record(rulebook.get());
         }
         List<Rule> rules = rulebook.map(Rulebook::rules).orElse(List.of());
-        switch (format) {
+        switch (format.get()) {
             case TEXT -> text(out, directory, rules);
             case JSON -> json(out, directory, rules);
         }

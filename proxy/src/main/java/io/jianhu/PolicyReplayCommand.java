@@ -17,6 +17,7 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -79,12 +80,8 @@ final class PolicyReplayCommand implements Callable<Integer> {
     @Option(names = "--show", description = "Also lists the requests that would be decided otherwise.")
     private boolean show;
 
-    @Option(
-            names = "--format",
-            paramLabel = "text|json",
-            description = "How results are written (default: text).",
-            converter = OutputFormat.Converter.class)
-    private OutputFormat format = OutputFormat.TEXT;
+    @Mixin
+    private OutputFormat.Choice format = new OutputFormat.Choice();
 
     @Override
     public Integer call() {
@@ -113,7 +110,7 @@ final class PolicyReplayCommand implements Callable<Integer> {
         Verification chain = Ledger.verify(audit);
         ReplayReport report = new ReplayReport(revision, replay, read, chain);
         PrintWriter out = spec.commandLine().getOut();
-        switch (format) {
+        switch (format.get()) {
             case TEXT -> {
                 report.text(out);
                 report.doubts().forEach(err()::println);

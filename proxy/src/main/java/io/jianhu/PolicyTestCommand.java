@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -62,12 +63,8 @@ final class PolicyTestCommand implements Callable<Integer> {
             description = "Show every test, and with --coverage every matcher that none reaches.")
     private boolean verbose;
 
-    @Option(
-            names = "--format",
-            paramLabel = "text|json",
-            description = "How results are written (default: text).",
-            converter = OutputFormat.Converter.class)
-    private OutputFormat format = OutputFormat.TEXT;
+    @Mixin
+    private OutputFormat.Choice format = new OutputFormat.Choice();
 
     @Override
     public Integer call() {
@@ -90,7 +87,7 @@ final class PolicyTestCommand implements Callable<Integer> {
                         .filter(rule -> wants(rule.id()))
                         .toList());
         PrintWriter out = spec.commandLine().getOut();
-        switch (format) {
+        switch (format.get()) {
             case TEXT -> text(out, directory, trials, reach);
             case JSON -> json(out, directory, trials, reach);
         }

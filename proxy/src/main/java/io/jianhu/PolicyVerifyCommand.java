@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -48,12 +49,8 @@ final class PolicyVerifyCommand implements Callable<Integer> {
             description = "A public key that may have signed it; may be given more than once.")
     private List<Path> keys = List.of();
 
-    @Option(
-            names = "--format",
-            paramLabel = "text|json",
-            description = "How results are written (default: text).",
-            converter = OutputFormat.Converter.class)
-    private OutputFormat format = OutputFormat.TEXT;
+    @Mixin
+    private OutputFormat.Choice format = new OutputFormat.Choice();
 
     private final Clock clock = Clock.systemUTC();
 
@@ -70,7 +67,7 @@ final class PolicyVerifyCommand implements Callable<Integer> {
         bundle.ifPresent(read -> read.check(Place.ofFile(file.toString()), clock.instant(), problems));
         Optional<String> signer = bundle.flatMap(read -> read.signer(trusted))
                 .map(key -> key.file().toString());
-        switch (format) {
+        switch (format.get()) {
             case TEXT -> {
                 bundle.ifPresent(read -> text(out, read, signer.orElseThrow()));
                 problems.list().forEach(out::println);

@@ -70,10 +70,11 @@ public final class Hearing {
             if (stage.isEmpty()) {
                 continue;
             }
-            Ruling on = edition.rulebook().decide(situation, stage.get(), find(edition, messages.get(i)));
+            String text = String.join("", messages.get(i).texts());
+            Ruling on = edition.rulebook().decide(situation, stage.get(), find(edition, text));
             if (i >= newest) {
                 ruling = ruling.and(on);
-                Sighting.in(text(messages.get(i)), on, edition.rulebook()).ifPresent(sightings::add);
+                Sighting.in(text, on, edition.rulebook()).ifPresent(sightings::add);
             } else if (scored(edition, on).verdict().decision().compareTo(Decision.REFUSE) >= 0) {
                 outgoing = outgoing.withheld(i, edition.notices().chinese("withheld", Map.of()));
             }
@@ -118,9 +119,8 @@ public final class Hearing {
         };
     }
 
-    /** The findings of a message; its texts are read as one, since a word may be split over two of them. */
-    private List<Finding> find(Edition edition, Message message) {
-        String text = text(message);
+    /** The findings of a message, whose texts are read as one, since a word may be split over two of them. */
+    private List<Finding> find(Edition edition, String text) {
         return memory.get(key(edition.revision(), text), key -> {
             List<Finding> found = new ArrayList<>();
             for (Guard guard : edition.rulebook().guards(Side.QUESTION)) {
@@ -130,10 +130,6 @@ public final class Hearing {
             }
             return List.copyOf(found);
         });
-    }
-
-    private static String text(Message message) {
-        return String.join("", message.texts());
     }
 
     private String key(String revision, String text) {

@@ -1,5 +1,6 @@
 package io.jianhu.policy;
 
+import io.jianhu.source.EngineVersion;
 import io.jianhu.source.Fields;
 import io.jianhu.source.Folder;
 import io.jianhu.source.Place;
@@ -122,7 +123,7 @@ final class RuleFiles {
 
     private void engine(Fields metadata) {
         metadata.optional("minEngine").ifPresent(least -> {
-            if (!EngineVersion.isValid(least)) {
+            if (!EngineVersion.FORM.matcher(least).matches()) {
                 metadata.problem("minEngine", "'" + least + "' (expected: a version such as 0.1.0)");
             } else if (!EngineVersion.isAtLeast(least)) {
                 metadata.problem(

@@ -1,5 +1,6 @@
 package io.jianhu.release;
 
+import io.jianhu.source.EngineVersion;
 import io.jianhu.source.Folder;
 import io.jianhu.source.Place;
 import io.jianhu.source.Problems;
@@ -45,8 +46,8 @@ public final class Bundle {
     public static Bundle of(Folder folder, int serial, Optional<Instant> notAfter, Optional<Integer> rollbackOf) {
         SortedMap<String, String> hashes = new TreeMap<>();
         folder.files().forEach((path, bytes) -> hashes.put(path, hash(bytes)));
-        Manifest manifest =
-                new Manifest(PolicyFolder.revision(folder), serial, notAfter, rollbackOf, Manifest.ENGINE, hashes);
+        Manifest manifest = new Manifest(
+                PolicyFolder.revision(folder), serial, notAfter, rollbackOf, EngineVersion.CURRENT, hashes);
         return new Bundle(manifest, manifest.write(), Optional.empty(), folder);
     }
 
@@ -108,10 +109,10 @@ public final class Bundle {
                         place,
                         "expired: notAfter " + end
                                 + " is past (expected: a bundle with a later one and a new serial)"));
-        if (!manifest.isFor(Manifest.ENGINE)) {
+        if (!EngineVersion.isAtLeast(manifest.minEngine())) {
             problems.add(
                     place,
-                    "minEngine " + manifest.minEngine() + " (expected: at most " + Manifest.ENGINE
+                    "minEngine " + manifest.minEngine() + " (expected: at most " + EngineVersion.CURRENT
                             + ", which is this program)");
         }
     }

@@ -2,6 +2,7 @@ package io.jianhu.release;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jianhu.source.EngineVersion;
 import io.jianhu.source.Fields;
 import io.jianhu.source.Problems;
 import io.jianhu.source.Value;
@@ -36,12 +37,8 @@ public record Manifest(
         String minEngine,
         SortedMap<String, String> files) {
 
-    /** The version of this program. */
-    public static final String ENGINE = "0.1.0";
-
     private static final int FORMAT = 1;
     private static final Pattern REVISION = Pattern.compile("r-[0-9a-f]{12}");
-    private static final Pattern VERSION = Pattern.compile("[0-9]{1,5}(\\.[0-9]{1,5}){0,3}");
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     public Manifest {
@@ -94,7 +91,7 @@ public record Manifest(
         Optional<Instant> notAfter = fields.optional("notAfter").flatMap(text -> instant(fields, text));
         Optional<Integer> rollbackOf =
                 fields.value("rollbackOf").map(value -> fields.integer("rollbackOf", 1, 1, Integer.MAX_VALUE));
-        String minEngine = form(fields, "minEngine", VERSION, "a version such as " + ENGINE);
+        String minEngine = form(fields, "minEngine", EngineVersion.FORM, "a version such as " + EngineVersion.CURRENT);
         SortedMap<String, String> files = new TreeMap<>();
         Fields named = fields.fields("files");
         for (String path : named.keys()) {
@@ -121,22 +118,5 @@ public record Manifest(
             fields.problem("notAfter", "malformed (expected: a moment such as 2027-03-01T00:00:00Z)");
             return Optional.empty();
         }
-    }
-
-    /** Whether a program of this version may read it. */
-    boolean isFor(String engine) {
-        String[] least = minEngine.split("\\.", -1);
-        String[] given = engine.split("\\.", -1);
-        for (int i = 0; i < Math.max(least.length, given.length); i++) {
-            int order = Integer.compare(number(given, i), number(least, i));
-            if (order != 0) {
-                return order > 0;
-            }
-        }
-        return true;
-    }
-
-    private static int number(String[] version, int part) {
-        return part < version.length ? Integer.parseInt(version[part]) : 0;
     }
 }

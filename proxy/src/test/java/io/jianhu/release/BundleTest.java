@@ -3,6 +3,7 @@ package io.jianhu.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jianhu.policy.Folders;
+import io.jianhu.source.EngineVersion;
 import io.jianhu.source.Folder;
 import io.jianhu.source.Place;
 import io.jianhu.source.Problem;
@@ -78,7 +79,7 @@ class BundleTest {
                         3,
                         Optional.empty(),
                         Optional.empty(),
-                        Manifest.ENGINE,
+                        EngineVersion.CURRENT,
                         signed().manifest().files()));
         assertThat(read.folder().text("lists/词.txt")).isEqualTo("词\n");
         assertThat(read.keyId()).contains("test-key");
@@ -259,7 +260,7 @@ class BundleTest {
     void theLeastVersionIsComparedPartByPart(String least, boolean fits) {
         Manifest manifest =
                 new Manifest("r-000000000000", 1, Optional.empty(), Optional.empty(), least, new java.util.TreeMap<>());
-        assertThat(manifest.isFor("0.1.0")).isEqualTo(fits);
+        assertThat(EngineVersion.isAtLeast(manifest.minEngine())).isEqualTo(fits);
     }
 
     @ParameterizedTest
