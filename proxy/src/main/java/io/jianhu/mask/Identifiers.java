@@ -4,10 +4,12 @@ import io.jianhu.chat.Finding;
 import io.jianhu.chat.Severity;
 import io.jianhu.chat.Side;
 import io.jianhu.guard.Guard;
+import io.jianhu.recognise.Kind;
+import io.jianhu.recognise.Recognisers;
+import io.jianhu.recognise.Scan;
 import io.jianhu.text.Span;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +23,9 @@ import java.util.stream.Collectors;
 public final class Identifiers implements Guard {
 
     /** The greatest number of characters that looking for an identifier holds back. */
-    public static final int HOLD_BACK = AddressWindow.LONGEST;
+    public static final int HOLD_BACK = Scan.HOLD_BACK;
+
+    private static final Recognisers ALL = Recognisers.all(InstantSource.system());
 
     private final Recognisers recognisers;
     private final Map<String, RuleOfKind> rules;
@@ -30,7 +34,7 @@ public final class Identifiers implements Guard {
     private Identifiers(Recognisers recognisers, Map<String, RuleOfKind> rules) {
         this.recognisers = recognisers;
         this.rules = Map.copyOf(rules);
-        this.labels = recognisers.all().stream().collect(Collectors.toMap(Recogniser::label, Recogniser::kind));
+        this.labels = ALL.kinds().values().stream().collect(Collectors.toMap(Kind::label, Kind::name));
     }
 
     /**
@@ -48,12 +52,7 @@ public final class Identifiers implements Guard {
      * @throws IllegalArgumentException when a kind is unknown
      */
     public static Guard of(Map<String, RuleOfKind> rules, InstantSource clock) {
-        for (String kind : rules.keySet()) {
-            if (!kinds().contains(kind)) {
-                throw unknown(kind);
-            }
-        }
-        return new Identifiers(new Recognisers(clock), rules);
+        return new Identifiers(Recognisers.all(clock).only(rules.keySet()), rules);
     }
 
     /** A guard for some kinds, by the system's clock. */
@@ -63,11 +62,7 @@ public final class Identifiers implements Guard {
 
     /** Every kind there is, such as {@code mobile}. */
     public static Set<String> kinds() {
-        Set<String> kinds = new LinkedHashSet<>();
-        for (Recogniser recogniser : new Recognisers(InstantSource.system()).all()) {
-            kinds.add(recogniser.kind());
-        }
-        return kinds;
+        return ALL.kinds().keySet();
     }
 
     /**
@@ -76,21 +71,16 @@ public final class Identifiers implements Guard {
      * @throws IllegalArgumentException when the kind is unknown
      */
     public static String mark(String kind) {
-        for (Recogniser recogniser : new Recognisers(InstantSource.system()).all()) {
-            if (recogniser.kind().equals(kind)) {
-                return Form.mark(recogniser.label());
-            }
+        Kind known = ALL.kinds().get(kind);
+        if (known == null) {
+            throw new IllegalArgumentException("kind: " + kind + " (expected: one of " + kinds() + ")");
         }
-        throw unknown(kind);
+        return Form.mark(known.label());
     }
 
     @Override
     public Watch watch(Side side) {
         return new Reading(side);
-    }
-
-    private static IllegalArgumentException unknown(String kind) {
-        return new IllegalArgumentException("kind: " + kind + " (expected: one of " + kinds() + ")");
     }
 
     private final class Reading implements Watch {
@@ -102,7 +92,7 @@ public final class Identifiers implements Guard {
 
         Reading(Side side) {
             this.side = side;
-            scan = new Scan(recognisers, hit -> found(hit.recogniser().kind(), hit.span()));
+            scan = new Scan(recognisers, hit -> found(hit.kind().name(), hit.span()));
             placeholders = new PlaceholderSight(labels, this::found);
         }
 

@@ -75,7 +75,7 @@ final class JsonText {
     }
 
     private static boolean isOfNumber(char character) {
-        return Stretch.isDigit(character) || "+-.eE".indexOf(character) >= 0;
+        return (character >= '0' && character <= '9') || "+-.eE".indexOf(character) >= 0;
     }
 
     /** What a part of a string stands for. */

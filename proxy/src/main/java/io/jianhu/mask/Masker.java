@@ -4,6 +4,7 @@ import io.jianhu.chat.Exchange;
 import io.jianhu.chat.Message;
 import io.jianhu.chat.Raw;
 import io.jianhu.chat.Role;
+import io.jianhu.recognise.Recognisers;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class Masker {
         }
         this.secret = secret.clone();
         cacheKey = new Keyed(secret).of("texts seen before");
-        inspection = new Inspection(clock);
+        inspection = new Inspection(Recognisers.all(clock));
         places = new Places(cacheBytes, inspection::places);
     }
 
@@ -58,8 +59,8 @@ public final class Masker {
         StringBuilder marked = new StringBuilder(text.length());
         int end = 0;
         for (Place place : inspection.places(text)) {
-            if (inspection.isIdentifier(place)) {
-                marked.append(text, end, place.span().start()).append(inspection.mark(place));
+            if (place.isPersonal()) {
+                marked.append(text, end, place.span().start()).append(Form.mark(place.kind().label()));
                 end = place.span().end();
             }
         }

@@ -1,6 +1,7 @@
 package io.jianhu.mask;
 
 import io.jianhu.chat.Role;
+import io.jianhu.recognise.Kind;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ final class Rewriting {
     }
 
     /** A value of a kind, as written or in its canonical form. */
-    private record Value(int kind, String text) {}
+    private record Value(Kind kind, String text) {}
 
     private record Hidden(String code, Place place, Value canonical) {}
 
@@ -43,7 +44,7 @@ final class Rewriting {
             if (mayReturn(role)) {
                 supplied.add(hidden.canonical());
             }
-            String placeholder = Form.write(inspection.label(place), hidden.code());
+            String placeholder = Form.write(place.kind().label(), hidden.code());
             rewritten.append(text, end, place.span().start());
             rewritten.append(place.writing() == Place.Writing.BARE ? '"' + placeholder + '"' : placeholder);
             end = place.span().end();
@@ -56,8 +57,8 @@ final class Rewriting {
         Placeholders placeholders = new Placeholders();
         values.forEach((value, hidden) -> {
             Place place = hidden.place();
-            boolean returns = !inspection.isIdentifier(place) || supplied.contains(hidden.canonical());
-            placeholders.put(inspection.label(place), hidden.code(), returns ? value.text() : inspection.mark(place));
+            boolean returns = !place.isPersonal() || supplied.contains(hidden.canonical());
+            placeholders.put(place.kind().label(), hidden.code(), returns ? value.text() : Form.mark(place.kind().label()));
         });
         return placeholders;
     }
@@ -65,8 +66,8 @@ final class Rewriting {
     Map<String, Integer> counts() {
         Map<String, Integer> counts = new TreeMap<>();
         for (Hidden hidden : values.values()) {
-            if (inspection.isIdentifier(hidden.place())) {
-                counts.merge(inspection.kind(hidden.place()), 1, Integer::sum);
+            if (hidden.place().isPersonal()) {
+                counts.merge(hidden.place().kind().name(), 1, Integer::sum);
             }
         }
         return counts;
@@ -82,7 +83,7 @@ final class Rewriting {
     private Hidden hide(Place place, String value) {
         Value canonical = new Value(place.kind(), inspection.canonical(place, value));
         for (int attempt = 0; ; attempt++) {
-            String code = code(key.of(inspection.label(place), value, Integer.toString(attempt)));
+            String code = code(key.of(place.kind().label(), value, Integer.toString(attempt)));
             if (codes.add(code)) {
                 return new Hidden(code, place, canonical);
             }

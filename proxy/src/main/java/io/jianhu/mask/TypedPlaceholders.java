@@ -1,5 +1,6 @@
 package io.jianhu.mask;
 
+import io.jianhu.recognise.Decoding;
 import io.jianhu.text.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,10 +40,10 @@ final class TypedPlaceholders {
             return List.of();
         }
         List<Span> found = new ArrayList<>();
-        Stretch open = new Stretch();
+        Reading open = new Reading();
         Decoding decoding = new Decoding((sign, start, end) -> {
-            if (sign != Decoding.INVISIBLE && (open.length() > 0 || Form.opens(sign))) {
-                open.add(sign, start, end);
+            if (sign != Decoding.INVISIBLE && (!open.isEmpty() || Form.opens(sign))) {
+                open.add(sign, new Span(start, end));
                 settle(open, found);
             }
         });
@@ -52,22 +53,51 @@ final class TypedPlaceholders {
         return found;
     }
 
-    private void settle(Stretch open, List<Span> found) {
-        while (open.length() > 0) {
-            switch (Form.match(open.text(0, open.length()), forms)) {
-                case Form.Match.None none -> {
-                    do {
-                        open.drop(1);
-                    } while (open.length() > 0 && !Form.opens(open.sign(0)));
-                }
+    private void settle(Reading open, List<Span> found) {
+        while (!open.isEmpty()) {
+            switch (Form.match(open.signs, forms)) {
+                case Form.Match.None none -> open.dropToNext();
                 case Form.Match.Prefix prefix -> {
                     return;
                 }
                 case Form.Match.Whole whole -> {
-                    found.add(new Span(open.start(0), open.end(open.length() - 1)));
-                    open.shorten(0);
+                    found.add(open.span());
+                    open.clear();
                 }
             }
+        }
+    }
+
+    /** The signs since a bracket, and where each stands. */
+    private static final class Reading {
+
+        private final StringBuilder signs = new StringBuilder();
+        private final List<Span> places = new ArrayList<>();
+
+        boolean isEmpty() {
+            return signs.isEmpty();
+        }
+
+        void add(char sign, Span place) {
+            signs.append(sign);
+            places.add(place);
+        }
+
+        /** Gives up the first sign and all before the next bracket. */
+        void dropToNext() {
+            do {
+                signs.deleteCharAt(0);
+                places.removeFirst();
+            } while (!isEmpty() && !Form.opens(signs.charAt(0)));
+        }
+
+        Span span() {
+            return new Span(places.getFirst().start(), places.getLast().end());
+        }
+
+        void clear() {
+            signs.setLength(0);
+            places.clear();
         }
     }
 

@@ -1,4 +1,4 @@
-package io.jianhu.mask;
+package io.jianhu.recognise;
 
 import java.util.Set;
 
@@ -8,6 +8,10 @@ import java.util.Set;
  */
 final class Mobile implements Recogniser {
 
+    private static final Kind KIND = new Kind("mobile", "手机号", Kind.Sensitivity.ORDINARY);
+    private static final Labels LABELS = Labels.of(
+            "手机", "电话", "联系方式", "联系电话", "号码", "微信", "tel", "phone", "mobile", "手機", "電話", "致电", "拨打", "短信");
+
     /** The ways in which people group eleven digits. */
     private static final Set<String> SHAPES =
             Set.of("b", "344", "443", "434", "335", "533", "38", "83", "74", "47", "56", "65");
@@ -15,22 +19,30 @@ final class Mobile implements Recogniser {
     private static final int LENGTH = 11;
 
     @Override
-    public String kind() {
-        return "mobile";
+    public Kind kind() {
+        return KIND;
     }
 
     @Override
-    public String label() {
-        return "手机号";
+    public String firsts() {
+        return "+018一幺壹";
     }
 
     @Override
-    public Trigger trigger() {
-        return Trigger.NUMBER;
+    public Match match(Stretch stretch, int from) {
+        int end = end(stretch, from);
+        return end < 0
+                ? Match.NONE
+                : new Match(end, LABELS.before(stretch, from) ? Evidence.CHECKED_AND_LABELLED : Evidence.CHECKED);
     }
 
     @Override
-    public int match(Stretch stretch, int from) {
+    public String canonical(String signs) {
+        String digits = Recogniser.super.canonical(signs);
+        return digits.substring(Math.max(0, digits.length() - LENGTH));
+    }
+
+    private static int end(Stretch stretch, int from) {
         if (stretch.sign(from) == '+') {
             int first = stretch.sign(from + 1) == ' ' ? from + 2 : from + 1;
             return after(stretch, first, "86");
@@ -42,18 +54,13 @@ final class Mobile implements Recogniser {
         return end < 0 ? after(stretch, from, "") : end;
     }
 
-    @Override
-    public String canonical(String signs) {
-        return signs.substring(Math.max(0, signs.length() - LENGTH));
-    }
-
     private static int after(Stretch stretch, int from, String prefix) {
         char first = prefix.isEmpty() ? '1' : prefix.charAt(0);
-        if (stretch.sign(from) != first) {
+        if (Numerals.value(stretch.sign(from)) != first - '0') {
             return -1;
         }
         char[] digits = new char[prefix.length() + LENGTH];
-        int end = Digits.read(stretch, from, digits, false, true);
+        int end = Digits.read(stretch, from, digits, false, Digits.DOTS);
         if (end < 0 || !new String(digits, 0, prefix.length()).equals(prefix)) {
             return -1;
         }
@@ -62,13 +69,17 @@ final class Mobile implements Recogniser {
             return -1;
         }
         int own = from;
-        for (int skipped = 0; skipped < prefix.length() || !stretch.isDigit(own); own++) {
-            skipped += stretch.isDigit(own) ? 1 : 0;
+        for (int skipped = 0; skipped < prefix.length() || Numerals.value(stretch.sign(own)) < 0; own++) {
+            skipped += Numerals.value(stretch.sign(own)) >= 0 ? 1 : 0;
         }
-        String shape = Digits.shape(stretch, own, end);
-        boolean dotted = stretch.text(own, end).indexOf('.') >= 0;
-        boolean usual = dotted ? shape.equals("344") : SHAPES.contains(shape) || Digits.spelled(shape);
-        return usual && !isAmount(stretch, own, end) ? end : -1;
+        return isUsual(stretch, own, end) && !isAmount(stretch, own, end) ? end : -1;
+    }
+
+    private static boolean isUsual(Stretch stretch, int from, int end) {
+        String shape = Digits.shape(stretch, from, end);
+        String text = stretch.text(from, end);
+        boolean strict = text.indexOf('.') >= 0 || text.indexOf('\n') >= 0;
+        return strict ? shape.equals("344") : SHAPES.contains(shape) || Digits.spelled(shape);
     }
 
     /** Whether the digits are the whole or the fraction of a decimal number: {@code 0.…} or {@code ….00}. */

@@ -1,16 +1,16 @@
-package io.jianhu.mask;
+package io.jianhu.recognise;
 
 /**
  * Reads text, character by character, as signs: full-width forms and digits of any script become plain, invisible
  * characters and marks are told apart, JSON escapes and surrogate pairs become one sign. Positions are those of the text.
  */
-final class Decoding {
+public final class Decoding {
 
     /** A character that cannot be seen. */
-    static final char INVISIBLE = '\uFFFE';
+    public static final char INVISIBLE = '\uFFFE';
 
     /** A character that is part of no identifier. */
-    static final char OTHER = '\uFFFF';
+    public static final char OTHER = '\uFFFF';
 
     private static final String ESCAPES = "nrtbf\"/\\";
     private static final int LONGEST_ESCAPE = 6;
@@ -19,12 +19,12 @@ final class Decoding {
     private final StringBuilder open = new StringBuilder(LONGEST_ESCAPE);
     private int position;
 
-    Decoding(Sink sink) {
+    public Decoding(Sink sink) {
         this.sink = sink;
     }
 
     /** Takes signs in order. */
-    interface Sink {
+    public interface Sink {
         /**
          * Takes the next sign.
          *
@@ -35,20 +35,30 @@ final class Decoding {
     }
 
     /** The number of characters read that are not yet signs. */
-    int open() {
+    public int open() {
         return open.length();
     }
 
     /** The number of characters read. */
-    int position() {
+    public int position() {
         return position;
     }
 
-    void read(char character) {
+    /** Counts characters that were read elsewhere; nothing is open. */
+    void pass(int characters) {
+        position += characters;
+    }
+
+    /** Whether a character may be the beginning of a sign of several. */
+    static boolean opens(char character) {
+        return character == '\\' || Character.isHighSurrogate(character);
+    }
+
+    public void read(char character) {
         position++;
         if (open.length() > 0) {
             proceed(character);
-        } else if (character == '\\' || Character.isHighSurrogate(character)) {
+        } else if (opens(character)) {
             open.append(character);
         } else {
             sink.sign(fold(character), position - 1, position);
@@ -56,7 +66,7 @@ final class Decoding {
     }
 
     /** Gives up what is open. */
-    void end() {
+    public void end() {
         if (open.length() > 0) {
             giveUp();
         }
@@ -76,7 +86,7 @@ final class Decoding {
                 open.append(character);
             } else if (ESCAPES.indexOf(character) >= 0) {
                 open.setLength(0);
-                sink.sign(character == '/' ? '/' : OTHER, position - 2, position);
+                sink.sign(escaped(character), position - 2, position);
             } else {
                 giveUpBefore(character);
             }
@@ -109,9 +119,19 @@ final class Decoding {
         }
     }
 
-    private static char fold(int point) {
+    private static char escaped(char character) {
+        return switch (character) {
+            case 'n', 'r' -> '\n';
+            case 't' -> ' ';
+            case 'b', 'f' -> OTHER;
+            default -> character;
+        };
+    }
+
+    /** The sign that a character stands for. */
+    static char fold(int point) {
         if (point < 0x7F) {
-            return (char) point;
+            return point == '\t' ? ' ' : point == '\r' ? '\n' : (char) point;
         }
         if (point >= 0x4E00 && point <= 0x9FFF) {
             return (char) point;

@@ -1,0 +1,79 @@
+package io.jianhu.recognise;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** Words that tell what the value beside them is, such as 护照号 or {@code passport}. */
+final class Labels {
+
+    /** What may stand between a label and its value, beside the words in {@link #LINKS}. */
+    private static final String FILLERS = " :=-\"'“”‘’「」『』()[]{}【】<>|*`#/\n\t";
+
+    private static final String LINKS = "号码为是叫就的,尾";
+    private static final int MOST_FILLERS = 10;
+
+    private final Set<String> words;
+    private final int shortest;
+    private final int longest;
+
+    private Labels(Set<String> words) {
+        this.words = words;
+        shortest = words.stream().mapToInt(String::length).min().orElse(0);
+        longest = words.stream().mapToInt(String::length).max().orElse(0);
+        if (longest + MOST_FILLERS > Stretch.BEHIND) {
+            throw new IllegalArgumentException("label: " + longest + " signs (expected: at most "
+                    + (Stretch.BEHIND - MOST_FILLERS) + ")");
+        }
+    }
+
+    /** @param words in lower case */
+    static Labels of(String... words) {
+        return new Labels(new HashSet<>(Arrays.asList(words)));
+    }
+
+    /** Whether one of the words stands before a value, with at most a few marks and link words between. */
+    boolean before(Stretch stretch, int from) {
+        int at = from;
+        int least = from - MOST_FILLERS;
+        while (at > least) {
+            if (endsWord(stretch, at)) {
+                return true;
+            }
+            char sign = stretch.sign(at - 1);
+            if (FILLERS.indexOf(sign) < 0 && LINKS.indexOf(sign) < 0) {
+                return false;
+            }
+            at--;
+        }
+        return endsWord(stretch, at);
+    }
+
+    /** Whether one of the words ends right before a sign. */
+    boolean endsWord(Stretch stretch, int at) {
+        for (int length = shortest; length <= longest && length <= at; length++) {
+            if (words.contains(stretch.text(at - length, at).toLowerCase(Locale.ROOT))
+                    && !(Stretch.isLetter(stretch.sign(at - length)) && stretch.isLetter(at - length - 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The sign after the longest of the words that begins here, or -1. */
+    int match(Stretch stretch, int from) {
+        StringBuilder read = new StringBuilder(longest);
+        int end = -1;
+        for (int at = from; at - from < longest && isOpen(read); at++) {
+            read.append(Character.toLowerCase(stretch.sign(at)));
+            end = words.contains(read.toString()) ? at + 1 : end;
+        }
+        return end;
+    }
+
+    private boolean isOpen(CharSequence beginning) {
+        String text = beginning.toString();
+        return words.stream().anyMatch(word -> word.length() > text.length() && word.startsWith(text));
+    }
+}

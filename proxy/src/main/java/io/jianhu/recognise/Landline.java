@@ -1,0 +1,83 @@
+package io.jianhu.recognise;
+
+/**
+ * A landline number with its area: 0, two or three digits, seven or eight digits, perhaps an extension. Numbers that
+ * begin with 400 and 800 are businesses' and no one's own.
+ */
+final class Landline implements Recogniser {
+
+    private static final Kind KIND = new Kind("landline", "固定电话", Kind.Sensitivity.ORDINARY);
+    private static final Labels LABELS = Labels.of("电话", "固话", "座机", "家电", "宅电", "传真", "tel", "fax", "phone", "联系方式");
+    private static final int LONGEST_EXTENSION = 6;
+    private static final String[] EXTENSIONS = {"转", "-", "ext.", "ext", "分机", "#", "转分机"};
+
+    @Override
+    public Kind kind() {
+        return KIND;
+    }
+
+    @Override
+    public String firsts() {
+        return "0+(";
+    }
+
+    @Override
+    public Match match(Stretch stretch, int from) {
+        int at = from;
+        if (stretch.has(at, "+86")) {
+            at = skip(stretch, at + 3);
+        }
+        boolean bracket = stretch.sign(at) == '(';
+        at += bracket ? 1 : 0;
+        int area = stretch.sign(at) == '0' ? Digits.run(stretch, at, 13) : at > from && !bracket ? 0 : -1;
+        if (area < 0) {
+            return Match.NONE;
+        }
+        int size = "12".indexOf(stretch.sign(at + 1)) >= 0 ? 3 : 4;
+        boolean joined = area == size + 7 || area == size + 8;
+        int own = at + size;
+        if (!joined) {
+            if (area != size) {
+                return Match.NONE;
+            }
+            own = bracket && stretch.sign(own) == ')' ? skip(stretch, own + 1) : skip(stretch, own);
+        }
+        int end = number(stretch, own);
+        boolean is = end > 0 && "2345678".indexOf(stretch.sign(own)) >= 0 && (joined || own > at + size);
+        return is
+                ? new Match(extension(stretch, end), LABELS.before(stretch, from) ? Evidence.LABELLED : Evidence.SHAPE)
+                : Match.NONE;
+    }
+
+    /** The end of seven or eight digits, in one group or two, or -1. */
+    private static int number(Stretch stretch, int from) {
+        int run = Digits.run(stretch, from, 9);
+        if (run == 7 || run == 8) {
+            return from + run;
+        }
+        int gap = from + run;
+        boolean two = (run == 3 || run == 4)
+                && (stretch.sign(gap) == ' ' || stretch.sign(gap) == '-')
+                && Digits.run(stretch, gap + 1, 5) == 4;
+        return two ? gap + 5 : -1;
+    }
+
+    private static int skip(Stretch stretch, int from) {
+        int at = from;
+        while (at < from + 2 && (stretch.sign(at) == ' ' || stretch.sign(at) == '-')) {
+            at++;
+        }
+        return at;
+    }
+
+    private static int extension(Stretch stretch, int end) {
+        for (String mark : EXTENSIONS) {
+            int at = end + mark.length();
+            int run = stretch.has(end, mark) ? Digits.run(stretch, at, LONGEST_EXTENSION + 1) : 0;
+            if (run > 0 && run <= LONGEST_EXTENSION) {
+                return at + run;
+            }
+        }
+        return end;
+    }
+}

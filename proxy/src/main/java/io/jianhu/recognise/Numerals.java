@@ -1,0 +1,25 @@
+package io.jianhu.recognise;
+
+/** Digits as people write them in numbers that are read out: 0, 〇, 零, 一, 壹, 幺. */
+final class Numerals {
+
+    private static final String[] CHINESE = {"〇零", "一壹幺", "二贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"};
+
+    /** Every sign of a digit but zero. */
+    static final String NOT_ZERO = "123456789" + String.join("", CHINESE).substring(2);
+
+    private Numerals() {}
+
+    /** The digit that a sign stands for, or -1. */
+    static int value(char sign) {
+        if (sign < 0x80) {
+            return sign >= '0' && sign <= '9' ? sign - '0' : -1;
+        }
+        for (int digit = 0; digit < CHINESE.length; digit++) {
+            if (CHINESE[digit].indexOf(sign) >= 0) {
+                return digit;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,104 @@
+package io.jianhu.recognise;
+
+import java.time.InstantSource;
+import java.util.Set;
+
+/**
+ * Numbers of eighteen digits that end in the check digit of GB 11643—1999 (ISO 7064 MOD 11-2) and hold a date of birth:
+ * the resident's number (公民身份号码) and those that follow it, the residence permit of Hong Kong, Macau and Taiwan people
+ * and the permanent residence card of foreigners in its new form.
+ */
+final class ResidentId implements Recogniser {
+
+    static final Kind KIND = new Kind("resident-id", "身份证号", Kind.Sensitivity.CONSERVATIVE);
+
+    static final Labels LABELS = Labels.of(
+            "身份证", "身份证件", "身份号", "证件", "证件号码", "证号", "社会保障", "社保", "公民身份", "驾驶证", "驾照", "居住证", "id",
+            "identity", "id card", "id no", "id number", "身份證", "證件");
+
+    private static final Set<Integer> PROVINCES = Set.of(
+            11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62,
+            63, 64, 65, 71);
+    private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+    private static final String CHECKS = "10X98765432";
+    private static final int LENGTH = 18;
+    private static final int FIRST_YEAR = 1850;
+
+    private final Form form;
+    private final InstantSource clock;
+
+    private ResidentId(Form form, InstantSource clock) {
+        this.form = form;
+        this.clock = clock;
+    }
+
+    /** Which numbers of the family. */
+    private enum Form {
+        RESIDENT(KIND),
+        PERMIT(new Kind("residence-permit", "居住证号", Kind.Sensitivity.CONSERVATIVE)),
+        FOREIGNER(new Kind("permanent-residence", "永久居留证号", Kind.Sensitivity.CONSERVATIVE));
+
+        private final Kind kind;
+
+        Form(Kind kind) {
+            this.kind = kind;
+        }
+
+        boolean begins(int province) {
+            return switch (this) {
+                case RESIDENT -> PROVINCES.contains(province);
+                case PERMIT -> province >= 81 && province <= 83;
+                case FOREIGNER -> province / 10 == 9;
+            };
+        }
+    }
+
+    /** The number of a resident. */
+    static Recogniser resident(InstantSource clock) {
+        return new ResidentId(Form.RESIDENT, clock);
+    }
+
+    /** 港澳台居民居住证: areas 81 to 83. */
+    static Recogniser permit(InstantSource clock) {
+        return new ResidentId(Form.PERMIT, clock);
+    }
+
+    /** 外国人永久居留身份证, new form: 9, the province, the country in three digits, and the date of birth. */
+    static Recogniser foreigner(InstantSource clock) {
+        return new ResidentId(Form.FOREIGNER, clock);
+    }
+
+    @Override
+    public Kind kind() {
+        return form.kind;
+    }
+
+    @Override
+    public String firsts() {
+        return Numerals.NOT_ZERO;
+    }
+
+    @Override
+    public Match match(Stretch stretch, int from) {
+        char[] digits = new char[LENGTH];
+        int end = Digits.read(stretch, from, digits, true, Digits.SPACES);
+        if (end < 0 || !form.begins(Digits.number(digits, 0, 2)) || !checks(digits) || !wasBorn(digits)) {
+            return Match.NONE;
+        }
+        return new Match(end, Evidence.checked(LABELS.before(stretch, from)));
+    }
+
+    /** Whether the last of eighteen digits checks the others. */
+    static boolean checks(char[] digits) {
+        int sum = 0;
+        for (int i = 0; i < WEIGHTS.length; i++) {
+            sum += WEIGHTS[i] * (digits[i] - '0');
+        }
+        return CHECKS.charAt(sum % CHECKS.length()) == digits[LENGTH - 1];
+    }
+
+    private boolean wasBorn(char[] digits) {
+        int year = Digits.number(digits, 6, 10);
+        return year >= FIRST_YEAR && Day.isPast(year, Digits.number(digits, 10, 12), Digits.number(digits, 12, 14), clock);
+    }
+}
