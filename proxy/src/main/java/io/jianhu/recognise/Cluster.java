@@ -75,18 +75,6 @@ final class Cluster {
         sights.clear();
     }
 
-    int size() {
-        return sights.size();
-    }
-
-    /** Takes the last sights away. */
-    void shorten(int size) {
-        while (sights.size() > size) {
-            sights.removeLast();
-        }
-        to = sights.stream().mapToInt(sight -> sight.match().end()).max().orElse(0);
-    }
-
     /** The stretch has lost its first signs; no sight is open. */
     void shift(int count) {
         taken = Math.max(0, taken - count);

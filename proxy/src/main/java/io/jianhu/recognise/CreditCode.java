@@ -40,8 +40,11 @@ final class CreditCode implements Recogniser {
             }
             at++;
         }
-        boolean is = !stretch.isWord(at) && checks(signs) && hasArea(signs);
-        return is ? new Match(at, Evidence.checked(LABELS.before(stretch, from))) : Match.NONE;
+        if (stretch.isWord(at) || !checks(signs) || !hasArea(signs)) {
+            return Match.NONE;
+        }
+        boolean labelled = LABELS.before(stretch, from);
+        return labelled || isTelling(signs) ? new Match(at, Evidence.checked(labelled)) : Match.NONE;
     }
 
     /** Whether the signs three to eight are an area: of all codes in use they are digits. */
@@ -52,6 +55,12 @@ final class CreditCode implements Recogniser {
             }
         }
         return true;
+    }
+
+    /** Whether chance would hardly make it: a letter among the signs, or the beginning of a business. */
+    private static boolean isTelling(char[] signs) {
+        boolean business = signs[0] == '9' && signs[1] >= '1' && signs[1] <= '3';
+        return business || new String(signs).chars().anyMatch(Character::isLetter);
     }
 
     private static boolean checks(char[] signs) {

@@ -82,6 +82,6 @@ final class Digits {
 
     private static boolean goesOn(Stretch stretch, int at, boolean lastMayBeX) {
         char sign = stretch.sign(at);
-        return Numerals.value(sign) >= 0 || (lastMayBeX && (sign == 'X' || sign == 'x'));
+        return Numerals.join(stretch.sign(at - 1), sign) || (lastMayBeX && (sign == 'X' || sign == 'x'));
     }
 }

@@ -22,4 +22,9 @@ final class Numerals {
         }
         return -1;
     }
+
+    /** Whether two signs are digits of one run: both plain or both Chinese. */
+    static boolean join(char first, char second) {
+        return value(first) >= 0 && value(second) >= 0 && Stretch.isDigit(first) == Stretch.isDigit(second);
+    }
 }

@@ -23,6 +23,8 @@ public final class Scan {
     private final Cluster cluster;
     private final Decoding decoding = new Decoding(this::sign);
     private int cursor;
+    /** How many of those that are asked at the cursor have told; what they told stands. */
+    private int answered;
     private int unseen;
 
     /** @param found takes what is found, in order, no value over another */
@@ -98,6 +100,7 @@ public final class Scan {
     private void decide() {
         while (cursor < stretch.length() && ask()) {
             cursor++;
+            answered = 0;
             if (cluster.isClosed(cursor)) {
                 cluster.settle(stretch);
             }
@@ -115,17 +118,17 @@ public final class Scan {
         if (asked.isEmpty() || goesOn()) {
             return true;
         }
-        stretch.listen();
-        int before = cluster.size();
-        for (Triggers.Ranked ranked : asked) {
+        while (answered < asked.size()) {
+            Triggers.Ranked ranked = asked.get(answered);
+            stretch.listen();
             Match match = ranked.recogniser().match(stretch, cursor);
             if (stretch.wanting()) {
-                cluster.shorten(before);
                 return false;
             }
             if (match.found()) {
                 cluster.add(new Cluster.Sight(ranked.recogniser(), ranked.rank(), cursor, match));
             }
+            answered++;
         }
         return true;
     }
@@ -136,6 +139,6 @@ public final class Scan {
         char before = stretch.sign(cursor - 1);
         return Stretch.isLetter(sign)
                 ? Stretch.isLetter(before) || Stretch.isDigit(before)
-                : Numerals.value(sign) >= 0 && Numerals.value(before) >= 0;
+                : Numerals.join(before, sign);
     }
 }

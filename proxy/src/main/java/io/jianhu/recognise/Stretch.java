@@ -13,7 +13,7 @@ final class Stretch {
     static final int BEHIND = 40;
 
     /** Stands beyond both ends. */
-    static final char EDGE = '\n';
+    static final char EDGE = Decoding.OTHER;
 
     private static final int ROOM = 1024;
 

@@ -41,7 +41,9 @@ class IdentifiersTest {
     @Test
     void everyKindHasAMark() {
         assertThat(Identifiers.kinds().stream().map(Identifiers::mark))
-                .containsExactly("[身份证号]", "[银行卡号]", "[手机号]", "[邮箱]");
+                .doesNotHaveDuplicates()
+                .contains("[身份证号]", "[银行卡号]", "[手机号]", "[邮箱]")
+                .allMatch(mark -> mark.startsWith("[") && mark.endsWith("]") && mark.length() > 3);
     }
 
     @Test

@@ -27,10 +27,13 @@ final class Texts {
 
     private Texts() {}
 
+    private static final Guard GUARD = Identifiers.of(
+            Identifiers.kinds().stream()
+                    .collect(toMap(kind -> kind, kind -> new Identifiers.RuleOfKind(kind, Severity.HIGH))),
+            CLOCK);
+
     static Guard guard() {
-        Map<String, Identifiers.RuleOfKind> rules = Identifiers.kinds().stream()
-                .collect(toMap(kind -> kind, kind -> new Identifiers.RuleOfKind(kind, Severity.HIGH)));
-        return Identifiers.of(rules, CLOCK);
+        return GUARD;
     }
 
     /** What is found in a text, as {@code kind:words}, in order. */

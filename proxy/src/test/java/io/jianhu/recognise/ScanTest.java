@@ -1,0 +1,94 @@
+package io.jianhu.recognise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+/** A reading finds the same in every cutting, promises nothing it does not keep, and holds no more than it says. */
+class ScanTest {
+
+    @Property(tries = 400)
+    void piecesDoNotMatter(@ForAll("texts") String text, @ForAll("cuts") List<Integer> cuts) {
+        assertThat(Sights.hits(cut(text, cuts))).isEqualTo(Sights.hits(text));
+    }
+
+    @Property(tries = 400)
+    void nothingIsFoundBeforeASettledPlace(@ForAll("texts") String text, @ForAll("cuts") List<Integer> cuts) {
+        List<Hit> hits = new ArrayList<>();
+        Scan scan = new Scan(Sights.ALL, hits::add);
+        int settled = 0;
+        int read = 0;
+        for (String piece : cut(text, cuts)) {
+            int before = hits.size();
+            int now = scan.read(piece);
+            read += piece.length();
+            assertThat(now).isBetween(settled, read);
+            assertThat(read - now).isLessThanOrEqualTo(Scan.HOLD_BACK);
+            for (Hit hit : hits.subList(before, hits.size())) {
+                assertThat(hit.span().start()).isGreaterThanOrEqualTo(settled);
+            }
+            settled = now;
+        }
+        int before = hits.size();
+        scan.end();
+        for (Hit hit : hits.subList(before, hits.size())) {
+            assertThat(hit.span().start()).isGreaterThanOrEqualTo(settled);
+        }
+    }
+
+    @Property(tries = 200)
+    void valuesComeInOrderAndApart(@ForAll("texts") String text) {
+        int end = 0;
+        for (Hit hit : Sights.hits(text)) {
+            assertThat(hit.span().start()).isGreaterThanOrEqualTo(end);
+            end = hit.span().end();
+        }
+    }
+
+    @Test
+    void plainTextIsReleasedAtOnce() {
+        Scan scan = new Scan(Sights.ALL, hit -> {});
+        assertThat(scan.read("您好，请带材料。")).isEqualTo(8);
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        return Arbitraries.of(
+                        "电话", "138", "0013", "8000", "13800138000", "11010519491231002X", " ", "-", "x", "X", "a",
+                        "zhang@example.com", "@", ".", "%40", "．", "１", "\u200b", "\\u0031", "\\", "\\n", "\ud835\udfcf",
+                        "\ud835", "4111111111111111", "护照号：", "E12345678", "姓名：", "张三", "先生", "，", "\n", "粤B", "12345",
+                        "微信", "abc_123", "QQ", "0755-", "82345678", "转", "12", "一三八", "零零一三八零零零", "1949年",
+                        "10月1日出生", "192.168.1.1", "8.8.8.8", "::1", "fe80::", "-----BEGIN ", "sk-", "abcdefghij1234567890",
+                        "密码是", "hunter2024", "(", ")", "广东省深圳市福田区", "深南大道", "100号", "3栋502室", "的手机号",
+                        "91440300708461136T", "A123456(3)", "A123456789", "军字第", "王女士", "欧阳娜", "住在", "我叫", "“", "。")
+                .list()
+                .ofMaxSize(24)
+                .map(parts -> String.join("", parts));
+    }
+
+    @Provide
+    Arbitrary<List<Integer>> cuts() {
+        return Arbitraries.oneOf(
+                Arbitraries.just(List.of(1)),
+                Arbitraries.integers().between(1, 30).list().ofMinSize(1).ofMaxSize(8));
+    }
+
+    /** Pieces of the given lengths, again and again. */
+    private static List<String> cut(String text, List<Integer> lengths) {
+        List<String> pieces = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; from < text.length(); i++) {
+            int to = Math.min(text.length(), from + lengths.get(i % lengths.size()));
+            pieces.add(text.substring(from, to));
+            from = to;
+        }
+        return pieces;
+    }
+}
