@@ -47,6 +47,11 @@ final class ApiKey implements Recogniser {
     }
 
     @Override
+    public int least() {
+        return 20;
+    }
+
+    @Override
     public Match match(Stretch stretch, int from) {
         if (belongs(stretch.sign(from - 1))) {
             return Match.NONE;

@@ -23,6 +23,16 @@ final class BankCard implements Recogniser {
     }
 
     @Override
+    public String seconds() {
+        return Digits.SECONDS;
+    }
+
+    @Override
+    public int least() {
+        return SHORTEST;
+    }
+
+    @Override
     public Match match(Stretch stretch, int from) {
         int checked = -1;
         int other = -1;

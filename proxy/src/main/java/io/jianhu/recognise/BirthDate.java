@@ -29,6 +29,11 @@ final class BirthDate implements Recogniser {
     }
 
     @Override
+    public String seconds() {
+        return Digits.SECONDS;
+    }
+
+    @Override
     public Match match(Stretch stretch, int from) {
         Reading year = numerals(stretch, from, 4);
         if (year.count() != 4) {
@@ -61,7 +66,7 @@ final class BirthDate implements Recogniser {
         boolean is = !stretch.isDigit(end)
                 && year.value() >= FIRST_YEAR
                 && Day.isPast(year.value(), month.value(), Math.max(1, day.value()), clock)
-                && (LABELS.before(stretch, from) || AFTER.match(stretch, end) > 0);
+                && (isBirth(stretch, from) || AFTER.match(stretch, end) > 0);
         return is ? new Match(end, Evidence.LABELLED) : Match.NONE;
     }
 
@@ -87,5 +92,10 @@ final class BirthDate implements Recogniser {
         int tens = plain.count() == 0 ? 1 : plain.value();
         Reading units = numerals(stretch, plain.end() + 1, 1);
         return new Reading(10 * tens + units.value(), units.end() - from, units.end());
+    }
+
+    /** Whether a label of birth stands before, and not 先生于. */
+    private static boolean isBirth(Stretch stretch, int from) {
+        return LABELS.before(stretch, from) && !(stretch.has(from - 2, "生于") && stretch.sign(from - 3) == '先');
     }
 }

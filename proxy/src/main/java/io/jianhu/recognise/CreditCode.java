@@ -23,6 +23,11 @@ final class CreditCode implements Recogniser {
     }
 
     @Override
+    public int least() {
+        return LENGTH;
+    }
+
+    @Override
     public Match match(Stretch stretch, int from) {
         if (stretch.isWord(from - 1)) {
             return Match.NONE;

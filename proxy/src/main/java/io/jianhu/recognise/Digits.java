@@ -9,6 +9,9 @@ final class Digits {
     /** The same with the full stop. */
     static final String DOTS = SPACES + '.';
 
+    /** What may stand second in a number. */
+    static final String SECONDS = Numerals.ALL + DOTS;
+
     private static final int LONGEST_GAP = 3;
 
     private Digits() {}

@@ -19,6 +19,11 @@ final class Email implements Recogniser {
     }
 
     @Override
+    public int least() {
+        return 6;
+    }
+
+    @Override
     public Match match(Stretch stretch, int from) {
         if ("._+-".indexOf(stretch.sign(from - 1)) >= 0 && stretch.isWord(from - 2)) {
             return Match.NONE;

@@ -24,6 +24,11 @@ final class HongKongId implements Recogniser {
     }
 
     @Override
+    public int least() {
+        return 8;
+    }
+
+    @Override
     public Match match(Stretch stretch, int from) {
         int end = BRACKETED.match(stretch, from);
         if (end >= 0) {

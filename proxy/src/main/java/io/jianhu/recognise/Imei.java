@@ -18,6 +18,11 @@ final class Imei implements Recogniser {
     }
 
     @Override
+    public int least() {
+        return LENGTH;
+    }
+
+    @Override
     public Match match(Stretch stretch, int from) {
         char[] digits = new char[LENGTH];
         int end = Digits.read(stretch, from, digits, false, Digits.SPACES);

@@ -19,6 +19,11 @@ final class IotNumber implements Recogniser {
     }
 
     @Override
+    public int least() {
+        return 13;
+    }
+
+    @Override
     public Match match(Stretch stretch, int from) {
         int end = SHAPE.match(stretch, from);
         return end >= 0 && LABELS.before(stretch, from) ? new Match(end, Evidence.LABELLED) : Match.NONE;

@@ -22,6 +22,11 @@ final class IpAddress implements Recogniser {
     }
 
     @Override
+    public int least() {
+        return 3;
+    }
+
+    @Override
     public Match match(Stretch stretch, int from) {
         char before = stretch.sign(from - 1);
         if (before == '.' || before == ':' || stretch.isWord(from - 1)) {

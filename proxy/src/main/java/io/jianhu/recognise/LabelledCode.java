@@ -24,6 +24,11 @@ final class LabelledCode implements Recogniser {
     }
 
     @Override
+    public int least() {
+        return shape.least();
+    }
+
+    @Override
     public Match match(Stretch stretch, int from) {
         int end = shape.match(stretch, from);
         return end >= 0 && labels.before(stretch, from) ? new Match(end, Evidence.LABELLED) : Match.NONE;

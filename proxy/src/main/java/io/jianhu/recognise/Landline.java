@@ -22,6 +22,11 @@ final class Landline implements Recogniser {
     }
 
     @Override
+    public int least() {
+        return 10;
+    }
+
+    @Override
     public Match match(Stretch stretch, int from) {
         int at = from;
         if (stretch.has(at, "+86")) {

@@ -16,6 +16,11 @@ final class MacAddress implements Recogniser {
     }
 
     @Override
+    public int least() {
+        return 14;
+    }
+
+    @Override
     public Match match(Stretch stretch, int from) {
         if (stretch.isWord(from - 1) || ":-.".indexOf(stretch.sign(from - 1)) >= 0) {
             return Match.NONE;

@@ -19,6 +19,11 @@ final class MilitaryId implements Recogniser {
     }
 
     @Override
+    public String seconds() {
+        return "字";
+    }
+
+    @Override
     public Match match(Stretch stretch, int from) {
         if (!stretch.has(from + 1, "字第")) {
             return Match.NONE;

@@ -25,7 +25,17 @@ final class Mobile implements Recogniser {
 
     @Override
     public String firsts() {
-        return "+018一幺壹";
+        return "+018零〇一幺壹八捌";
+    }
+
+    @Override
+    public String seconds() {
+        return Digits.SECONDS;
+    }
+
+    @Override
+    public int least() {
+        return LENGTH;
     }
 
     @Override

@@ -8,6 +8,9 @@ final class Numerals {
     /** Every sign of a digit but zero. */
     static final String NOT_ZERO = "123456789" + String.join("", CHINESE).substring(2);
 
+    /** Every sign of a digit. */
+    static final String ALL = "0123456789" + String.join("", CHINESE);
+
     private Numerals() {}
 
     /** The digit that a sign stands for, or -1. */

@@ -19,6 +19,11 @@ final class OrganisationCode implements Recogniser {
     }
 
     @Override
+    public int least() {
+        return 9;
+    }
+
+    @Override
     public Match match(Stretch stretch, int from) {
         int end = SHAPE.match(stretch, from);
         if (end < 0 || !LABELS.before(stretch, from)) {

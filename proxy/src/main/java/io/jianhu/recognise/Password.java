@@ -22,6 +22,11 @@ final class Password implements Recogniser {
     }
 
     @Override
+    public int least() {
+        return SHORTEST;
+    }
+
+    @Override
     public Match match(Stretch stretch, int from) {
         if (belongs(stretch.sign(from - 1)) && !isLink(stretch.sign(from - 1))) {
             return Match.NONE;

@@ -23,6 +23,11 @@ final class Pem implements Recogniser {
     }
 
     @Override
+    public int least() {
+        return SHORTEST_LINE;
+    }
+
+    @Override
     public Match match(Stretch stretch, int from) {
         char before = stretch.sign(from - 1);
         if (before == '-' || isOfBody(before)) {

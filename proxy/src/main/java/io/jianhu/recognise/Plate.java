@@ -24,6 +24,11 @@ final class Plate implements Recogniser {
     }
 
     @Override
+    public String seconds() {
+        return LETTERS;
+    }
+
+    @Override
     public Match match(Stretch stretch, int from) {
         if (!stretch.isLetter(from + 1)) {
             return Match.NONE;

@@ -16,6 +16,22 @@ interface Recogniser {
     String firsts();
 
     /**
+     * The signs of which one stands second in every value, or an empty text when any may. Only spares time: of a value that
+     * begins with a Chinese character, the reading passes over those that go on with something else.
+     */
+    default String seconds() {
+        return "";
+    }
+
+    /**
+     * The fewest signs that a value has which begins with a plain digit or letter, up to the first that is neither letter,
+     * digit nor mark. Only spares time: where fewer stand together, this recogniser is not asked.
+     */
+    default int least() {
+        return 1;
+    }
+
+    /**
      * Looks for the longest value that begins at a sign. Reads on as far as it must, and back over at most
      * {@link Stretch#BEHIND} signs.
      */

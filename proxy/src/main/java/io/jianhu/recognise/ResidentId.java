@@ -79,6 +79,16 @@ final class ResidentId implements Recogniser {
     }
 
     @Override
+    public String seconds() {
+        return Digits.SECONDS;
+    }
+
+    @Override
+    public int least() {
+        return LENGTH;
+    }
+
+    @Override
     public Match match(Stretch stretch, int from) {
         char[] digits = new char[LENGTH];
         int end = Digits.read(stretch, from, digits, true, Digits.SPACES);

@@ -29,6 +29,11 @@ final class ResidentIdOld implements Recogniser {
     }
 
     @Override
+    public int least() {
+        return LENGTH;
+    }
+
+    @Override
     public Match match(Stretch stretch, int from) {
         char[] digits = new char[LENGTH];
         int end = Digits.read(stretch, from, digits, false, Digits.SPACES);

@@ -16,7 +16,9 @@ public final class Scan {
     private static final int MOST_UNSEEN = 64;
 
     /** After so many signs those that wait are decided. */
-    private static final int STEP = 24;
+    private static final int STEP = 8;
+
+    private static final int LONGEST_GAP = 3;
 
     private final Triggers triggers;
     private final Stretch stretch = new Stretch();
@@ -47,6 +49,7 @@ public final class Scan {
             }
             decide();
         }
+        stretch.keepContext();
         return settled();
     }
 
@@ -67,24 +70,25 @@ public final class Scan {
         return cursor < stretch.length() ? stretch.start(cursor) : decoding.position() - decoding.open();
     }
 
-    /** Passes over characters with which nothing begins, and keeps the last as what stands before the next. */
+    /** Passes over characters with which nothing begins; the last of them stand before the next. */
     private int skip(CharSequence text, int from) {
         int next = triggers.next(text, from);
-        if (next - from >= Stretch.BEHIND) {
-            stretch.clear();
-            cursor = 0;
+        int count = next - from;
+        if (count == 0) {
+            return next;
+        }
+        unseen = 0;
+        if (count >= Stretch.BEHIND) {
+            stretch.beginAfter(text, next);
             cluster.forget();
-        }
-        if (next > from) {
-            unseen = 0;
-        }
-        int start = Math.max(from, next - Stretch.BEHIND);
-        int shift = decoding.position() - from;
-        for (int at = start; at < next; at++) {
-            stretch.add(Decoding.fold(text.charAt(at)), at + shift, at + shift + 1);
+        } else {
+            int shift = decoding.position() - from;
+            for (int at = from; at < next; at++) {
+                stretch.add(Decoding.fold(text.charAt(at)), at + shift, at + shift + 1);
+            }
         }
         cursor = stretch.length();
-        decoding.pass(next - from);
+        decoding.pass(count);
         return next;
     }
 
@@ -114,14 +118,19 @@ public final class Scan {
 
     /** Asks who may see a value at the cursor. Returns whether all could tell. */
     private boolean ask() {
+        stretch.listen();
         List<Triggers.Ranked> asked = triggers.at(stretch.sign(cursor));
         if (asked.isEmpty() || goesOn()) {
             return true;
         }
+        int room = stretch.isWord(cursor) ? room() : Triggers.ENOUGH;
+        if (stretch.wanting()) {
+            return false;
+        }
         while (answered < asked.size()) {
             Triggers.Ranked ranked = asked.get(answered);
             stretch.listen();
-            Match match = ranked.recogniser().match(stretch, cursor);
+            Match match = ranked.least() > room ? Match.NONE : ranked.recogniser().match(stretch, cursor);
             if (stretch.wanting()) {
                 return false;
             }
@@ -140,5 +149,23 @@ public final class Scan {
         return Stretch.isLetter(sign)
                 ? Stretch.isLetter(before) || Stretch.isDigit(before)
                 : Numerals.join(before, sign);
+    }
+
+    /** How many letters, digits and marks stand together from the cursor on, up to {@value Triggers#ENOUGH}. */
+    private int room() {
+        int room = 0;
+        int gap = 0;
+        for (int at = cursor; room < Triggers.ENOUGH && gap <= LONGEST_GAP; at++) {
+            char sign = stretch.sign(at);
+            if (sign == ' ' || sign == '\n' || sign == '·') {
+                gap++;
+            } else if (sign > '~' || sign == ',' || sign == ';') {
+                break;
+            } else {
+                gap = 0;
+                room++;
+            }
+        }
+        return room;
     }
 }

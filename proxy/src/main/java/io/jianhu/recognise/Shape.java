@@ -35,6 +35,10 @@ final class Shape {
         return firsts.toString();
     }
 
+    int least() {
+        return ways.stream().mapToInt(String::length).min().orElse(0);
+    }
+
     /** The sign after the longest code that begins here and with which the word ends, or -1. */
     int match(Stretch stretch, int from) {
         int longest = -1;

@@ -37,6 +37,11 @@ final class SocialAccount implements Recogniser {
     }
 
     @Override
+    public int least() {
+        return SHORTEST_QQ;
+    }
+
+    @Override
     public Match match(Stretch stretch, int from) {
         int end = kind.equals(QQ) ? number(stretch, from) : account(stretch, from);
         if (end < 0) {

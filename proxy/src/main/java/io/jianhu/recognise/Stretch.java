@@ -23,6 +23,10 @@ final class Stretch {
     private int length;
     private boolean ended;
     private boolean wanting;
+    /** The text before the first sign, while it can still be read there. */
+    private CharSequence context = "";
+
+    private int contextEnd;
 
     int length() {
         return length;
@@ -34,7 +38,12 @@ final class Stretch {
             wanting |= !ended;
             return EDGE;
         }
-        return index >= 0 ? signs[index] : EDGE;
+        return index >= 0 ? signs[index] : before(index);
+    }
+
+    private char before(int index) {
+        int at = contextEnd + index;
+        return at >= 0 && index >= -BEHIND ? Decoding.fold(context.charAt(at)) : EDGE;
     }
 
     boolean isDigit(int index) {
@@ -73,8 +82,11 @@ final class Stretch {
     }
 
     String text(int from, int to) {
-        int first = Math.max(0, from);
-        return new String(signs, first, Math.max(0, Math.min(to, length) - first));
+        StringBuilder text = new StringBuilder(to - from);
+        for (int at = from; at < Math.min(to, length); at++) {
+            text.append(at >= 0 ? signs[at] : before(at));
+        }
+        return text.toString();
     }
 
     int start(int index) {
@@ -124,12 +136,30 @@ final class Stretch {
             return 0;
         }
         drop(count);
+        context = "";
+        contextEnd = 0;
         return count;
     }
 
-    /** Takes all signs away. */
-    void clear() {
+    /**
+     * Begins anew behind plain characters, each of which is one sign.
+     *
+     * @param end where in the text they end; {@link #BEHIND} of them or more stand before
+     */
+    void beginAfter(CharSequence text, int end) {
         length = 0;
+        context = text;
+        contextEnd = end;
+    }
+
+    /** The text that was read goes away; what stands before the first sign is copied. */
+    void keepContext() {
+        if (contextEnd > BEHIND) {
+            context = context.subSequence(contextEnd - BEHIND, contextEnd).toString();
+            contextEnd = BEHIND;
+        } else if (contextEnd > 0) {
+            context = context.toString();
+        }
     }
 
     private void drop(int count) {

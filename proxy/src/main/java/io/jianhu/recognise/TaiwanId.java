@@ -21,6 +21,11 @@ final class TaiwanId implements Recogniser {
     }
 
     @Override
+    public int least() {
+        return 10;
+    }
+
+    @Override
     public Match match(Stretch stretch, int from) {
         int end = SHAPE.match(stretch, from);
         if (end < 0 || "1289".indexOf(stretch.sign(from + 1)) < 0 || !checks(stretch.text(from, end))) {

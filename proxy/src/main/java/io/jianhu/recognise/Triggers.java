@@ -1,6 +1,7 @@
 package io.jianhu.recognise;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,18 @@ final class Triggers {
 
     private static final byte NOBODY = 0;
 
-    /** By character as it comes: whether it needs a closer look, for what begins with it or what it folds to. */
-    private final boolean[] careful = new boolean[1 << 16];
+    /** The look of characters that are not signs of their own: whatever follows, they must be read. */
+    private static final byte ANYBODY = 1;
+
+
+    private static final byte PLAIN = 0;
+    private static final byte CAREFUL = 1;
+
+    /** By character as it comes: the place in {@link #looks} of what it needs. */
+    private final byte[] look = new byte[1 << 16];
+
+    /** Characters of which one must follow for anything to begin; the first is for those with which nothing begins. */
+    private final List<boolean[]> looks = new ArrayList<>();
 
     /** By sign: the place in {@link #groups}. */
     private final byte[] group = new byte[1 << 16];
@@ -22,15 +33,19 @@ final class Triggers {
      * A recogniser and its place among all.
      *
      * @param rank 0 is the strongest
+     * @param least {@link Recogniser#least()}, as far as it is looked at
      */
-    record Ranked(Recogniser recogniser, int rank) {}
+    record Ranked(Recogniser recogniser, int rank, int least) {}
+
+    /** So many letters, digits and marks may be anything. */
+    static final int ENOUGH = 8;
 
     /** @param recognisers the strongest first */
     Triggers(List<Recogniser> recognisers) {
         groups.add(List.of());
         Map<Character, List<Ranked>> bySign = new HashMap<>();
         for (int rank = 0; rank < recognisers.size(); rank++) {
-            Ranked ranked = new Ranked(recognisers.get(rank), rank);
+            Ranked ranked = new Ranked(recognisers.get(rank), rank, Math.min(ENOUGH, recognisers.get(rank).least()));
             ranked.recogniser()
                     .firsts()
                     .chars()
@@ -39,11 +54,39 @@ final class Triggers {
                             .add(ranked));
         }
         bySign.forEach((sign, asked) -> group[sign] = place(asked));
-        for (int character = 0; character < careful.length; character++) {
+        looks.add(new boolean[1 << 16]);
+        looks.add(everything());
+        groups.stream().skip(1).forEach(asked -> looks.add(followers(asked)));
+        for (int character = 0; character < look.length; character++) {
             char sign = Decoding.fold(character);
-            careful[character] =
-                    Decoding.opens((char) character) || sign == Decoding.INVISIBLE || group[sign] != NOBODY;
+            boolean several = Decoding.opens((char) character) || sign == Decoding.INVISIBLE;
+            look[character] = several ? ANYBODY : group[sign] == NOBODY ? NOBODY : (byte) (1 + group[sign]);
         }
+    }
+
+    private static boolean[] everything() {
+        boolean[] all = new boolean[1 << 16];
+        Arrays.fill(all, true);
+        return all;
+    }
+
+    /** The characters that may stand second in what begins with a sign of the group. */
+    private static boolean[] followers(List<Ranked> asked) {
+        boolean[] signs = new boolean[1 << 16];
+        for (Ranked ranked : asked) {
+            String own = ranked.recogniser().seconds();
+            if (own.isEmpty()) {
+                return everything();
+            }
+            own.chars().forEach(sign -> signs[sign] = true);
+        }
+        boolean[] characters = new boolean[1 << 16];
+        for (int character = 0; character < characters.length; character++) {
+            char sign = Decoding.fold(character);
+            characters[character] =
+                    signs[sign] || Decoding.opens((char) character) || sign == Decoding.INVISIBLE;
+        }
+        return characters;
     }
 
     /** Who is to be asked at a sign, the strongest first. */
@@ -54,10 +97,15 @@ final class Triggers {
     /** The first character at or after an index that needs a closer look, or the length of the text. */
     int next(CharSequence text, int from) {
         int at = from;
-        while (at < text.length() && !careful[text.charAt(at)]) {
+        int end = text.length();
+        while (at < end) {
+            byte needs = look[text.charAt(at)];
+            if (needs != NOBODY && (at + 1 == end || looks.get(needs)[text.charAt(at + 1)])) {
+                return at;
+            }
             at++;
         }
-        return at;
+        return end;
     }
 
     private byte place(List<Ranked> asked) {

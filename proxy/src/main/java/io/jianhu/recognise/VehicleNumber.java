@@ -22,6 +22,11 @@ final class VehicleNumber implements Recogniser {
     }
 
     @Override
+    public int least() {
+        return LENGTH;
+    }
+
+    @Override
     public Match match(Stretch stretch, int from) {
         if (stretch.isWord(from - 1)) {
             return Match.NONE;
