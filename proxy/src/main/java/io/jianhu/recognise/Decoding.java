@@ -12,6 +12,9 @@ public final class Decoding {
     /** A character that is part of no identifier. */
     public static final char OTHER = '\uFFFF';
 
+    /** By character. */
+    private static final char[] SIGNS = signs();
+
     private static final String ESCAPES = "nrtbf\"/\\";
     private static final int LONGEST_ESCAPE = 6;
 
@@ -77,7 +80,7 @@ public final class Decoding {
             if (Character.isLowSurrogate(character)) {
                 int point = Character.toCodePoint(open.charAt(0), character);
                 open.setLength(0);
-                sink.sign(fold(point), position - 2, position);
+                sink.sign(sign(point), position - 2, position);
             } else {
                 giveUpBefore(character);
             }
@@ -129,7 +132,19 @@ public final class Decoding {
     }
 
     /** The sign that a character stands for. */
-    static char fold(int point) {
+    static char fold(char character) {
+        return SIGNS[character];
+    }
+
+    private static char[] signs() {
+        char[] signs = new char[Character.MAX_VALUE + 1];
+        for (int character = 0; character < signs.length; character++) {
+            signs[character] = sign(character);
+        }
+        return signs;
+    }
+
+    private static char sign(int point) {
         if (point < 0x7F) {
             return point == '\t' ? ' ' : point == '\r' ? '\n' : (char) point;
         }

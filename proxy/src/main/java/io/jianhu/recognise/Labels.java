@@ -1,6 +1,7 @@
 package io.jianhu.recognise;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -15,11 +16,13 @@ final class Labels {
     private static final int MOST_FILLERS = 10;
 
     private final Set<String> words;
+    private final BitSet lasts = new BitSet();
     private final int shortest;
     private final int longest;
 
     private Labels(Set<String> words) {
         this.words = words;
+        words.forEach(word -> lasts.set(word.charAt(word.length() - 1)));
         shortest = words.stream().mapToInt(String::length).min().orElse(0);
         longest = words.stream().mapToInt(String::length).max().orElse(0);
         if (longest + MOST_FILLERS > Stretch.BEHIND) {
@@ -52,7 +55,10 @@ final class Labels {
 
     /** Whether one of the words ends right before a sign. */
     boolean endsWord(Stretch stretch, int at) {
-        for (int length = shortest; length <= longest && length <= at; length++) {
+        if (!lasts.get(Character.toLowerCase(stretch.sign(at - 1)))) {
+            return false;
+        }
+        for (int length = shortest; length <= longest; length++) {
             if (words.contains(stretch.text(at - length, at).toLowerCase(Locale.ROOT))
                     && !(Stretch.isLetter(stretch.sign(at - length)) && stretch.isLetter(at - length - 1))) {
                 return true;

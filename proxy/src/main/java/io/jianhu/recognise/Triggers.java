@@ -58,7 +58,7 @@ final class Triggers {
         looks.add(everything());
         groups.stream().skip(1).forEach(asked -> looks.add(followers(asked)));
         for (int character = 0; character < look.length; character++) {
-            char sign = Decoding.fold(character);
+            char sign = Decoding.fold((char) character);
             boolean several = Decoding.opens((char) character) || sign == Decoding.INVISIBLE;
             look[character] = several ? ANYBODY : group[sign] == NOBODY ? NOBODY : (byte) (1 + group[sign]);
         }
@@ -82,7 +82,7 @@ final class Triggers {
         }
         boolean[] characters = new boolean[1 << 16];
         for (int character = 0; character < characters.length; character++) {
-            char sign = Decoding.fold(character);
+            char sign = Decoding.fold((char) character);
             characters[character] =
                     signs[sign] || Decoding.opens((char) character) || sign == Decoding.INVISIBLE;
         }
