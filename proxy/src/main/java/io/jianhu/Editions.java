@@ -2,16 +2,19 @@ package io.jianhu;
 
 import io.jianhu.disclose.Notices;
 import io.jianhu.flow.Edition;
+import io.jianhu.mask.Identifiers;
 import io.jianhu.policy.Rulebook;
 import io.jianhu.release.PolicyFolder;
 import io.jianhu.robot.Duty;
 import io.jianhu.robot.Registry;
+import io.jianhu.robot.Words;
 import io.jianhu.source.Compilation;
 import io.jianhu.source.Folder;
 import io.jianhu.source.Problems;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -24,6 +27,8 @@ import java.util.function.UnaryOperator;
 record Editions(UnaryOperator<Registry> overlay, InstantSource clock)
         implements Function<Folder, Compilation<Edition>> {
 
+    private static final Words WORDS = new Words(Set.of("openai"), Identifiers.kinds());
+
     @Override
     public Compilation<Edition> apply(Folder folder) {
         Problems problems = new Problems();
@@ -33,7 +38,7 @@ record Editions(UnaryOperator<Registry> overlay, InstantSource clock)
                 id -> notices.isEmpty() || notices.get().has(id),
                 LocalDate.ofInstant(clock.instant(), Duty.ZONE),
                 problems);
-        Optional<Registry> registry = Registry.compile(folder, problems);
+        Optional<Registry> registry = Registry.compile(folder, problems, WORDS);
         if (notices.isEmpty() || rulebook.isEmpty() || registry.isEmpty() || !problems.isEmpty()) {
             return new Compilation.Rejected<>(problems.list());
         }

@@ -36,6 +36,11 @@ final class Lane {
     interface Judge {
         Effect effect(Finding finding);
 
+        /** Whether words are public, or stand for a citizen's own: then no finding hides them. */
+        default boolean isOpen(CharSequence words) {
+            return false;
+        }
+
         /** What a finding adds to the score of the answer: 0 or more. */
         default int points(Finding finding) {
             return 0;
@@ -164,9 +169,13 @@ final class Lane {
 
     private void note(List<Finding> reported) {
         for (Finding finding : reported) {
+            boolean hides = judge.effect(finding) == Effect.HIDE;
+            if (hides && judge.isOpen(text.subSequence(finding.span().start(), finding.span().end()))) {
+                continue;
+            }
             found.add(finding);
             score.add(finding.rule(), judge.points(finding));
-            if (judge.effect(finding) == Effect.HIDE) {
+            if (hides) {
                 hiding.add(finding.span());
             }
         }

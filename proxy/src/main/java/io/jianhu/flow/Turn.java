@@ -18,6 +18,7 @@ import io.jianhu.escalate.Ticket;
 import io.jianhu.flow.Spoken.Voice;
 import io.jianhu.guard.Guard;
 import io.jianhu.mask.Masked;
+import io.jianhu.mask.Privacy;
 import io.jianhu.mask.Restorer;
 import io.jianhu.policy.Rulebook;
 import io.jianhu.policy.Sighting;
@@ -233,6 +234,7 @@ final class Turn implements Briefing {
 
     private Lane.Judge judge(Stage stage) {
         Rulebook rulebook = edition.rulebook();
+        Privacy privacy = Treatment.of(robot);
         return new Lane.Judge() {
             @Override
             public Lane.Effect effect(Finding finding) {
@@ -243,6 +245,11 @@ final class Turn implements Briefing {
                     case MASK -> Lane.Effect.HIDE;
                     case DISCLOSE, ANSWER, REFUSE, ESCALATE -> Lane.Effect.STOP;
                 };
+            }
+
+            @Override
+            public boolean isOpen(CharSequence words) {
+                return privacy.isKnown(words) || masked.placeholders().isOne(words);
             }
 
             @Override

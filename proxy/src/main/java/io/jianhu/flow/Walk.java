@@ -116,7 +116,7 @@ public final class Walk {
         journaling.mustBeKept(robot);
         long began = System.nanoTime();
         Disclosure disclosure = edition.disclosure(robot);
-        Masked masked = masker.mask(Told.withoutNotices(disclosure, raw));
+        Masked masked = masker.mask(Told.withoutNotices(disclosure, raw), Treatment.of(robot));
         Turn turn = new Turn(call, edition, robot, client, masked, told.due(disclosure, raw), journaling);
         journaling.note(turn.asked(clock.instant()));
 
@@ -216,7 +216,7 @@ public final class Walk {
     private void refuseAll(
             Call call, Edition edition, Robot robot, Client client, Raw raw, String notice, String reason)
             throws Rejected {
-        Turn turn = new Turn(call, edition, robot, client, masker.mask(raw), false, journaling);
+        Turn turn = new Turn(call, edition, robot, client, masker.mask(raw, Treatment.of(robot)), false, journaling);
         turn.rule(Turn.refusal("registry." + reason, notice));
         journaling.keep(robot, turn.decided(Side.QUESTION, turn.ruling(), Duration.ZERO, clock.instant()));
         say(turn, turn.notice(notice, Decision.REFUSE, Finish.CONTENT_FILTER, Voice.GATEWAY));

@@ -3,8 +3,9 @@ package io.jianhu.mask;
 import java.util.List;
 
 /**
- * How a placeholder is written: {@code 〔手机号·k3f9ab〕}. Models change brackets and drop the dot, so those are read
- * loosely; the kind and the code are not.
+ * How a placeholder is written: {@code 〔手机号·k3f9ab〕}. Models change brackets, drop the dot or the whole frame, translate
+ * the kind and put spaces into the code; so a code is read without its frame too, and gaps in it do not matter. A code is
+ * given once in an exchange and names its value alone.
  */
 final class Form {
 
@@ -14,6 +15,11 @@ final class Form {
     private static final String CLOSING = "〕]】)）］〗";
     /** What may stand between kind and code, one of each at most. */
     private static final List<String> BETWEEN = List.of(" ", "·・•‧.:：-_", " ");
+
+    /** What a model puts into a code: spaces, emphasis, dashes, signs without width. */
+    private static final String GAPS = " -_*`\n\u00a0\u200b\u2060";
+
+    private static final int MOST_GAPS = 2;
 
     private Form() {}
 
@@ -37,6 +43,16 @@ final class Form {
 
         /** Whether a placeholder of exactly this label has a code that begins so. */
         boolean code(String label, String beginning);
+
+        /** Whether something that stands for a value without a frame begins so, in lower case. */
+        default boolean bare(String beginning) {
+            return false;
+        }
+
+        /** Whether this stands for a value without a frame. */
+        default boolean isWhole(String bare) {
+            return false;
+        }
     }
 
     /** How far a text is a placeholder. */
@@ -47,8 +63,13 @@ final class Form {
         /** It may become one. */
         record Prefix() implements Match {}
 
-        /** It is one, to the last character. */
-        record Whole(String label, String code) implements Match {}
+        /**
+         * It is one.
+         *
+         * @param label of its frame, empty when it has none
+         * @param length how many characters belong to it
+         */
+        record Whole(String label, String code, int length) implements Match {}
     }
 
     static final Match NONE = new Match.None();
@@ -73,14 +94,63 @@ final class Form {
         for (String mark : BETWEEN) {
             at += at < text.length() && mark.indexOf(text.charAt(at)) >= 0 ? 1 : 0;
         }
-        int end = Math.min(text.length(), at + CODE_LENGTH);
-        String code = text.subSequence(at, end).toString();
-        if (!known.code(label, code)) {
+        StringBuilder code = new StringBuilder(CODE_LENGTH);
+        for (; at < text.length() && code.length() < CODE_LENGTH; at++) {
+            char sign = text.charAt(at);
+            if (!(isGap(sign) && !code.isEmpty())) {
+                code.append(Character.toLowerCase(sign));
+            }
+        }
+        if (!known.code(label, code.toString())) {
             return NONE;
         }
-        if (end == text.length()) {
+        if (at == text.length()) {
             return PREFIX;
         }
-        return end + 1 == text.length() && CLOSING.indexOf(text.charAt(end)) >= 0 ? new Match.Whole(label, code) : NONE;
+        boolean closed = at + 1 == text.length() && CLOSING.indexOf(text.charAt(at)) >= 0;
+        return closed ? new Match.Whole(label, code.toString(), at + 1) : NONE;
+    }
+
+    /**
+     * Compares a text that may stand for a value without a frame; it ends where a sign follows that is neither letter nor
+     * digit.
+     *
+     * @param ended whether nothing follows the text
+     */
+    static Match bare(CharSequence text, Known known, boolean ended) {
+        StringBuilder bare = new StringBuilder(CODE_LENGTH);
+        int length = 0;
+        for (int at = 0; at < text.length() && at - length <= MOST_GAPS; at++) {
+            char sign = text.charAt(at);
+            bare.append(Character.toLowerCase(sign));
+            if (known.bare(bare.toString())) {
+                length = at + 1;
+                continue;
+            }
+            bare.setLength(bare.length() - 1);
+            if (bare.isEmpty() || isWord(sign)) {
+                return NONE;
+            }
+            if (known.isWhole(bare.toString())) {
+                return new Match.Whole("", bare.toString(), length);
+            }
+            if (!isGap(sign)) {
+                return NONE;
+            }
+        }
+        if (bare.isEmpty() || text.length() - length > MOST_GAPS) {
+            return NONE;
+        }
+        boolean whole = ended && known.isWhole(bare.toString());
+        return whole ? new Match.Whole("", bare.toString(), length) : PREFIX;
+    }
+
+    /** Whether a sign belongs to a word of Latin letters and digits. */
+    static boolean isWord(char sign) {
+        return sign < 0x80 && Character.isLetterOrDigit(sign);
+    }
+
+    private static boolean isGap(char sign) {
+        return GAPS.indexOf(sign) >= 0;
     }
 }

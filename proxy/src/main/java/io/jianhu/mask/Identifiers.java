@@ -4,12 +4,16 @@ import io.jianhu.chat.Finding;
 import io.jianhu.chat.Severity;
 import io.jianhu.chat.Side;
 import io.jianhu.guard.Guard;
+import io.jianhu.recognise.Evidence;
 import io.jianhu.recognise.Kind;
 import io.jianhu.recognise.Recognisers;
 import io.jianhu.recognise.Scan;
 import io.jianhu.text.Span;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +21,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * The guard that finds personal identifiers in a text: mobile numbers, identity numbers, bank cards, addresses. In a
- * question it finds the placeholders that stand for them as well.
+ * The guard that finds personal data in a text, and texts that tell so much of a person that it says who it is. In a
+ * question it finds the placeholders that stand for values as well.
  */
 public final class Identifiers implements Guard {
 
@@ -26,6 +30,8 @@ public final class Identifiers implements Guard {
     public static final int HOLD_BACK = Scan.HOLD_BACK;
 
     private static final Recognisers ALL = Recognisers.all(InstantSource.system());
+
+    private static final Map<String, Kind> KINDS = allKinds();
 
     private final Recognisers recognisers;
     private final Map<String, RuleOfKind> rules;
@@ -52,7 +58,15 @@ public final class Identifiers implements Guard {
      * @throws IllegalArgumentException when a kind is unknown
      */
     public static Guard of(Map<String, RuleOfKind> rules, InstantSource clock) {
-        return new Identifiers(Recognisers.all(clock).only(rules.keySet()), rules);
+        for (String kind : rules.keySet()) {
+            known(kind);
+        }
+        Set<String> sought = new HashSet<>(rules.keySet());
+        if (sought.remove(Aggregate.KIND.name())) {
+            sought.addAll(Aggregate.kinds());
+            sought.retainAll(ALL.kinds().keySet());
+        }
+        return new Identifiers(Recognisers.all(clock).only(sought), rules);
     }
 
     /** A guard for some kinds, by the system's clock. */
@@ -62,7 +76,7 @@ public final class Identifiers implements Guard {
 
     /** Every kind there is, such as {@code mobile}. */
     public static Set<String> kinds() {
-        return ALL.kinds().keySet();
+        return KINDS.keySet();
     }
 
     /**
@@ -71,11 +85,21 @@ public final class Identifiers implements Guard {
      * @throws IllegalArgumentException when the kind is unknown
      */
     public static String mark(String kind) {
-        Kind known = ALL.kinds().get(kind);
+        return Form.mark(known(kind).label());
+    }
+
+    private static Map<String, Kind> allKinds() {
+        Map<String, Kind> kinds = new LinkedHashMap<>(ALL.kinds());
+        kinds.put(Aggregate.KIND.name(), Aggregate.KIND);
+        return Collections.unmodifiableMap(kinds);
+    }
+
+    private static Kind known(String kind) {
+        Kind known = KINDS.get(kind);
         if (known == null) {
             throw new IllegalArgumentException("kind: " + kind + " (expected: one of " + kinds() + ")");
         }
-        return Form.mark(known.label());
+        return known;
     }
 
     @Override
@@ -86,17 +110,29 @@ public final class Identifiers implements Guard {
     private final class Reading implements Watch {
 
         private final List<Finding> findings = new ArrayList<>(2);
+        private final Aggregate aggregate = new Aggregate();
         private final Side side;
         private final Scan scan;
         private final PlaceholderSight placeholders;
 
         Reading(Side side) {
             this.side = side;
-            scan = new Scan(recognisers, hit -> found(hit.kind().name(), hit.span()));
+            scan = new Scan(recognisers, hit -> {
+                if (hit.evidence() != Evidence.PUBLIC) {
+                    found(hit.kind().name(), hit.span());
+                }
+            });
             placeholders = new PlaceholderSight(labels, this::found);
         }
 
         private void found(String kind, Span span) {
+            report(kind, span);
+            if (aggregate.completes(kind)) {
+                report(Aggregate.KIND.name(), span);
+            }
+        }
+
+        private void report(String kind, Span span) {
             RuleOfKind rule = rules.get(kind);
             if (rule != null) {
                 findings.add(new Finding(rule.rule(), side, span, rule.severity()));

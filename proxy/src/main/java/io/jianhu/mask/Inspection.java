@@ -1,5 +1,6 @@
 package io.jianhu.mask;
 
+import io.jianhu.recognise.Evidence;
 import io.jianhu.recognise.Kind;
 import io.jianhu.recognise.Recognisers;
 import io.jianhu.recognise.Scan;
@@ -27,7 +28,11 @@ final class Inspection {
     /** The places in order, none over another. */
     List<Place> places(String text) {
         List<Place> places = new ArrayList<>(2);
-        Scan scan = new Scan(recognisers, hit -> places.add(new Place(hit.span(), hit.kind(), Place.Writing.PLAIN)));
+        Scan scan = new Scan(recognisers, hit -> {
+            if (hit.evidence() != Evidence.PUBLIC) {
+                places.add(new Place(hit.span(), hit.kind(), Place.Writing.PLAIN));
+            }
+        });
         scan.read(text);
         scan.end();
         for (Span span : typed.find(text)) {

@@ -38,9 +38,14 @@ public final class Masker {
         places = new Places(cacheBytes, inspection::places);
     }
 
-    /** Hides the values of every text of every message. */
+    /** Hides the values of every text of every message, as {@link Privacy#DEFAULT} says. */
     public Masked mask(Raw raw) {
-        Rewriting rewriting = new Rewriting(inspection, new Keyed(conversationKey(raw)));
+        return mask(raw, Privacy.DEFAULT);
+    }
+
+    /** Hides the values of every text of every message. */
+    public Masked mask(Raw raw, Privacy privacy) {
+        Rewriting rewriting = new Rewriting(inspection, privacy, new Keyed(conversationKey(raw)));
         Keyed hash = new Keyed(cacheKey);
         List<Message> messages = new ArrayList<>(raw.messages().size());
         for (Message message : raw.messages()) {

@@ -2,6 +2,7 @@ package io.jianhu.mask;
 
 import io.jianhu.chat.Channel;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -13,6 +14,12 @@ import java.util.TreeMap;
 public final class Placeholders {
 
     private final Map<String, NavigableMap<String, String>> values = new HashMap<>();
+
+    /** What stands for a value without a frame, in lower case: codes, and values that were made up. */
+    private final NavigableMap<String, String> bare = new TreeMap<>();
+
+    private final Map<String, String> labels = new HashMap<>();
+    private final boolean reasoning;
 
     private final Form.Known known = new Form.Known() {
         @Override
@@ -31,28 +38,67 @@ public final class Placeholders {
             String next = codes == null ? null : codes.ceilingKey(beginning);
             return next != null && next.startsWith(beginning);
         }
+
+        @Override
+        public boolean bare(String beginning) {
+            String next = bare.ceilingKey(beginning);
+            return next != null && next.startsWith(beginning);
+        }
+
+        @Override
+        public boolean isWhole(String text) {
+            return bare.containsKey(text);
+        }
     };
 
-    Placeholders() {}
+    /** @param reasoning whether values are put back into what the model thinks aloud */
+    Placeholders(boolean reasoning) {
+        this.reasoning = reasoning;
+    }
 
     /** Begins to put values back into one channel of an answer. */
     public Restorer restorer(Channel channel) {
-        return new Restorer(known, this::shown, channel.kind() == Channel.Kind.ARGUMENTS);
+        boolean thought = channel.kind() == Channel.Kind.REASONING;
+        return new Restorer(
+                known,
+                thought && !reasoning ? this::marked : this::shown,
+                channel.kind() == Channel.Kind.ARGUMENTS);
     }
 
     /** How many values are hidden. */
     public int size() {
-        return values.values().stream().mapToInt(Map::size).sum();
+        return bare.size();
     }
 
     /** Adds a placeholder and what stands in an answer in its place. */
     void put(String label, String code, String shown) {
         values.computeIfAbsent(label, none -> new TreeMap<>()).put(code, shown);
+        bare.put(code, shown);
+        labels.put(code, label);
     }
 
-    /** What stands in place of a known placeholder. */
-    String shown(String label, String code) {
-        return values.getOrDefault(label, new TreeMap<>()).getOrDefault(code, "");
+    /** Adds a made-up value and what stands in an answer in its place. */
+    void putSurrogate(String label, String surrogate, String shown) {
+        String plain = surrogate.toLowerCase(Locale.ROOT);
+        bare.put(plain, shown);
+        labels.put(plain, label);
+    }
+
+    /** Whether a text stands for a value: then it is no value itself. */
+    public boolean isOne(CharSequence text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        text.chars().filter(Character::isLetterOrDigit).forEach(sign -> plain.append((char) Character.toLowerCase(sign)));
+        return bare.containsKey(plain.toString());
+    }
+
+    /** What stands in place of something that stands for a value. */
+    private String shown(String label, String code) {
+        return bare.getOrDefault(code, "");
+    }
+
+    /** The same where no value may be shown. */
+    private String marked(String label, String code) {
+        return Form.mark(labels.getOrDefault(code, label));
     }
 
     /** Prints no values. */

@@ -21,6 +21,8 @@ public final class Restorer {
 
     /** How many characters each piece has. */
     private final StringBuilder widths = new StringBuilder();
+    /** The character shown last. */
+    private char before = '\n';
     /** A JSON escape that is not yet whole. */
     private final StringBuilder escape = new StringBuilder(ESCAPE_LENGTH);
 
@@ -53,6 +55,7 @@ public final class Restorer {
     public String end() {
         StringBuilder shown = new StringBuilder();
         closeEscape(shown);
+        settle(shown, true);
         shown.append(raw);
         raw.setLength(0);
         read.setLength(0);
@@ -93,43 +96,61 @@ public final class Restorer {
     }
 
     private void piece(String written, char meant, StringBuilder shown) {
-        if (read.isEmpty() && !Form.opens(meant)) {
+        if (read.isEmpty() && !begins(meant)) {
             shown.append(written);
+            before = meant;
             return;
         }
         raw.append(written);
         read.append(meant);
         widths.append((char) written.length());
-        settle(shown);
+        settle(shown, false);
     }
 
-    private void settle(StringBuilder shown) {
+    private boolean begins(char sign) {
+        return Form.opens(sign) || (!Form.isWord(before) && known.bare(String.valueOf(Character.toLowerCase(sign))));
+    }
+
+    private void settle(StringBuilder shown, boolean ended) {
         while (!read.isEmpty()) {
-            switch (Form.match(read, known)) {
+            Form.Match match =
+                    Form.opens(read.charAt(0)) ? Form.match(read, known) : Form.bare(read, known, ended);
+            switch (match) {
                 case Form.Match.None none -> {
                     do {
                         showFirst(shown);
-                    } while (!read.isEmpty() && !Form.opens(read.charAt(0)));
+                    } while (!read.isEmpty() && !begins(read.charAt(0)));
                 }
                 case Form.Match.Prefix prefix -> {
-                    return;
+                    if (!ended) {
+                        return;
+                    }
+                    showFirst(shown);
                 }
                 case Form.Match.Whole whole -> {
                     String value = values.apply(whole.label(), whole.code());
                     shown.append(json ? JsonText.escape(value) : value);
-                    raw.setLength(0);
-                    read.setLength(0);
-                    widths.setLength(0);
+                    before = read.charAt(whole.length() - 1);
+                    drop(whole.length());
                 }
             }
         }
     }
 
+    private void drop(int count) {
+        int width = 0;
+        for (int i = 0; i < count; i++) {
+            width += widths.charAt(i);
+        }
+        raw.delete(0, width);
+        read.delete(0, count);
+        widths.delete(0, count);
+    }
+
     private void showFirst(StringBuilder shown) {
         int width = widths.charAt(0);
         shown.append(raw, 0, width);
-        raw.delete(0, width);
-        read.deleteCharAt(0);
-        widths.deleteCharAt(0);
+        before = read.charAt(0);
+        drop(1);
     }
 }

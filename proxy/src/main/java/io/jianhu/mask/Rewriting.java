@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -16,20 +17,28 @@ import java.util.TreeMap;
 final class Rewriting {
 
     private final Inspection inspection;
+    private final Privacy privacy;
     private final Keyed key;
     private final Map<Value, Hidden> values = new LinkedHashMap<>();
     private final Set<String> codes = new HashSet<>();
     private final Set<Value> supplied = new HashSet<>();
 
-    Rewriting(Inspection inspection, Keyed key) {
+    Rewriting(Inspection inspection, Privacy privacy, Keyed key) {
         this.inspection = inspection;
+        this.privacy = privacy;
         this.key = key;
     }
 
     /** A value of a kind, as written or in its canonical form. */
     private record Value(Kind kind, String text) {}
 
-    private record Hidden(String code, Place place, Value canonical) {}
+    /** @param surrogate a made-up value in its place, if it has one */
+    private record Hidden(String code, Optional<String> surrogate, Place place, Value canonical) {
+
+        String written() {
+            return surrogate.orElseGet(() -> Form.write(place.kind().label(), code));
+        }
+    }
 
     String rewrite(String text, List<Place> places, Role role) {
         if (places.isEmpty()) {
@@ -40,11 +49,14 @@ final class Rewriting {
         for (Place place : places) {
             String written = text.substring(place.span().start(), place.span().end());
             String value = place.writing() == Place.Writing.QUOTED ? JsonText.unescape(written) : written;
+            if (place.isPersonal() && (!privacy.hides(place.kind(), role) || privacy.isKnown(value))) {
+                continue;
+            }
             Hidden hidden = values.computeIfAbsent(new Value(place.kind(), value), unseen -> hide(place, value));
             if (mayReturn(role)) {
                 supplied.add(hidden.canonical());
             }
-            String placeholder = Form.write(place.kind().label(), hidden.code());
+            String placeholder = hidden.written();
             rewritten.append(text, end, place.span().start());
             rewritten.append(place.writing() == Place.Writing.BARE ? '"' + placeholder + '"' : placeholder);
             end = place.span().end();
@@ -54,20 +66,31 @@ final class Rewriting {
 
     /** The way back: values that neither the citizen nor an earlier answer named come back as a mark. */
     Placeholders placeholders() {
-        Placeholders placeholders = new Placeholders();
+        Placeholders placeholders = new Placeholders(privacy.reasoning());
         values.forEach((value, hidden) -> {
             Place place = hidden.place();
             boolean returns = !place.isPersonal() || supplied.contains(hidden.canonical());
-            placeholders.put(place.kind().label(), hidden.code(), returns ? value.text() : Form.mark(place.kind().label()));
+            String label = place.kind().label();
+            String shown = returns ? value.text() : Form.mark(label);
+            hidden.surrogate()
+                    .ifPresentOrElse(
+                            surrogate -> placeholders.putSurrogate(label, surrogate, shown),
+                            () -> placeholders.put(label, hidden.code(), shown));
         });
         return placeholders;
     }
 
+    /** How many values of each kind, and whether they are an {@link Aggregate}. */
     Map<String, Integer> counts() {
         Map<String, Integer> counts = new TreeMap<>();
+        Aggregate aggregate = new Aggregate();
         for (Hidden hidden : values.values()) {
             if (hidden.place().isPersonal()) {
-                counts.merge(hidden.place().kind().name(), 1, Integer::sum);
+                String kind = hidden.place().kind().name();
+                counts.merge(kind, 1, Integer::sum);
+                if (aggregate.completes(kind)) {
+                    counts.put(Aggregate.KIND.name(), 1);
+                }
             }
         }
         return counts;
@@ -83,9 +106,14 @@ final class Rewriting {
     private Hidden hide(Place place, String value) {
         Value canonical = new Value(place.kind(), inspection.canonical(place, value));
         for (int attempt = 0; ; attempt++) {
-            String code = code(key.of(place.kind().label(), value, Integer.toString(attempt)));
-            if (codes.add(code)) {
-                return new Hidden(code, place, canonical);
+            byte[] hash = key.of(place.kind().label(), value, Integer.toString(attempt));
+            String code = code(hash);
+            Optional<String> surrogate = privacy.style() == Privacy.Style.SURROGATES && place.isPersonal()
+                    ? Surrogate.of(place.kind().name(), hash)
+                    : Optional.empty();
+            boolean free = code.chars().anyMatch(Character::isLetter) && codes.add(surrogate.orElse(code));
+            if (free) {
+                return new Hidden(code, surrogate, place, canonical);
             }
         }
     }

@@ -2,7 +2,8 @@ package io.jianhu.recognise;
 
 /**
  * A unified social credit code (统一社会信用代码, GB 32100—2015): eighteen signs of an alphabet without I, O, S, V and Z, the
- * last the check of MOD 31-3. It names an organisation; of a sole trader it is personal.
+ * last the check of MOD 31-3. It names an organisation; of a sole
+ * trader it is personal. Codes that begin with 1 are offices' and public.
  */
 final class CreditCode implements Recogniser {
 
@@ -49,6 +50,9 @@ final class CreditCode implements Recogniser {
             return Match.NONE;
         }
         boolean labelled = LABELS.before(stretch, from);
+        if (signs[0] == '1') {
+            return labelled || isTelling(signs) ? new Match(at, Evidence.PUBLIC) : Match.NONE;
+        }
         return labelled || isTelling(signs) ? new Match(at, Evidence.checked(labelled)) : Match.NONE;
     }
 

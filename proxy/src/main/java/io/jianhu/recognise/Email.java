@@ -1,6 +1,11 @@
 package io.jianhu.recognise;
 
-/** An e-mail address: a local part of up to 64 signs, an at sign (or {@code %40}) and a domain that ends in letters. */
+import java.util.Locale;
+
+/**
+ * An e-mail address: a local part of up to 64 signs, an at sign (or {@code %40}) and a domain that ends in letters.
+ * Mailboxes of the government ({@code gov.cn}) are public.
+ */
 final class Email implements Recogniser {
 
     private static final Kind KIND = new Kind("email", "邮箱", Kind.Sensitivity.ORDINARY);
@@ -39,12 +44,20 @@ final class Email implements Recogniser {
         }
         int domain = stretch.sign(at) == '@' ? at + 1 : at + ENCODED_AT.length();
         int end = domainEnd(stretch, domain);
-        return end > 0 ? new Match(end, Evidence.CHECKED) : Match.NONE;
+        if (end < 0) {
+            return Match.NONE;
+        }
+        return new Match(end, isOffice(stretch.text(domain, end)) ? Evidence.PUBLIC : Evidence.CHECKED);
     }
 
     @Override
     public String canonical(String signs) {
-        return signs.toLowerCase(java.util.Locale.ROOT).replace(ENCODED_AT, "@");
+        return signs.toLowerCase(Locale.ROOT).replace(ENCODED_AT, "@");
+    }
+
+    private static boolean isOffice(String domain) {
+        String plain = domain.toLowerCase(Locale.ROOT);
+        return plain.equals("gov.cn") || plain.endsWith(".gov.cn");
     }
 
     private static boolean belongs(char sign) {

@@ -11,7 +11,9 @@ public enum Evidence {
     /** What stands around it, such as a title or another identifier, and its shape. */
     NEIGHBOURS(0.85),
     /** Its shape alone. */
-    SHAPE(0.8);
+    SHAPE(0.8),
+    /** It belongs to an office and is there for everyone: it is seen, and stays readable. */
+    PUBLIC(0);
 
     private final double confidence;
 
@@ -19,7 +21,7 @@ public enum Evidence {
         this.confidence = confidence;
     }
 
-    /** From 0 to 1: our estimate of how often such a sight is right. */
+    /** From 0 to 1: our estimate of how often such a sight is somebody's own value. */
     public double confidence() {
         return confidence;
     }

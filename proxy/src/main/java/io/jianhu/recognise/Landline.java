@@ -2,12 +2,17 @@ package io.jianhu.recognise;
 
 /**
  * A landline number with its area: 0, two or three digits, seven or eight digits, perhaps an extension. Numbers that
- * begin with 400 and 800 are businesses' and no one's own.
+ * begin with 400 and 800 are businesses' and no one's own; behind the name of an office or its service it is public.
  */
 final class Landline implements Recogniser {
 
     private static final Kind KIND = new Kind("landline", "固定电话", Kind.Sensitivity.ORDINARY);
     private static final Labels LABELS = Labels.of("电话", "固话", "座机", "家电", "宅电", "传真", "tel", "fax", "phone", "联系方式");
+    private static final Labels OFFICES = Labels.of(
+            "咨询", "热线", "投诉", "举报", "监督", "服务", "值班", "办公", "办公室", "窗口", "大厅", "中心", "前台", "总机", "预约", "客服", "报警",
+            "咨询电话", "服务电话", "热线电话", "投诉电话", "举报电话", "监督电话", "值班电话", "办公电话", "办公室电话", "窗口电话", "中心电话", "预约电话",
+            "客服电话", "总机电话", "报名电话", "业务电话", "局电话", "处电话", "委电话", "科电话", "厅电话", "所电话", "院电话", "站电话", "部电话",
+            "对外电话", "公开电话", "咨询热线", "服务热线", "投诉热线", "举报热线", "局", "委", "处", "厅", "科", "院");
     private static final int LONGEST_EXTENSION = 6;
     private static final String[] EXTENSIONS = {"转", "-", "ext.", "ext", "分机", "#", "转分机"};
 
@@ -49,9 +54,13 @@ final class Landline implements Recogniser {
         }
         int end = number(stretch, own);
         boolean is = end > 0 && "2345678".indexOf(stretch.sign(own)) >= 0 && (joined || own > at + size);
-        return is
-                ? new Match(extension(stretch, end), LABELS.before(stretch, from) ? Evidence.LABELLED : Evidence.SHAPE)
-                : Match.NONE;
+        if (!is) {
+            return Match.NONE;
+        }
+        Evidence evidence = OFFICES.before(stretch, from)
+                ? Evidence.PUBLIC
+                : LABELS.before(stretch, from) ? Evidence.LABELLED : Evidence.SHAPE;
+        return new Match(extension(stretch, end), evidence);
     }
 
     /** The end of seven or eight digits, in one group or two, or -1. */

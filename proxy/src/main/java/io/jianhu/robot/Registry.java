@@ -43,17 +43,16 @@ public final class Registry {
 
     /** Compiles {@code robots/}, {@code guardians/}, {@code clients/} and {@code registry.yaml}, for one dialect. */
     public static Optional<Registry> compile(Folder folder, Problems problems) {
-        return compile(folder, problems, Set.of("openai"));
+        return compile(folder, problems, new Words(Set.of("openai"), Set.of()));
     }
 
     /**
      * Compiles {@code robots/}, {@code guardians/}, {@code clients/} and {@code registry.yaml}.
      *
-     * @param dialects the names an upstream's dialect may have
      * @return empty when it found problems
      */
-    public static Optional<Registry> compile(Folder folder, Problems problems, Set<String> dialects) {
-        return new RegistryReader(folder, problems, dialects).read();
+    public static Optional<Registry> compile(Folder folder, Problems problems, Words words) {
+        return new RegistryReader(folder, problems, words).read();
     }
 
     /**

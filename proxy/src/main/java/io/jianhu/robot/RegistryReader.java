@@ -24,14 +24,14 @@ final class RegistryReader {
 
     private final Folder folder;
     private final Problems problems;
-    private final Set<String> dialects;
+    private final Words words;
     private final Map<String, Place> taken = new HashMap<>();
     private final Set<String> robotIds = new LinkedHashSet<>();
 
-    RegistryReader(Folder folder, Problems problems, Set<String> dialects) {
+    RegistryReader(Folder folder, Problems problems, Words words) {
         this.folder = folder;
         this.problems = problems;
-        this.dialects = dialects;
+        this.words = words;
     }
 
     Optional<Registry> read() {
@@ -66,7 +66,7 @@ final class RegistryReader {
     private Map<RobotId, Robot> robots(Vocabulary vocabulary, Map<String, Guardian> guardians) {
         Map<RobotId, Robot> robots = new LinkedHashMap<>();
         for (Fields form : Document.readAll(folder, "robots", "Robot", problems)) {
-            Optional<Robot> robot = new RobotForm(form, vocabulary, dialects).read();
+            Optional<Robot> robot = new RobotForm(form, vocabulary, words).read();
             // A robot that is refused for another reason is not unknown to a client.
             form.optional("id").ifPresent(robotIds::add);
             known(form.values("guardians"), guardians.keySet(), "guardian");

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A registered robot.
@@ -37,6 +38,7 @@ public record Robot(
         Label label,
         Complaints complaints,
         Conduct policy,
+        Privacy privacy,
         Optional<String> office,
         Optional<String> human,
         List<String> languages,
@@ -70,6 +72,7 @@ public record Robot(
                 label,
                 complaints,
                 policy,
+                privacy,
                 office,
                 human,
                 languages,
@@ -160,6 +163,22 @@ public record Robot(
             CLOSED,
             OPEN,
             ESCALATE
+        }
+    }
+
+    /**
+     * How it treats what citizens tell of themselves.
+     *
+     * @param keep kinds of personal data that its model reads as they are
+     * @param surrogates whether its model reads made-up values rather than placeholders
+     * @param reasoning whether a citizen's values are put back into what the model thinks aloud
+     * @param known values that are public, such as the number of a counter
+     */
+    public record Privacy(Set<String> keep, boolean surrogates, boolean reasoning, Set<String> known) {
+
+        public Privacy {
+            keep = Set.copyOf(keep);
+            known = Set.copyOf(known);
         }
     }
 

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,12 +24,12 @@ final class RobotForm {
 
     private final Fields form;
     private final Vocabulary vocabulary;
-    private final Set<String> dialects;
+    private final Words words;
 
-    RobotForm(Fields form, Vocabulary vocabulary, Set<String> dialects) {
+    RobotForm(Fields form, Vocabulary vocabulary, Words words) {
         this.form = form;
         this.vocabulary = vocabulary;
-        this.dialects = dialects;
+        this.words = words;
     }
 
     /** The robot; empty only when it lacks what a robot cannot be made without, which is then among the problems. */
@@ -48,6 +49,7 @@ final class RobotForm {
         Optional<Robot.Label> label = label();
         Robot.Complaints complaints = complaints();
         Robot.Conduct conduct = conduct();
+        Robot.Privacy privacy = privacy();
         Optional<String> office = form.optional("office");
         Optional<String> human = form.optional("human");
         List<String> languages = form.texts("languages");
@@ -72,6 +74,7 @@ final class RobotForm {
                 label.get(),
                 complaints,
                 conduct,
+                privacy,
                 office,
                 human,
                 languages.isEmpty() ? List.of("zh") : languages,
@@ -122,7 +125,7 @@ final class RobotForm {
     private Optional<Robot.Upstream> upstream() {
         Fields upstream = form.fields("upstream");
         String dialect = upstream.text("dialect", "openai");
-        known(upstream, "dialect", dialect, dialects);
+        known(upstream, "dialect", dialect, words.dialects());
         Optional<URI> url = url(upstream);
         String model = upstream.text("model");
         String modelFiling = upstream.text("modelFiling", "");
@@ -212,6 +215,37 @@ final class RobotForm {
                 policy.choice("cache", Switch.OFF) == Switch.ON);
         policy.end();
         return read;
+    }
+
+    private Robot.Privacy privacy() {
+        Fields privacy = form.fields("privacy");
+        List<String> keep = privacy.texts("keep");
+        keep.forEach(kind -> known(privacy, "keep", kind, words.kinds()));
+        Placeholders placeholders = privacy.choice("placeholders", Placeholders.MARKS);
+        Reasoning reasoning = privacy.choice("reasoning", Reasoning.RESTORE);
+        privacy.end();
+        Set<String> known = new LinkedHashSet<>();
+        for (Fields entry : form.list("public")) {
+            known.add(entry.text("value"));
+            entry.text("owner", "");
+            entry.date("reviewBy");
+            entry.end();
+        }
+        return new Robot.Privacy(
+                new LinkedHashSet<>(keep),
+                placeholders == Placeholders.SURROGATES,
+                reasoning == Reasoning.RESTORE,
+                known);
+    }
+
+    private enum Placeholders {
+        MARKS,
+        SURROGATES
+    }
+
+    private enum Reasoning {
+        RESTORE,
+        HIDE
     }
 
     private enum Switch {

@@ -22,7 +22,7 @@ class RestorerTest {
     private static final Channel ARGUMENTS = new Channel(0, Channel.Kind.ARGUMENTS, 1);
 
     private static Placeholders placeholders() {
-        Placeholders placeholders = new Placeholders();
+        Placeholders placeholders = new Placeholders(true);
         placeholders.put("手机号", "k3f9ab", "13800138000");
         placeholders.put("手机号", "k3f9ac", "139\n\"0013");
         placeholders.put("邮箱", "k3f9ab", "zhang@example.com");
