@@ -19,7 +19,7 @@ public record Privacy(Set<String> kept, Set<String> known, Style style, boolean 
     /** Everything is hidden behind marks, and nothing is public but what everyone's rules say. */
     public static final Privacy DEFAULT = new Privacy(Set.of(), Set.of(), Style.MARKS, true);
 
-    /** Kinds that name an office or a business more often than a person: hidden only in what a citizen writes. */
+    /** Kinds that name an office or a business more often than a person: hidden only in what was said in the conversation. */
     private static final Set<String> SPOKEN = Set.of("landline", "credit-code", "organisation-code");
 
     public Privacy {
@@ -41,7 +41,8 @@ public record Privacy(Set<String> kept, Set<String> known, Style style, boolean 
     }
 
     boolean hides(Kind kind, Role role) {
-        return !kept.contains(kind.name()) && (role == Role.USER || !SPOKEN.contains(kind.name()));
+        boolean said = role == Role.USER || role == Role.ASSISTANT;
+        return !kept.contains(kind.name()) && (said || !SPOKEN.contains(kind.name()));
     }
 
     /** Letters and digits only, in lower case and half width. */

@@ -237,7 +237,7 @@ class LaneTest {
             @ForAll("texts") String text,
             @ForAll("pieces") List<Integer> pieces,
             @ForAll("holds") Hold hold) {
-        sound(guards, text.replace("手", "一"), pieces, hold);
+        sound(guards, text.replace(PLACEHOLDER, "〔一机号〕"), pieces, hold);
     }
 
     @Property(shrinking = ShrinkingMode.OFF)

@@ -25,7 +25,7 @@ class RestorerTest {
         Placeholders placeholders = new Placeholders(true);
         placeholders.put("手机号", "k3f9ab", "13800138000");
         placeholders.put("手机号", "k3f9ac", "139\n\"0013");
-        placeholders.put("邮箱", "k3f9ab", "zhang@example.com");
+        placeholders.put("邮箱", "m4n5pq", "zhang@example.com");
         return placeholders;
     }
 
@@ -40,9 +40,9 @@ class RestorerTest {
         "〔手机号 · k3f9ab〕, 13800138000",
         "［手机号：k3f9ab］, 13800138000",
         "〔〔手机号·k3f9ab〕〕, 〔13800138000〕",
-        "〔邮箱·k3f9ab〕, zhang@example.com",
+        "〔邮箱·m4n5pq〕, zhang@example.com",
         "〔手机号·k3f9ad〕, 〔手机号·k3f9ad〕",
-        "〔身份证号·k3f9ab〕, 〔身份证号·k3f9ab〕",
+        "〔身份证号·k3f9ab〕, 〔身份证号·13800138000〕",
         "〔手机号·k3f9a〔手机号·k3f9ab〕, 〔手机号·k3f9a13800138000",
         "〔手机号·k3f9abc〕, 〔手机号·k3f9abc〕",
         "[手机号], [手机号]",
