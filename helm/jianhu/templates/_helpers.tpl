@@ -45,6 +45,33 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end -}}
 {{- end -}}
 
+{{- /* What policies.bundle asks for: "true" for a signed bundle, nothing for a directory; fails where it is half said. */ -}}
+{{- define "jianhu.bundle" -}}
+{{- $bundle := .Values.policies.bundle -}}
+{{- $places := compact (list $bundle.configMap $bundle.secret $bundle.claim) -}}
+{{- $keys := compact (list $bundle.keys.configMap $bundle.keys.secret) -}}
+{{- if $places -}}
+{{- if gt (len $places) 1 -}}
+{{- fail "policies.bundle: more than one of configMap, secret and claim (expected: one)" -}}
+{{- end -}}
+{{- if .Values.policies.existingConfigMaps -}}
+{{- fail "policies.bundle: beside policies.existingConfigMaps (expected: a bundle or a directory)" -}}
+{{- end -}}
+{{- if ne (len $keys) 1 -}}
+{{- fail (printf "policies.bundle.keys: %d of configMap and secret (expected: one)" (len $keys)) -}}
+{{- end -}}
+{{- if not $bundle.keys.files -}}
+{{- fail "policies.bundle.keys.files: none (expected: the public keys that may have signed the bundle)" -}}
+{{- end -}}
+{{- if and (not $bundle.claim) (contains "/" $bundle.file) -}}
+{{- fail (printf "policies.bundle.file: %s (expected: a key without /, as only a claim has folders)" $bundle.file) -}}
+{{- end -}}
+true
+{{- else if or $keys $bundle.keys.files -}}
+{{- fail "policies.bundle.keys: given without a bundle (expected: one of configMap, secret and claim)" -}}
+{{- end -}}
+{{- end -}}
+
 {{- /* The configuration file: the values' own keys, completed with what this chart decides. */ -}}
 {{- define "jianhu.config" -}}
 {{- $paths := dict
@@ -53,5 +80,14 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
       "audit" (dict "dir" "/var/lib/jianhu/audit")
       "listen" (dict "host" "0.0.0.0" "port" (int .Values.listen.port))
       "admin" (dict "host" "0.0.0.0" "port" (int .Values.listen.adminPort)) -}}
+{{- if include "jianhu.bundle" . -}}
+{{- $keys := list -}}
+{{- range .Values.policies.bundle.keys.files -}}
+{{- $keys = append $keys (printf "/etc/jianhu/keys/%s" .) -}}
+{{- end -}}
+{{- $paths = merge (dict
+      "policies" (printf "/etc/jianhu/policies/%s" .Values.policies.bundle.file)
+      "bundle" (dict "keys" $keys)) $paths -}}
+{{- end -}}
 {{- toYaml (mergeOverwrite (deepCopy .Values.config) $paths) -}}
 {{- end -}}

@@ -116,9 +116,12 @@ final class PolicyDirectory {
 
     /** All that was found wrong, each with the path as the user knows it. */
     List<Problem> problems() {
-        return problems.list().stream()
-                .map(problem -> new Problem(shown(problem.file()), problem.line(), problem.column(), problem.message()))
-                .toList();
+        return problems.list().stream().map(this::shown).toList();
+    }
+
+    /** A problem with the path as the user knows it. */
+    Problem shown(Problem problem) {
+        return new Problem(shown(problem.file()), problem.line(), problem.column(), problem.message());
     }
 
     /** A path below the directory, as the user would write it. */
@@ -146,13 +149,19 @@ final class PolicyDirectory {
     }
 
     static void problems(JsonGenerator json, List<Problem> problems) throws IOException {
-        json.writeArrayFieldStart("problems");
+        problems(json, "problems", "error", problems);
+    }
+
+    /** Writes a member {@code name}, an array of problems of one severity. */
+    static void problems(JsonGenerator json, String name, String severity, List<Problem> problems) throws IOException {
+        json.writeArrayFieldStart(name);
         for (Problem problem : problems) {
             json.writeStartObject();
             json.writeStringField("file", problem.file());
             json.writeNumberField("line", problem.line());
             json.writeNumberField("column", problem.column());
             json.writeStringField("message", problem.message());
+            json.writeStringField("severity", severity);
             json.writeEndObject();
         }
         json.writeEndArray();

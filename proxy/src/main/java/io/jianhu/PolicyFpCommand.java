@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.jianhu.flow.Edition;
 import io.jianhu.policy.Corpus;
 import io.jianhu.policy.FalsePositives;
+import io.jianhu.policy.ListedWords;
 import io.jianhu.policy.Situation;
 import io.jianhu.robot.Robot;
 import io.jianhu.source.Problem;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  jianhu policy fp policies --corpus letters.jsonl --max 0.3",
             "  jianhu policy fp policies --corpus answers/ --stage output --show",
+            "  jianhu policy fp policies --corpus letters.jsonl --words",
             "  jianhu policy fp policies --corpus letters.jsonl --write-baseline fp.json",
             "  jianhu policy fp policies --corpus letters.jsonl --baseline fp.json"
         })
@@ -98,6 +100,13 @@ final class PolicyFpCommand implements Callable<Integer> {
     @Option(names = "--show", description = "Show where the first three matches of each rule stand, with their words.")
     private boolean show;
 
+    @Option(
+            names = "--words",
+            description =
+                    "Also say which words of lists that rules match stand in the texts, and in how many. Where words overlap, the"
+                            + " longest alone counts: taking a shorter one out would not let that text pass.")
+    private boolean words;
+
     @Mixin
     private OutputFormat.Choice format = new OutputFormat.Choice();
 
@@ -114,10 +123,16 @@ final class PolicyFpCommand implements Callable<Integer> {
         Robot robot = circumstances.robot(spec.commandLine(), edition.get());
         FalsePositives counted = count(edition.get(), circumstances.situation(robot), lines);
         List<FalsePositives.Row> beyond = baseline.isPresent() ? counted.beyond(allowed, tolerance) : List.of();
+        List<ListedWords> listed = words
+                ? directory
+                        .examine()
+                        .map(examined -> ListedWords.count(directory.folder(), examined, circumstances.stage(), lines))
+                        .orElse(List.of())
+                : List.of();
         PrintWriter out = spec.commandLine().getOut();
         switch (format.get()) {
-            case TEXT -> text(out, robot, counted, beyond);
-            case JSON -> json(out, robot, counted, beyond);
+            case TEXT -> text(out, robot, counted, beyond, listed);
+            case JSON -> json(out, robot, counted, beyond, listed);
         }
         out.flush();
         if (newBaseline.isPresent()) {
@@ -158,7 +173,12 @@ final class PolicyFpCommand implements Callable<Integer> {
         return most.isPresent() && counted.percent(counted.stopped()) > most.get();
     }
 
-    private void text(PrintWriter out, Robot robot, FalsePositives counted, List<FalsePositives.Row> beyond) {
+    private void text(
+            PrintWriter out,
+            Robot robot,
+            FalsePositives counted,
+            List<FalsePositives.Row> beyond,
+            List<ListedWords> listed) {
         out.printf(
                 "%d texts as %s of %s; %d would be refused or handed to a guardian (%.2f %%)%n",
                 counted.texts(),
@@ -185,12 +205,20 @@ final class PolicyFpCommand implements Callable<Integer> {
                         .forEach(hit -> out.printf("%19s%s: %s%n", "", hit.line(), Excerpts.around(hit)));
             }
         }
+        if (words) {
+            new WordsReport(listed).text(out);
+        }
         if (exceeds(counted)) {
             out.printf("%nabove --max %s %%%n", most.orElse(0.0));
         }
     }
 
-    private void json(PrintWriter out, Robot robot, FalsePositives counted, List<FalsePositives.Row> beyond) {
+    private void json(
+            PrintWriter out,
+            Robot robot,
+            FalsePositives counted,
+            List<FalsePositives.Row> beyond,
+            List<ListedWords> listed) {
         PolicyDirectory.json(out, json -> {
             json.writeStringField("robot", robot.id().value());
             json.writeStringField("stage", circumstances.stage().word());
@@ -215,6 +243,9 @@ final class PolicyFpCommand implements Callable<Integer> {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            if (words) {
+                new WordsReport(listed).json(json);
+            }
         });
     }
 

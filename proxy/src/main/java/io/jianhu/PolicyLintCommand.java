@@ -27,8 +27,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "lint",
         mixinStandardHelpOptions = true,
-        description =
-                "Says everything that would keep a policy directory from going live: syntax, sense, embedded tests.",
+        description = {
+            "Says everything that would keep a policy directory from going live: syntax, sense, embedded tests.",
+            "Warnings, as of reviews that are overdue, keep nothing from going live: they stand on standard error and, as"
+                    + " JSON, among the warnings, too, and do not change the exit code."
+        },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:good", "1:problems were found", "2:wrong usage, or no such directory"},
         footerHeading = "Examples:%n",
@@ -65,11 +68,14 @@ final class PolicyLintCommand implements Callable<Integer> {
             rulebook = directory.record(rulebook.get());
         }
         List<Rule> rules = rulebook.map(Rulebook::rules).orElse(List.of());
+        List<Problem> warnings = rulebook.map(book -> book.warnings(LocalDate.now(clock))).orElse(List.of()).stream()
+                .map(directory::shown)
+                .toList();
         switch (format.get()) {
             case TEXT -> text(out, directory, rules);
-            case JSON -> json(out, directory, rules);
+            case JSON -> json(out, directory, rules, warnings);
         }
-        rulebook.ifPresent(book -> warn(directory, book));
+        warn(warnings);
         out.flush();
         return directory.problems().isEmpty() ? 0 : 1;
     }
@@ -96,12 +102,13 @@ final class PolicyLintCommand implements Callable<Integer> {
                         rule.holdBack(), rule.id(), rule.title().zh()));
     }
 
-    private static void json(PrintWriter out, PolicyDirectory directory, List<Rule> rules) {
+    private static void json(PrintWriter out, PolicyDirectory directory, List<Rule> rules, List<Problem> warnings) {
         PolicyDirectory.json(out, json -> {
             if (directory.problems().isEmpty()) {
                 json.writeStringField("revision", directory.revision());
             }
             PolicyDirectory.problems(json, directory.problems());
+            PolicyDirectory.problems(json, "warnings", "warning", warnings);
             json.writeArrayFieldStart("rules");
             for (Rule rule : rules) {
                 json.writeStartObject();
@@ -124,12 +131,11 @@ final class PolicyLintCommand implements Callable<Integer> {
         });
     }
 
-    private void warn(PolicyDirectory directory, Rulebook rulebook) {
-        for (Problem warning : rulebook.warnings(LocalDate.now(clock))) {
+    private void warn(List<Problem> warnings) {
+        for (Problem warning : warnings) {
             spec.commandLine()
                     .getErr()
-                    .println(
-                            directory.shown(warning.file()) + ":" + warning.line() + ": warning: " + warning.message());
+                    .println(warning.file() + ":" + warning.line() + ": warning: " + warning.message());
         }
     }
 

@@ -113,6 +113,31 @@ class PolicyCommandTest {
     }
 
     @Test
+    void lintWritesWarningsAsJson() throws IOException {
+        assertThat(run("lint", "--format", "json", directory.toString())).isZero();
+        assertThat(House.JSON.readTree(out.toString()).path("warnings").isArray())
+                .isTrue();
+        assertThat(House.JSON.readTree(out.toString()).path("warnings")).isEmpty();
+        edit("rules/decisions.yaml", "reviewBy: 20[0-9-]+", "reviewBy: 2020-01-31");
+        assertThat(run("lint", "--format", "json", directory.toString())).isZero();
+        JsonNode told = House.JSON.readTree(out.toString());
+        assertThat(told.path("problems")).isEmpty();
+        assertThat(told.path("warnings")).hasSize(1);
+        JsonNode warning = told.path("warnings").path(0);
+        assertThat(warning.path("file").asText())
+                .isEqualTo(directory.resolve("rules/decisions.yaml").toString());
+        assertThat(warning.path("line").asInt()).isPositive();
+        assertThat(warning.path("column").asInt()).isPositive();
+        assertThat(warning.path("message").asText()).matches("JH-[0-9]+ was to be reviewed by 2020-01-31");
+        assertThat(warning.path("severity").asText()).isEqualTo("warning");
+        edit("rules/decisions.yaml", "severity:", "severty:");
+        assertThat(run("lint", "--format", "json", directory.toString())).isEqualTo(1);
+        told = House.JSON.readTree(out.toString());
+        assertThat(told.path("problems").findValuesAsText("severity")).containsOnly("error");
+        assertThat(told.path("warnings")).isEmpty();
+    }
+
+    @Test
     void lintRecordsIdsAndNeverGivesOneTwice() throws IOException {
         Path ledger = directory.resolve("ids.tsv");
         assertThat(run("lint", "--record", directory.toString())).isZero();

@@ -20,6 +20,23 @@ import picocli.CommandLine;
 class PolicyTryingTest {
     private static final Path SHIPPED = Path.of("../policies");
 
+    private static final String TRIAL = """
+            apiVersion: jianhu/v1
+            kind: RuleSet
+            metadata: {name: trial, ids: JH-1900..JH-1999, owner: 测试局}
+            rules:
+              - id: JH-1901
+                title: {zh: 试验}
+                severity: low
+                stage: [input]
+                match: {any: [{list: lists/trial.txt}]}
+                unless: [{list: lists/back.txt}]
+                action: {kind: observe}
+                tests:
+                  - {say: 居住证丢了, expect: observe}
+                  - {say: 窗口的居住证, expect: allow}
+            """;
+
     @TempDir
     Path directory;
 
@@ -120,6 +137,46 @@ class PolicyTryingTest {
         assertThat(run("fp", policies.toString(), "--corpus", corpus.toString(), "--baseline", baseline.toString()))
                 .isEqualTo(1);
         assertThat(out.toString()).contains("(above its baseline)");
+    }
+
+    @Test
+    void fpCountsWordsOfListsOverlappingOnesAsTheLongest() throws IOException {
+        Files.writeString(policies.resolve("lists/trial.txt"), """
+                # 试
+                居住
+                居住证
+                证怎么办
+                居　住　证
+                窗口…下班
+                无人说的话
+                """);
+        Files.writeString(policies.resolve("lists/back.txt"), "窗口\n");
+        Files.writeString(policies.resolve("rules/trial.yaml"), TRIAL);
+        Files.writeString(corpus, "{\"text\": \"居住久了，居 住 久了\"}\n", java.nio.file.StandardOpenOption.APPEND);
+        String[] fp = {"fp", policies.toString(), "--corpus", corpus.toString(), "--words"};
+        assertThat(run(fp)).isZero();
+        assertThat(out.toString())
+                .contains("Words of the lists that stand in the texts, overlapping ones as the longest:")
+                .contains("1  lists/trial.txt:2  居住  (JH-1901)  first at " + corpus + ":5")
+                .contains("1  lists/trial.txt:3  居住证  (JH-1901)  first at " + corpus + ":1")
+                .doesNotContain("trial.txt:4", "trial.txt:5", "trial.txt:6", "trial.txt:7", "back.txt");
+        out.getBuffer().setLength(0);
+        assertThat(run("fp", policies.toString(), "--corpus", corpus.toString(), "--words", "--stage", "output"))
+                .isZero();
+        assertThat(out.toString()).doesNotContain("trial.txt");
+        Files.writeString(policies.resolve("lists/trial.txt"), "居住证\n居住\n");
+        out.getBuffer().setLength(0);
+        assertThat(run("fp", policies.toString(), "--corpus", corpus.toString(), "--words", "--format", "json"))
+                .isZero();
+        JsonNode words = House.JSON.readTree(out.toString()).path("words");
+        assertThat(words.findValuesAsText("list")).contains("lists/trial.txt");
+        assertThat(words.toString())
+                .contains(
+                        "{\"list\":\"lists/trial.txt\",\"line\":2,\"word\":\"居住\",\"rules\":[\"JH-1901\"],\"texts\":1,\"first\":\""
+                                + corpus + ":5\"}");
+        out.getBuffer().setLength(0);
+        run("fp", policies.toString(), "--corpus", corpus.toString());
+        assertThat(out.toString()).doesNotContain("Words of the lists");
     }
 
     @Test

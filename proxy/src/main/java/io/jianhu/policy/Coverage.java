@@ -26,6 +26,7 @@ public record Coverage(Rule rule, int hits, int misses, List<Reach> match, List<
      * @param reached how many of the entries stand in a test
      */
     public record Reach(String kind, String words, int entries, int reached) {
+        static final String LIST = "list";
 
         public boolean isReached() {
             return reached > 0;

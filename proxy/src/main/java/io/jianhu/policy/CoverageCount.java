@@ -140,7 +140,7 @@ final class CoverageCount {
                 int reached = (int) entries.stream()
                         .filter(number -> found.contains(number.toString()))
                         .count();
-                reaches.add(new Coverage.Reach("list", path, words.size(), reached));
+                reaches.add(new Coverage.Reach(Coverage.Reach.LIST, path, words.size(), reached));
             }
         });
         matchers.forEach((number, matcher) -> {

@@ -56,6 +56,11 @@ final class WordLists {
         return Optional.ofNullable(base);
     }
 
+    /** Every list, by path. */
+    List<Base> all() {
+        return List.copyOf(lists.values());
+    }
+
     /** The different words of each list, by its path. */
     Map<String, Set<String>> words() {
         Map<String, Set<String>> words = new TreeMap<>();
