@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Chain {
 
+    private static final Chain[] NONE = new Chain[0];
+
     /** How far one word may stand from the next, and whether a sentence may end in between. */
     record Gap(int most, boolean inSentence) {}
 
@@ -95,12 +97,16 @@ final class Chain {
 
         /** The first links that a word makes. */
         Chain[] beginning(int word) {
-            return beginning.getOrDefault(word, List.of()).toArray(Chain[]::new);
+            return links(beginning.get(word));
         }
 
         /** The later links that a word makes. */
         Chain[] following(int word) {
-            return following.getOrDefault(word, List.of()).toArray(Chain[]::new);
+            return links(following.get(word));
+        }
+
+        private static Chain[] links(@Nullable List<Chain> links) {
+            return links == null ? NONE : links.toArray(Chain[]::new);
         }
     }
 }

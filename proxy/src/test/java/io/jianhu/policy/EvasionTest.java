@@ -140,6 +140,7 @@ class EvasionTest {
         return switch (condition) {
             case Condition.Any any -> any.of().stream().flatMap(EvasionTest::wanted);
             case Condition.All all -> all.of().stream().flatMap(EvasionTest::wanted);
+            case Matcher.Listed listed -> listed.words().words().stream().map(Matcher.Phrase::new);
             case Matcher matcher -> matcher instanceof Matcher.Phrase phrase ? Stream.of(phrase) : Stream.empty();
         };
     }
