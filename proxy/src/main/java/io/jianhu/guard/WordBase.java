@@ -39,7 +39,11 @@ public final class WordBase {
         width = widest;
     }
 
-    /** @param words phrases as in {@link Matcher.Phrase}, not blank */
+    /**
+     * A base of these words.
+     *
+     * @param words phrases as in {@link Matcher.Phrase}, not blank
+     */
     public static WordBase of(List<String> words) {
         return new WordBase(List.copyOf(words));
     }
@@ -86,7 +90,7 @@ public final class WordBase {
 
     @Override
     public boolean equals(Object other) {
-        return this == other || other instanceof WordBase base && words.equals(base.words);
+        return this == other || (other instanceof WordBase base && words.equals(base.words));
     }
 
     @Override

@@ -89,6 +89,11 @@ public final class Identifiers implements Guard {
         return new Reading(side);
     }
 
+    @Override
+    public boolean mayFind(String rule) {
+        return rules.values().stream().anyMatch(named -> named.rule().equals(rule));
+    }
+
     private static IllegalArgumentException unknown(String kind) {
         return new IllegalArgumentException("kind: " + kind + " (expected: one of " + kinds() + ")");
     }

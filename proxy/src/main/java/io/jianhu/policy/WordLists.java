@@ -41,9 +41,13 @@ final class WordLists {
         }
     }
 
-    static WordLists read(Folder folder, Problems problems) {
+    static WordLists read(Folder folder, Recall recall, Problems problems) {
         WordLists lists = new WordLists();
-        folder.in("lists", ".txt").forEach((path, bytes) -> lists.lists.put(path, base(path, bytes, problems)));
+        folder.in("lists", ".txt")
+                .forEach((path, bytes) -> lists.lists.put(
+                        path,
+                        recall.lists()
+                                .get(new Recall.Source(path, bytes), source -> base(path, bytes, problems))));
         return lists;
     }
 

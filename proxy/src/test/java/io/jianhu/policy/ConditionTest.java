@@ -9,6 +9,7 @@ import io.jianhu.source.Folder;
 import io.jianhu.source.Problems;
 import io.jianhu.source.Yaml;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -162,7 +163,7 @@ class ConditionTest {
             reader = new MatchReader(
                     new MatcherReader(
                             new NaiveEngine(false),
-                            Library.read(FOLDER, problems),
+                            Library.read(FOLDER, Recall.none(LocalDate.EPOCH), problems),
                             problems,
                             new MatcherReader.Terms(true, claims, onFailure)),
                     problems);
