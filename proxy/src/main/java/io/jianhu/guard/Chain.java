@@ -1,6 +1,7 @@
 package io.jianhu.guard;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Chain {
 
-    private static final Chain[] NONE = new Chain[0];
+    static final Chain[] NONE = new Chain[0];
 
     /** How far one word may stand from the next, and whether a sentence may end in between. */
     record Gap(int most, boolean inSentence) {}
@@ -69,6 +70,7 @@ final class Chain {
         private final Map<Gap, Map<Integer, Chain>> roots = new LinkedHashMap<>();
         private final Map<Integer, List<Chain>> beginning = new HashMap<>();
         private final Map<Integer, List<Chain>> following = new HashMap<>();
+        private final BitSet linked = new BitSet();
 
         /** Adds a chain of at least two words, each with its number and length. */
         void add(Gap gap, int[] words, int[] lengths, Goal goal) {
@@ -77,7 +79,9 @@ final class Chain {
                 beginning.computeIfAbsent(word, key -> new ArrayList<>()).add(root);
                 return root;
             });
+            linked.set(words[0]);
             for (int i = 1; i < words.length; i++) {
+                linked.set(words[i]);
                 Chain before = link;
                 int length = lengths[i];
                 link = before.next.computeIfAbsent(words[i], word -> {
@@ -93,6 +97,11 @@ final class Chain {
             if (!link.goals.contains(goal)) {
                 link.goals.add(goal);
             }
+        }
+
+        /** Whether a word makes any link. */
+        boolean has(int word) {
+            return linked.get(word);
         }
 
         /** The first links that a word makes. */

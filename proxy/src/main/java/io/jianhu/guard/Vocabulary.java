@@ -173,33 +173,32 @@ final class Vocabulary {
 
     Meaning[] meanings() {
         Meaning[] meanings = new Meaning[words.size()];
-        Map<Integer, Meaning> ofList = new HashMap<>();
-        Entry list = Entry.NONE;
+        Map<Integer, Meaning> ofLength = new HashMap<>();
+        Entry shared = Entry.NONE;
         for (int number = 0; number < meanings.length; number++) {
             int length = words.get(number).length();
             Entry entry = entries.get(number);
-            Chain[] beginning = chains.beginning(number);
-            Chain[] following = chains.following(number);
-            if (beginning.length + following.length > 0) {
-                meanings[number] = meaning(length, entry, beginning, following);
+            if (chains.has(number)) {
+                meanings[number] = meaning(length, entry, chains.beginning(number), chains.following(number));
                 continue;
             }
-            if (entry != list) {
-                list = entry;
-                ofList.clear();
+            if (entry != shared) {
+                shared = entry;
+                ofLength.clear();
             }
-            meanings[number] = ofList.computeIfAbsent(length, one -> meaning(one, entry, beginning, following));
+            Meaning meaning = ofLength.get(length);
+            if (meaning == null) {
+                meaning = meaning(length, entry, Chain.NONE, Chain.NONE);
+                ofLength.put(length, meaning);
+            }
+            meanings[number] = meaning;
         }
         return meanings;
     }
 
     private static Meaning meaning(int length, Entry entry, Chain[] beginning, Chain[] following) {
         return new Meaning(
-                length,
-                entry.whole.toArray(Use[]::new),
-                entry.nearby.toArray(Nearby[]::new),
-                beginning,
-                following);
+                length, entry.whole.toArray(Use[]::new), entry.nearby.toArray(Nearby[]::new), beginning, following);
     }
 
     /** The greatest number of normalised characters that words reach over. */

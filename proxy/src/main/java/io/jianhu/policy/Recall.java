@@ -3,6 +3,7 @@ package io.jianhu.policy;
 import io.jianhu.chat.Side;
 import io.jianhu.guard.Clue;
 import io.jianhu.guard.Guard;
+import io.jianhu.guard.Matcher;
 import io.jianhu.source.Value;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -15,17 +16,31 @@ import java.util.Optional;
  * depends on, so that taking it over is the same as making it again.
  *
  * @param day of the compilation; verdicts on dates may change with it, so that tests run again
+ * @param matchers why each cannot be used
+ * @param clues why each cannot be used
  */
 record Recall(
         LocalDate day,
         Shelf<Source, WordLists.Base> lists,
         Shelf<Source, Optional<Value>> documents,
+        Shelf<Matcher, Optional<String>> matchers,
+        Shelf<Clue, Optional<String>> clues,
+        Shelf<Clue, Integer> holdBacks,
         Shelf<Map<String, Engine.Named>, Guard> identifiers,
         Shelf<List<Clue>, List<Guard>> guards,
         Shelf<Rehearsed, Outcome> outcomes) {
 
     static Recall none(LocalDate day) {
-        return new Recall(day, Shelf.empty(), Shelf.empty(), Shelf.empty(), Shelf.empty(), Shelf.empty());
+        return new Recall(
+                day,
+                Shelf.empty(),
+                Shelf.empty(),
+                Shelf.empty(),
+                Shelf.empty(),
+                Shelf.empty(),
+                Shelf.empty(),
+                Shelf.empty(),
+                Shelf.empty());
     }
 
     Recall next(LocalDate today) {
@@ -33,6 +48,9 @@ record Recall(
                 today,
                 lists.next(),
                 documents.next(),
+                matchers.next(),
+                clues.next(),
+                holdBacks.next(),
                 identifiers.next(),
                 guards.next(),
                 today.equals(day) ? outcomes.next() : Shelf.empty());

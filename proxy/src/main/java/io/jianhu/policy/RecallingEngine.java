@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** An engine that makes no guard again that was made of the same before. */
+/** An engine that neither makes a guard nor answers a question again that was made or answered before. */
 record RecallingEngine(Engine engine, Recall recall) implements Engine {
 
     @Override
     public Optional<String> problem(Matcher matcher) {
-        return engine.problem(matcher);
+        return recall.matchers().get(matcher, engine::problem);
     }
 
     @Override
@@ -25,12 +25,12 @@ record RecallingEngine(Engine engine, Recall recall) implements Engine {
 
     @Override
     public Optional<String> problem(Clue clue) {
-        return engine.problem(clue);
+        return recall.clues().get(clue, engine::problem);
     }
 
     @Override
     public int holdBack(Clue clue) {
-        return engine.holdBack(clue);
+        return recall.holdBacks().get(clue, engine::holdBack);
     }
 
     @Override

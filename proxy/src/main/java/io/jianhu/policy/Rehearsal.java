@@ -49,8 +49,8 @@ final class Rehearsal {
             List<Guard> finders = guards.getOrDefault(side, List.of()).stream()
                     .filter(guard -> guard.mayFind(rule))
                     .toList();
-            Recall.Outcome outcome = recall.outcomes()
-                    .get(new Recall.Rehearsed(rule, side, finders, test.pieces()), Rehearsal::read);
+            Recall.Outcome outcome =
+                    recall.outcomes().get(new Recall.Rehearsed(rule, side, finders, test.pieces()), Rehearsal::read);
             String where = side == Side.QUESTION ? "a question" : "an answer";
             if (outcome.found() != test.hit()) {
                 return Optional.of("in " + where + " the rule "

@@ -109,12 +109,7 @@ public final class Rulebook {
     }
 
     static Optional<Rulebook> compile(
-            Folder folder,
-            Predicate<String> notices,
-            LocalDate today,
-            Engine maker,
-            Recall recall,
-            Problems problems) {
+            Folder folder, Predicate<String> notices, LocalDate today, Engine maker, Recall recall, Problems problems) {
         Problems own = new Problems();
         Engine engine = new RecallingEngine(maker, recall);
         Sources sources = sources(folder, notices, today, engine, recall, own);
@@ -144,7 +139,11 @@ public final class Rulebook {
         Rulebook rulebook = new Rulebook(sources, engine);
         return Optional.of(new Examination(
                 new Rehearsal(rulebook, engine, recall).run(sources.drafts()),
-                new CoverageCount(sources.drafts(), WordLists.read(folder, recall, own).words(), engine).count(),
+                new CoverageCount(
+                                sources.drafts(),
+                                WordLists.read(folder, recall, own).words(),
+                                engine)
+                        .count(),
                 rulebook.rules().stream()
                         .filter(rule -> rule.mode() == Mode.OFF)
                         .toList()));

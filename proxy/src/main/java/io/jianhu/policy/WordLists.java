@@ -46,8 +46,7 @@ final class WordLists {
         folder.in("lists", ".txt")
                 .forEach((path, bytes) -> lists.lists.put(
                         path,
-                        recall.lists()
-                                .get(new Recall.Source(path, bytes), source -> base(path, bytes, problems))));
+                        recall.lists().get(new Recall.Source(path, bytes), source -> base(path, bytes, problems))));
         return lists;
     }
 

@@ -25,8 +25,7 @@ public final class Workshop {
     }
 
     /** As {@link Rulebook#compile(Folder, Predicate, LocalDate, Problems)} does. */
-    public Optional<Rulebook> compile(
-            Folder folder, Predicate<String> notices, LocalDate today, Problems problems) {
+    public Optional<Rulebook> compile(Folder folder, Predicate<String> notices, LocalDate today, Problems problems) {
         Recall recall = last.get().next(today);
         Optional<Rulebook> rulebook = Rulebook.compile(folder, notices, today, engine, recall, problems);
         if (rulebook.isPresent()) {

@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 class EvasionTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 25);
 
-
     private static final int TRIES = 4;
 
     /** How many variants were written and how many were caught. */

@@ -58,7 +58,9 @@ class WorkshopTest {
         files.put("rules/ordinary.yaml", ORDINARY.replace("普通的词", "另外的词"));
         Rulebook after = accepted();
         assertThat(engine.laidOut()).doesNotContain("JH-9901").contains("JH-1001");
-        assertThat(listed(after, Side.QUESTION)).isEqualTo(listed(before, Side.QUESTION)).isNotEmpty();
+        assertThat(listed(after, Side.QUESTION))
+                .isEqualTo(listed(before, Side.QUESTION))
+                .isNotEmpty();
         assertThat(found(after, "说词5999号，另外的词，普通的词")).containsExactlyInAnyOrder("JH-9901", "JH-1001");
         assertThat(found(after, "普通的词")).isEmpty();
         assertThat(found(before, "普通的词")).containsExactly("JH-1001");
@@ -96,8 +98,9 @@ class WorkshopTest {
     void aWordThatBreaksATestInAnotherFileIsRefusedAndLeavesNoTrace() {
         Rulebook before = accepted();
         files.put("lists/many.txt", words(6_000).replace("词8型", "词8号"));
-        assertThat(refused()).containsExactly(
-                "rules/many.yaml:11:42: test of JH-9901: in a question the rule matches (expected: allow)");
+        assertThat(refused())
+                .containsExactly(
+                        "rules/many.yaml:11:42: test of JH-9901: in a question the rule matches (expected: allow)");
         engine.laidOut().clear();
         files.put("lists/many.txt", words(6_000));
         Rulebook after = accepted();
@@ -111,7 +114,8 @@ class WorkshopTest {
         accepted();
         files.put("rules/ordinary.yaml", ORDINARY.replace("{say: 无关的话, expect: allow}", """
                 {say: 无关的话, expect: allow}
-                  - {say: 一句普通的词话, expect: allow}""".indent(4).strip()));
+                  - {say: 一句普通的词话, expect: allow}""".indent(4)
+                .strip()));
         assertThat(refused()).singleElement().asString().contains("test of JH-1001: in a question the rule matches");
     }
 
