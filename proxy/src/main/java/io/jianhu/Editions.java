@@ -4,6 +4,7 @@ import io.jianhu.disclose.Notices;
 import io.jianhu.flow.Edition;
 import io.jianhu.mask.Identifiers;
 import io.jianhu.policy.Rulebook;
+import io.jianhu.policy.Workshop;
 import io.jianhu.release.PolicyFolder;
 import io.jianhu.robot.Duty;
 import io.jianhu.robot.Registry;
@@ -23,17 +24,22 @@ import java.util.function.UnaryOperator;
  *
  * @param clock tells the day on which exceptions are looked at
  * @param overlay what is changed in the registry that the directory describes; the demo adds its client here
+ * @param workshop makes one rulebook after the other
  */
-record Editions(UnaryOperator<Registry> overlay, InstantSource clock)
+record Editions(UnaryOperator<Registry> overlay, InstantSource clock, Workshop workshop)
         implements Function<Folder, Compilation<Edition>> {
 
     private static final Words WORDS = new Words(Set.of("openai"), Identifiers.kinds());
+
+    Editions(UnaryOperator<Registry> overlay, InstantSource clock) {
+        this(overlay, clock, new Workshop());
+    }
 
     @Override
     public Compilation<Edition> apply(Folder folder) {
         Problems problems = new Problems();
         Optional<Notices> notices = Notices.compile(folder, problems);
-        Optional<Rulebook> rulebook = Rulebook.compile(
+        Optional<Rulebook> rulebook = workshop.compile(
                 folder,
                 id -> notices.isEmpty() || notices.get().has(id),
                 LocalDate.ofInstant(clock.instant(), Duty.ZONE),

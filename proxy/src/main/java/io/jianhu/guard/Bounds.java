@@ -17,6 +17,7 @@ record Bounds(int width, int held, int lag) {
             case Condition.Any any -> of(any.of());
             case Condition.All all -> of(all);
             case Matcher.Phrase phrase -> prompt(Phrases.width(phrase.words()));
+            case Matcher.Listed listed -> prompt(listed.words().width());
             case Matcher.Near near -> prompt(Phrases.width(near));
             case Matcher.Context context -> new Bounds(0, 0, 0);
             case Matcher.Expression expression -> late(Expression.width(expression.syntax()));

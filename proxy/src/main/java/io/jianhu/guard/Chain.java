@@ -1,6 +1,7 @@
 package io.jianhu.guard;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * orders. Chains that begin alike share their links, so that what has begun is followed once, whatever it is for.
  */
 final class Chain {
+
+    static final Chain[] NONE = new Chain[0];
 
     /** How far one word may stand from the next, and whether a sentence may end in between. */
     record Gap(int most, boolean inSentence) {}
@@ -67,6 +70,7 @@ final class Chain {
         private final Map<Gap, Map<Integer, Chain>> roots = new LinkedHashMap<>();
         private final Map<Integer, List<Chain>> beginning = new HashMap<>();
         private final Map<Integer, List<Chain>> following = new HashMap<>();
+        private final BitSet linked = new BitSet();
 
         /** Adds a chain of at least two words, each with its number and length. */
         void add(Gap gap, int[] words, int[] lengths, Goal goal) {
@@ -75,7 +79,9 @@ final class Chain {
                 beginning.computeIfAbsent(word, key -> new ArrayList<>()).add(root);
                 return root;
             });
+            linked.set(words[0]);
             for (int i = 1; i < words.length; i++) {
+                linked.set(words[i]);
                 Chain before = link;
                 int length = lengths[i];
                 link = before.next.computeIfAbsent(words[i], word -> {
@@ -93,14 +99,23 @@ final class Chain {
             }
         }
 
+        /** Whether a word makes any link. */
+        boolean has(int word) {
+            return linked.get(word);
+        }
+
         /** The first links that a word makes. */
         Chain[] beginning(int word) {
-            return beginning.getOrDefault(word, List.of()).toArray(Chain[]::new);
+            return links(beginning.get(word));
         }
 
         /** The later links that a word makes. */
         Chain[] following(int word) {
-            return following.getOrDefault(word, List.of()).toArray(Chain[]::new);
+            return links(following.get(word));
+        }
+
+        private static Chain[] links(@Nullable List<Chain> links) {
+            return links == null ? NONE : links.toArray(Chain[]::new);
         }
     }
 }

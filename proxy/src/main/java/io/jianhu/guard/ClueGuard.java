@@ -1,6 +1,8 @@
 package io.jianhu.guard;
 
 import io.jianhu.chat.Side;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Looks for all that a plan says in one pass. */
 final class ClueGuard implements Guard {
@@ -9,9 +11,17 @@ final class ClueGuard implements Guard {
 
     final Gate gate;
 
+    private final Set<String> rules;
+
     ClueGuard(Plan plan) {
         this.plan = plan;
         gate = new Gate(plan.expressions());
+        rules = plan.clues().stream().map(Clue::rule).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public boolean mayFind(String rule) {
+        return rules.contains(rule);
     }
 
     @Override

@@ -15,6 +15,7 @@ final class Fitness {
     static Optional<String> problem(Matcher matcher) {
         return switch (matcher) {
             case Matcher.Phrase phrase -> Phrases.problem(phrase.words());
+            case Matcher.Listed listed -> listed.words().problem();
             case Matcher.Expression expression -> Expression.problem(expression.syntax());
             case Matcher.Near near -> Phrases.problem(near);
             case Matcher.Context context -> Phrases.problem(context);

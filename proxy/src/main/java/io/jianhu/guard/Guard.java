@@ -10,6 +10,11 @@ public interface Guard {
     /** Begins to read one text. */
     Watch watch(Side side);
 
+    /** Whether findings may be those of a rule; true as well when that is not known. */
+    default boolean mayFind(String rule) {
+        return true;
+    }
+
     /**
      * The reading of one text, which may come in any pieces. Used by one thread, once.
      *

@@ -34,6 +34,7 @@ interface Lookout {
             case Matcher.Judge judge -> side -> new JudgeLookout(judge.holdsOnFailure());
             case Matcher.Found found -> side -> new FoundLookout(found.guard().watch(side));
             case Matcher.Phrase p -> throw normalised();
+            case Matcher.Listed l -> throw normalised();
             case Matcher.Expression e -> throw normalised();
             case Matcher.Near n -> throw normalised();
             case Matcher.Context c -> throw normalised();

@@ -16,6 +16,13 @@ public sealed interface Matcher extends Condition {
     record Phrase(String words) implements Matcher {}
 
     /**
+     * Any of many phrases.
+     *
+     * @param words at least one, each as in {@link Phrase}
+     */
+    record Listed(WordBase words) implements Matcher {}
+
+    /**
      * An RE2 expression, compared after normalisation.
      *
      * @param syntax of bounded width

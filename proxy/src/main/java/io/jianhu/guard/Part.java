@@ -77,6 +77,7 @@ record Part(Spelling spelling, boolean written) {
             case Matcher.Judge judge -> true;
             case Matcher.Found found -> true;
             case Matcher.Phrase phrase -> false;
+            case Matcher.Listed listed -> false;
             case Matcher.Near near -> false;
             case Matcher.Context context -> false;
             case Matcher.Expression expression -> false;
@@ -92,6 +93,7 @@ record Part(Spelling spelling, boolean written) {
                 all.of().stream().allMatch(Part::isWords)
                         && all.unless().stream().allMatch(Part::isWords);
             case Matcher.Phrase phrase -> true;
+            case Matcher.Listed listed -> true;
             case Matcher.Near near -> true;
             case Matcher.Context context -> true;
             case Matcher matcher -> false;

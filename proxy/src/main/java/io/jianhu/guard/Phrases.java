@@ -57,6 +57,11 @@ final class Phrases {
                 : Optional.empty();
     }
 
+    /** Whether a phrase that reads like this may have a problem. */
+    static boolean isDoubtful(String plain) {
+        return plain.length() <= 2 || plain.length() > LONGEST || plain.indexOf('…') >= 0;
+    }
+
     private static boolean isOne(String words) {
         return words.codePointCount(0, words.length()) == 1;
     }

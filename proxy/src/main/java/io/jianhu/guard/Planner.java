@@ -76,6 +76,10 @@ final class Planner {
                 vocabulary.add(phrase, use);
                 yield Sources.NONE;
             }
+            case Matcher.Listed listed -> {
+                vocabulary.add(listed.words(), use);
+                yield Sources.NONE;
+            }
             case Matcher.Near near -> {
                 vocabulary.add(near, use);
                 yield Sources.NONE;

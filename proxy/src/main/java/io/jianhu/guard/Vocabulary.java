@@ -3,8 +3,8 @@ package io.jianhu.guard;
 import io.jianhu.text.Spelling;
 import io.jianhu.text.Words;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +23,39 @@ final class Vocabulary {
     /** All that one word is for. */
     record Meaning(int length, Use[] whole, Nearby[] nearby, Chain[] beginning, Chain[] following) {}
 
+    /** What a word is for by itself; words of one list share one. */
     private static final class Entry {
-        final Set<Use> whole = new LinkedHashSet<>();
-        final Set<Nearby> nearby = new LinkedHashSet<>();
+
+        static final Entry NONE = new Entry(Set.of(), Set.of());
+
+        private final Set<Use> whole;
+        private final Set<Nearby> nearby;
+
+        private Entry(Set<Use> whole, Set<Nearby> nearby) {
+            this.whole = whole;
+            this.nearby = nearby;
+        }
+
+        Entry with(Use use) {
+            return whole.contains(use) ? this : new Entry(and(whole, use), nearby);
+        }
+
+        Entry with(Nearby other) {
+            return nearby.contains(other) ? this : new Entry(whole, and(nearby, other));
+        }
+
+        private static <T> Set<T> and(Set<T> some, T one) {
+            Set<T> more = new LinkedHashSet<>(some);
+            more.add(one);
+            return more;
+        }
     }
 
     private final Spelling spelling;
-    private final Map<String, Integer> numbers = new LinkedHashMap<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final List<String> words = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
-    private final Set<String> holding = new LinkedHashSet<>();
+    private final BitSet holding = new BitSet();
     private final Chain.Forest chains = new Chain.Forest();
     private final Map<List<Object>, Chain.Goal> goals = new HashMap<>();
     private int reach;
@@ -43,12 +67,33 @@ final class Vocabulary {
     void add(Matcher.Phrase phrase, Use use) {
         List<String> pieces = Phrases.pieces(phrase.words(), spelling);
         if (pieces.size() == 1) {
-            entry(pieces.getFirst()).whole.add(use);
-            hold(pieces.getFirst(), use);
-            reach = Math.max(reach, pieces.getFirst().length());
+            whole(pieces.getFirst(), use);
         } else {
             chain(ELLIPSIS, pieces, goal(List.of(ELLIPSIS, pieces, use), use));
         }
+    }
+
+    void add(WordBase base, Use use) {
+        Entry alone = Entry.NONE.with(use);
+        for (int i = 0; i < base.words().size(); i++) {
+            if (base.hasGap(i)) {
+                add(new Matcher.Phrase(base.words().get(i)), use);
+                continue;
+            }
+            String word = base.whole(i, spelling);
+            int number = number(word);
+            Entry entry = entries.get(number);
+            entries.set(number, entry == Entry.NONE ? alone : entry.with(use));
+            hold(number, use);
+            reach = Math.max(reach, word.length());
+        }
+    }
+
+    private void whole(String word, Use use) {
+        int number = number(word);
+        entries.set(number, entries.get(number).with(use));
+        hold(number, use);
+        reach = Math.max(reach, word.length());
     }
 
     void add(Matcher.Near near, Use use) {
@@ -65,7 +110,8 @@ final class Vocabulary {
     /** Adds words that stand around the sights of a join. */
     void add(Matcher.Context context, Nearby nearby) {
         for (String word : Phrases.whole(context.words(), spelling)) {
-            entry(word).nearby.add(nearby);
+            int number = number(word);
+            entries.set(number, entries.get(number).with(nearby));
         }
     }
 
@@ -89,7 +135,7 @@ final class Vocabulary {
         int[] numbered = words.stream().mapToInt(this::number).toArray();
         int[] lengths = words.stream().mapToInt(String::length).toArray();
         chains.add(gap, numbered, lengths, goal);
-        hold(words.getFirst(), goal.use());
+        hold(numbered[0], goal.use());
         int width = gap.most() * (lengths.length - 1);
         for (int length : lengths) {
             width += length;
@@ -97,45 +143,62 @@ final class Vocabulary {
         reach = Math.max(reach, width);
     }
 
-    private void hold(String word, Use use) {
+    private void hold(int number, Use use) {
         if (use.holds()) {
-            holding.add(word);
+            holding.set(number);
         }
     }
 
     private int number(String word) {
-        return numbers.computeIfAbsent(word, unknown -> {
-            entries.add(new Entry());
-            return entries.size() - 1;
-        });
-    }
-
-    private Entry entry(String word) {
-        return entries.get(number(word));
+        Integer known = numbers.putIfAbsent(word, words.size());
+        if (known != null) {
+            return known;
+        }
+        words.add(word);
+        entries.add(Entry.NONE);
+        return words.size() - 1;
     }
 
     /** The automaton over all words; their numbers are their places in {@link #meanings}. */
     Words words() {
-        return Words.of(List.copyOf(numbers.keySet()));
+        return Words.of(words);
     }
 
     /** The automaton over those words with which a finding may begin, unless that is all of them. */
     Optional<Words> holding() {
-        return holding.size() == numbers.size() ? Optional.empty() : Optional.of(Words.of(List.copyOf(holding)));
+        return holding.cardinality() == words.size()
+                ? Optional.empty()
+                : Optional.of(Words.of(holding.stream().mapToObj(words::get).toList()));
     }
 
     Meaning[] meanings() {
-        Meaning[] meanings = new Meaning[entries.size()];
-        numbers.forEach((word, number) -> {
+        Meaning[] meanings = new Meaning[words.size()];
+        Map<Integer, Meaning> ofLength = new HashMap<>();
+        Entry shared = Entry.NONE;
+        for (int number = 0; number < meanings.length; number++) {
+            int length = words.get(number).length();
             Entry entry = entries.get(number);
-            meanings[number] = new Meaning(
-                    word.length(),
-                    entry.whole.toArray(Use[]::new),
-                    entry.nearby.toArray(Nearby[]::new),
-                    chains.beginning(number),
-                    chains.following(number));
-        });
+            if (chains.has(number)) {
+                meanings[number] = meaning(length, entry, chains.beginning(number), chains.following(number));
+                continue;
+            }
+            if (entry != shared) {
+                shared = entry;
+                ofLength.clear();
+            }
+            Meaning meaning = ofLength.get(length);
+            if (meaning == null) {
+                meaning = meaning(length, entry, Chain.NONE, Chain.NONE);
+                ofLength.put(length, meaning);
+            }
+            meanings[number] = meaning;
+        }
         return meanings;
+    }
+
+    private static Meaning meaning(int length, Entry entry, Chain[] beginning, Chain[] following) {
+        return new Meaning(
+                length, entry.whole.toArray(Use[]::new), entry.nearby.toArray(Nearby[]::new), beginning, following);
     }
 
     /** The greatest number of normalised characters that words reach over. */

@@ -107,6 +107,11 @@ public final class Identifiers implements Guard {
         return new Reading(side);
     }
 
+    @Override
+    public boolean mayFind(String rule) {
+        return rules.values().stream().anyMatch(named -> named.rule().equals(rule));
+    }
+
     private final class Reading implements Watch {
 
         private final List<Finding> findings = new ArrayList<>(2);

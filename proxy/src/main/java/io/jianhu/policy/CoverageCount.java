@@ -79,6 +79,7 @@ final class CoverageCount {
             return switch (condition) {
                 case Condition.Any any -> any.of().stream().flatMap(Leaves::wanted);
                 case Condition.All all -> all.of().stream().flatMap(Leaves::wanted);
+                case Matcher.Listed listed -> listed.words().words().stream().map(Matcher.Phrase::new);
                 case Matcher matcher -> Stream.of(matcher);
             };
         }
@@ -155,6 +156,7 @@ final class CoverageCount {
     private static String kind(Matcher matcher) {
         return switch (matcher) {
             case Matcher.Phrase phrase -> "phrase";
+            case Matcher.Listed listed -> "list";
             case Matcher.Expression expression -> "regex";
             case Matcher.Near near -> "near";
             case Matcher.Context context -> "near";
@@ -169,6 +171,7 @@ final class CoverageCount {
     private static String words(Matcher matcher) {
         return switch (matcher) {
             case Matcher.Phrase phrase -> phrase.words();
+            case Matcher.Listed listed -> listed.words().toString();
             case Matcher.Expression expression -> expression.syntax();
             case Matcher.Near near ->
                 String.join(near.ordered() ? " then " : " with ", near.words()) + " within " + near.within();

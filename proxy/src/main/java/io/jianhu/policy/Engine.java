@@ -4,6 +4,8 @@ import io.jianhu.chat.Severity;
 import io.jianhu.guard.Clue;
 import io.jianhu.guard.Guard;
 import io.jianhu.guard.Matcher;
+import io.jianhu.guard.WordBase;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,15 @@ import java.util.Set;
 interface Engine {
     /** Why a matcher cannot be used; empty when it can. */
     Optional<String> problem(Matcher matcher);
+
+    /** The places of those words of a base that cannot be used; the receiver's to change. */
+    default BitSet unfit(WordBase base) {
+        BitSet unfit = new BitSet();
+        for (int i = 0; i < base.words().size(); i++) {
+            unfit.set(i, problem(new Matcher.Phrase(base.words().get(i))).isPresent());
+        }
+        return unfit;
+    }
 
     /** Why matchers that can be used cannot be used together; empty when they can. */
     Optional<String> problem(Clue clue);

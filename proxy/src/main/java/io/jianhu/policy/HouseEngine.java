@@ -4,7 +4,9 @@ import io.jianhu.guard.Clue;
 import io.jianhu.guard.Guard;
 import io.jianhu.guard.Guards;
 import io.jianhu.guard.Matcher;
+import io.jianhu.guard.WordBase;
 import io.jianhu.mask.Identifiers;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,11 @@ final class HouseEngine implements Engine {
     @Override
     public Optional<String> problem(Matcher matcher) {
         return Guards.problem(matcher);
+    }
+
+    @Override
+    public BitSet unfit(WordBase base) {
+        return base.unfit();
     }
 
     @Override

@@ -6,7 +6,7 @@ import io.jianhu.source.Problems;
 /** What rules refer to by the path of a file. */
 record Library(WordLists lists, Exemplars exemplars) {
 
-    static Library read(Folder folder, Problems problems) {
-        return new Library(WordLists.read(folder, problems), Exemplars.read(folder, problems));
+    static Library read(Folder folder, Recall recall, Problems problems) {
+        return new Library(WordLists.read(folder, recall, problems), Exemplars.read(folder, problems));
     }
 }

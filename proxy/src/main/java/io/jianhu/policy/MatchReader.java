@@ -51,6 +51,7 @@ final class MatchReader {
                 any.of().stream().mapToInt(MatchReader::count).sum();
             case Condition.All all ->
                 all.of().stream().mapToInt(MatchReader::count).sum();
+            case Matcher.Listed listed -> listed.words().words().size();
             case Matcher matcher -> 1;
         };
     }

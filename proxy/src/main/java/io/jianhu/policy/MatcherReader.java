@@ -10,6 +10,7 @@ import io.jianhu.source.Suggest;
 import io.jianhu.source.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -83,10 +84,7 @@ final class MatcherReader {
 
     private void phrase(Matcher.Phrase phrase, Place place, Position position, List<Condition> found) {
         String words = phrase.words();
-        long characters = words.codePoints()
-                .filter(character -> character != '…' && !Character.isWhitespace(character))
-                .limit(2)
-                .count();
+        int characters = characters(words);
         if (characters == 0) {
             problems.add(place, "phrase: no words");
         } else if (characters == 1 && terms.weighty() && position == Position.ALONE) {
@@ -95,6 +93,16 @@ final class MatcherReader {
         } else {
             add(phrase, "phrase", place, found);
         }
+    }
+
+    /** How many characters are to be seen, 2 for more. */
+    private static int characters(String words) {
+        int count = 0;
+        for (int i = 0; i < words.length() && count < 2; i += Character.charCount(words.codePointAt(i))) {
+            int character = words.codePointAt(i);
+            count += character == '…' || Character.isWhitespace(character) ? 0 : 1;
+        }
+        return count;
     }
 
     private void expression(Value value, List<Condition> found) {
@@ -117,12 +125,22 @@ final class MatcherReader {
         }
         library.lists().find(scalar.text(), value.place(), problems).ifPresent(base -> {
             int before = problems.size();
-            for (int i = 0; i < base.phrases().size(); i++) {
+            List<String> words = base.words().words();
+            BitSet doubtful = engine.unfit(base.words());
+            for (int i = 0; i < words.size(); i++) {
+                if (characters(words.get(i)) < 2) {
+                    doubtful.set(i);
+                }
+            }
+            for (int i = doubtful.nextSetBit(0); i >= 0; i = doubtful.nextSetBit(i + 1)) {
                 if (problems.size() == before + MOST_PROBLEMS_OF_LIST) {
                     problems.add(base.place(i), "read no further because of the problems before");
                     return;
                 }
-                phrase(base.phrases().get(i), base.place(i), position, found);
+                phrase(new Matcher.Phrase(words.get(i)), base.place(i), position, new ArrayList<>());
+            }
+            if (problems.size() == before && !words.isEmpty()) {
+                found.add(new Matcher.Listed(base.words()));
             }
         });
     }

@@ -13,10 +13,12 @@ import java.util.TreeSet;
 final class Rehearsal {
     private final Rulebook rulebook;
     private final Engine engine;
+    private final Recall recall;
 
-    Rehearsal(Rulebook rulebook, Engine engine) {
+    Rehearsal(Rulebook rulebook, Engine engine, Recall recall) {
         this.rulebook = rulebook;
         this.engine = engine;
+        this.recall = recall;
     }
 
     /** What became of each test of a rule that is not off. */
@@ -39,30 +41,40 @@ final class Rehearsal {
         return trials;
     }
 
-    private static Optional<String> failure(Draft draft, RuleTest test, Map<Side, List<Guard>> guards) {
+    private Optional<String> failure(Draft draft, RuleTest test, Map<Side, List<Guard>> guards) {
+        String rule = draft.rule().id();
         String action = draft.rule().action().kind().word();
         for (Side side :
                 new TreeSet<>(draft.rule().stages().stream().map(Stage::side).toList())) {
-            Reading reading = new Reading(draft.rule().id());
-            for (Guard guard : guards.getOrDefault(side, List.of())) {
-                reading.read(guard.watch(side), test.pieces());
-            }
+            List<Guard> finders = guards.getOrDefault(side, List.of()).stream()
+                    .filter(guard -> guard.mayFind(rule))
+                    .toList();
+            Recall.Outcome outcome =
+                    recall.outcomes().get(new Recall.Rehearsed(rule, side, finders, test.pieces()), Rehearsal::read);
             String where = side == Side.QUESTION ? "a question" : "an answer";
-            if (reading.found != test.hit()) {
+            if (outcome.found() != test.hit()) {
                 return Optional.of("in " + where + " the rule "
-                        + (reading.found ? "matches" : "does not match") + " (expected: "
+                        + (outcome.found() ? "matches" : "does not match") + " (expected: "
                         + (test.hit() ? action : "allow")
                         + ")");
             }
-            if (reading.lost > 0) {
-                return Optional.of("in " + where + " " + reading.lost
+            if (outcome.lost() > 0) {
+                return Optional.of("in " + where + " " + outcome.lost()
                         + " characters of the match were let go before it was found (expected: none)");
             }
         }
         return Optional.empty();
     }
 
-    /** What all guards of a side found of one rule in one text. */
+    private static Recall.Outcome read(Recall.Rehearsed rehearsed) {
+        Reading reading = new Reading(rehearsed.rule());
+        for (Guard guard : rehearsed.guards()) {
+            reading.read(guard.watch(rehearsed.side()), rehearsed.pieces());
+        }
+        return new Recall.Outcome(reading.found, reading.lost);
+    }
+
+    /** What guards found of one rule in one text. */
     private static final class Reading {
         private final String rule;
         private boolean found;

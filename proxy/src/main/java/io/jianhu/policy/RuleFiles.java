@@ -27,14 +27,16 @@ final class RuleFiles {
     private final RuleReader reader;
     private final Overrides overrides;
     private final Exemptions exemptions;
+    private final Recall recall;
     private final Problems problems;
     private final Map<String, Place> places = new HashMap<>();
     private final List<Draft> drafts = new ArrayList<>();
 
-    RuleFiles(RuleReader reader, Overrides overrides, Exemptions exemptions, Problems problems) {
+    RuleFiles(RuleReader reader, Overrides overrides, Exemptions exemptions, Recall recall, Problems problems) {
         this.reader = reader;
         this.overrides = overrides;
         this.exemptions = exemptions;
+        this.recall = recall;
         this.problems = problems;
     }
 
@@ -52,7 +54,9 @@ final class RuleFiles {
                     "files of " + together + " bytes together (expected: at most " + MOST_BYTES + ")");
             return drafts;
         }
-        files.forEach((path, bytes) -> Yaml.read(path, bytes, problems).ifPresent(this::set));
+        files.forEach((path, bytes) -> recall.documents()
+                .get(new Recall.Source(path, bytes), source -> Yaml.read(path, bytes, problems))
+                .ifPresent(this::set));
         overrides.claim(places.keySet());
         exemptions.claim(places.keySet());
         return drafts;

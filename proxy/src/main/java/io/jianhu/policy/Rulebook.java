@@ -105,10 +105,16 @@ public final class Rulebook {
 
     static Optional<Rulebook> compile(
             Folder folder, Predicate<String> notices, LocalDate today, Engine engine, Problems problems) {
+        return compile(folder, notices, today, engine, Recall.none(today), problems);
+    }
+
+    static Optional<Rulebook> compile(
+            Folder folder, Predicate<String> notices, LocalDate today, Engine maker, Recall recall, Problems problems) {
         Problems own = new Problems();
-        Sources sources = sources(folder, notices, today, engine, own);
+        Engine engine = new RecallingEngine(maker, recall);
+        Sources sources = sources(folder, notices, today, engine, recall, own);
         Optional<Rulebook> rulebook = own.isEmpty() ? Optional.of(new Rulebook(sources, engine)) : Optional.empty();
-        for (Trial trial : rulebook.map(book -> new Rehearsal(book, engine).run(sources.drafts()))
+        for (Trial trial : rulebook.map(book -> new Rehearsal(book, engine, recall).run(sources.drafts()))
                 .orElse(List.of())) {
             trial.failure().ifPresent(failure -> own.add(trial.place(), "test of " + trial.rule() + ": " + failure));
         }
@@ -123,25 +129,36 @@ public final class Rulebook {
 
     static Optional<Examination> examine(Folder folder, Predicate<String> notices, Engine engine, Problems problems) {
         Problems own = new Problems();
-        Sources sources = sources(folder, notices, LocalDate.now(ZONE), engine, own);
+        LocalDate today = LocalDate.now(ZONE);
+        Recall recall = Recall.none(today);
+        Sources sources = sources(folder, notices, today, engine, recall, own);
         problems.addAll(own);
         if (!own.isEmpty()) {
             return Optional.empty();
         }
         Rulebook rulebook = new Rulebook(sources, engine);
         return Optional.of(new Examination(
-                new Rehearsal(rulebook, engine).run(sources.drafts()),
-                new CoverageCount(sources.drafts(), WordLists.read(folder, own).words(), engine).count(),
+                new Rehearsal(rulebook, engine, recall).run(sources.drafts()),
+                new CoverageCount(
+                                sources.drafts(),
+                                WordLists.read(folder, recall, own).words(),
+                                engine)
+                        .count(),
                 rulebook.rules().stream()
                         .filter(rule -> rule.mode() == Mode.OFF)
                         .toList()));
     }
 
     static Sources sources(
-            Folder folder, Predicate<String> notices, LocalDate today, Engine engine, Problems problems) {
+            Folder folder,
+            Predicate<String> notices,
+            LocalDate today,
+            Engine engine,
+            Recall recall,
+            Problems problems) {
         Exemptions exemptions = Exemptions.read(folder, today, problems);
-        RuleReader reader = new RuleReader(engine, Library.read(folder, problems), notices, problems);
-        RuleFiles files = new RuleFiles(reader, Overrides.read(folder, problems), exemptions, problems);
+        RuleReader reader = new RuleReader(engine, Library.read(folder, recall, problems), notices, problems);
+        RuleFiles files = new RuleFiles(reader, Overrides.read(folder, problems), exemptions, recall, problems);
         List<Draft> drafts = files.read(folder);
         Claims.check(drafts, problems);
         Optional<IdLedger> ledger = IdLedger.read(folder, problems);

@@ -1,6 +1,6 @@
 package io.jianhu.policy;
 
-import io.jianhu.guard.Matcher;
+import io.jianhu.guard.WordBase;
 import io.jianhu.source.Folder;
 import io.jianhu.source.Place;
 import io.jianhu.source.Problems;
@@ -10,12 +10,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * The word bases under {@code lists/}: one entry a line, UTF-8, lines that begin with {@code #} are comments, a category
@@ -34,16 +34,19 @@ final class WordLists {
      *
      * @param lines where each entry stands
      */
-    record Base(String path, List<Matcher.Phrase> phrases, int[] lines) {
+    record Base(String path, WordBase words, int[] lines) {
 
         Place place(int entry) {
             return new Place(path, lines[entry], 1);
         }
     }
 
-    static WordLists read(Folder folder, Problems problems) {
+    static WordLists read(Folder folder, Recall recall, Problems problems) {
         WordLists lists = new WordLists();
-        folder.in("lists", ".txt").forEach((path, bytes) -> lists.lists.put(path, base(path, bytes, problems)));
+        folder.in("lists", ".txt")
+                .forEach((path, bytes) -> lists.lists.put(
+                        path,
+                        recall.lists().get(new Recall.Source(path, bytes), source -> base(path, bytes, problems))));
         return lists;
     }
 
@@ -64,8 +67,7 @@ final class WordLists {
     /** The different words of each list, by its path. */
     Map<String, Set<String>> words() {
         Map<String, Set<String>> words = new TreeMap<>();
-        lists.forEach((path, base) -> words.put(
-                path, base.phrases().stream().map(Matcher.Phrase::words).collect(Collectors.toSet())));
+        lists.forEach((path, base) -> words.put(path, new HashSet<>(base.words().words())));
         return words;
     }
 
@@ -80,7 +82,7 @@ final class WordLists {
     }
 
     private static Base base(String path, byte[] bytes, Problems problems) {
-        Base empty = new Base(path, List.of(), new int[0]);
+        Base empty = new Base(path, WordBase.of(List.of()), new int[0]);
         if (bytes.length > MOST_BYTES) {
             problems.add(
                     Place.ofFile(path), "list of " + bytes.length + " bytes (expected: at most " + MOST_BYTES + ")");
@@ -96,7 +98,7 @@ final class WordLists {
             problems.add(Place.ofFile(path), "not UTF-8");
             return empty;
         }
-        List<Matcher.Phrase> phrases = new ArrayList<>();
+        List<String> phrases = new ArrayList<>();
         int[] lines = new int[1024];
         int number = 0;
         int start = text.startsWith("\uFEFF") ? 1 : 0;
@@ -117,13 +119,13 @@ final class WordLists {
                 }
                 lines = phrases.size() == lines.length ? Arrays.copyOf(lines, 2 * lines.length) : lines;
                 lines[phrases.size()] = number;
-                phrases.add(new Matcher.Phrase(words));
+                phrases.add(words);
             }
             start = end + 1;
         }
         if (phrases.isEmpty()) {
             problems.add(Place.ofFile(path), "no entries (expected: one a line)");
         }
-        return new Base(path, List.copyOf(phrases), Arrays.copyOf(lines, phrases.size()));
+        return new Base(path, WordBase.of(phrases), Arrays.copyOf(lines, phrases.size()));
     }
 }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Keeps what is compiled from a policy directory or a signed bundle up to date while it runs. The source is read every
  * so often, from its real path and by content, and an edit counts when two readings in a row agree. It is accepted whole
  * or refused whole; refused, the last good revision stays. Since policies speak of days, what is in force is compiled
- * again when a day begins. Reading and compiling happen on one virtual thread of its own.
+ * again when a day begins. Reading and compiling happen on one platform thread of its own:
+ * compiling does not wait, and would keep exchanges from a carrier of virtual threads.
  */
 public final class Reloader<T> implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Reloader.class.getName());
@@ -154,7 +155,7 @@ public final class Reloader<T> implements AutoCloseable {
     }
 
     private Reloader<T> watch(Duration every) {
-        watching = Thread.ofVirtual().name("policy-reloader").start(() -> run(every));
+        watching = Thread.ofPlatform().daemon().name("policy-reloader").start(() -> run(every));
         return this;
     }
 

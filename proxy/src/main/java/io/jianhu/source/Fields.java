@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 public final class Fields {
 
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
+    private static final Pattern HUMP = Pattern.compile("([a-z])([A-Z])");
     private static final Pattern BYTES = Pattern.compile("([0-9]{1,9})(B|KiB|MiB|GiB)?");
 
     private final Value.Mapping mapping;
@@ -283,6 +284,8 @@ public final class Fields {
     }
 
     private String variable(String key) {
-        return prefix + "_" + key.replaceAll("([a-z])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
+        return environment.isEmpty()
+                ? prefix
+                : prefix + "_" + HUMP.matcher(key).replaceAll("$1_$2").toUpperCase(Locale.ROOT);
     }
 }

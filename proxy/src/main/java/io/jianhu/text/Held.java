@@ -1,20 +1,30 @@
 package io.jianhu.text;
 
+import java.util.Arrays;
+
 /** A few code points with their places, in the order they came. */
 final class Held {
 
-    private final int[] codePoints;
-    private final int[] starts;
-    private final int[] ends;
+    private static final int FEW = 8;
+
+    private int[] codePoints;
+    private int[] starts;
+    private int[] ends;
     private int count;
 
     Held(int most) {
-        codePoints = new int[most];
-        starts = new int[most];
-        ends = new int[most];
+        int room = Math.min(most, FEW);
+        codePoints = new int[room];
+        starts = new int[room];
+        ends = new int[room];
     }
 
     void add(int codePoint, int start, int end) {
+        if (count == codePoints.length) {
+            codePoints = Arrays.copyOf(codePoints, 2 * count);
+            starts = Arrays.copyOf(starts, 2 * count);
+            ends = Arrays.copyOf(ends, 2 * count);
+        }
         codePoints[count] = codePoint;
         starts[count] = start;
         ends[count] = end;

@@ -6,7 +6,7 @@ import java.util.List;
 /** Builds {@link Words} breadth first: the words of a state are parted by their next character, level by level. */
 final class WordsBuilder {
 
-    private static final int EXPECTED = 1 << 16;
+    private static final int EXPECTED = 1 << 19;
 
     private final List<String> words;
     private final Alphabet alphabet;
@@ -20,7 +20,7 @@ final class WordsBuilder {
     private final int[] shorter;
     private final Pairs pairs;
     private final Cells cells;
-    private Level level = new Level(1);
+    private Level level;
     private Level next;
     private int[] codes = new int[16];
     private long[] keys = new long[16];
@@ -44,7 +44,8 @@ final class WordsBuilder {
         shorter = new int[words.size()];
         pairs = new Pairs(words.size());
         cells = new Cells(alphabet.size(), Math.min(letters.length, EXPECTED));
-        next = new Level(16);
+        level = new Level(1 + Math.min(words.size(), EXPECTED));
+        next = new Level(1 + Math.min(words.size(), EXPECTED));
     }
 
     private void spell(String word, int begin) {

@@ -66,6 +66,8 @@ final class Oracle {
             case Condition.Any any -> any.of().forEach(one -> all.addAll(matches(one)));
             case Condition.All every -> all(every, all);
             case Matcher.Phrase phrase -> phrase(List.of(phrase.words().split("…", -1)), all);
+            case Matcher.Listed listed ->
+                listed.words().words().forEach(words -> phrase(List.of(words.split("…", -1)), all));
             case Matcher.Expression expression -> expression(expression.syntax(), all);
             case Matcher.Near near -> near(near, all);
             case Matcher.Context context -> context.words().forEach(word -> phrase(List.of(word), all));

@@ -71,6 +71,7 @@ final class RandomClues {
     private static Arbitrary<Matcher> matchers() {
         return Arbitraries.frequencyOf(
                         Tuple.of(3, phrases()),
+                        Tuple.of(2, lists()),
                         Tuple.of(3, expressions()),
                         Tuple.of(2, nears()),
                         Tuple.of(1, similar()))
@@ -97,7 +98,16 @@ final class RandomClues {
     }
 
     private static Arbitrary<Matcher> phrases() {
-        return pieces().list().ofMinSize(1).ofMaxSize(3).map(pieces -> new Matcher.Phrase(String.join("…", pieces)));
+        return written(3).map(Matcher.Phrase::new);
+    }
+
+    private static Arbitrary<Matcher> lists() {
+        return written(2).list().ofMinSize(1).ofMaxSize(4).map(words -> new Matcher.Listed(WordBase.of(words)));
+    }
+
+    /** Phrases of at most so many pieces. */
+    private static Arbitrary<String> written(int most) {
+        return pieces().list().ofMinSize(1).ofMaxSize(most).map(pieces -> String.join("…", pieces));
     }
 
     private static Arbitrary<Matcher> nears() {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jianhu.guard.Condition;
 import io.jianhu.guard.Matcher;
+import io.jianhu.guard.WordBase;
 import io.jianhu.source.Fields;
 import io.jianhu.source.Folder;
 import io.jianhu.source.Problems;
 import io.jianhu.source.Yaml;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,11 +43,7 @@ class ConditionTest {
                         new Condition.Any(List.of(
                                 A,
                                 new Condition.All(
-                                        List.of(
-                                                B,
-                                                new Condition.Any(
-                                                        List.of(new Matcher.Phrase("丙"), new Matcher.Phrase("丁")))),
-                                        List.of())))),
+                                        List.of(B, new Matcher.Listed(WordBase.of(List.of("丙", "丁")))), List.of())))),
                 Arguments.of(
                         "{match: {phrase: 甲甲}, unless: [{phrase: 乙乙}, {near: {any: 丙, within: 3}}]}",
                         new Condition.All(List.of(A), List.of(B, new Matcher.Context(List.of("丙"), 3)))),
@@ -162,7 +160,7 @@ class ConditionTest {
             reader = new MatchReader(
                     new MatcherReader(
                             new NaiveEngine(false),
-                            Library.read(FOLDER, problems),
+                            Library.read(FOLDER, Recall.none(LocalDate.EPOCH), problems),
                             problems,
                             new MatcherReader.Terms(true, claims, onFailure)),
                     problems);

@@ -62,9 +62,13 @@ class LanguageTest {
         Problems problems = new Problems();
         List<Draft> drafts = new RuleFiles(
                         new RuleReader(
-                                new NaiveEngine(false), Library.read(Folders.of(), problems), id -> true, problems),
+                                new NaiveEngine(false),
+                                Library.read(Folders.of(), Recall.none(LocalDate.EPOCH), problems),
+                                id -> true,
+                                problems),
                         Overrides.read(Folders.of(), problems),
                         Exemptions.read(Folders.of(), LocalDate.EPOCH, problems),
+                        Recall.none(LocalDate.EPOCH),
                         problems)
                 .read(Folders.of("rules/a.yaml", set));
         assertThat(problems.list()).isEmpty();

@@ -102,6 +102,10 @@ record NaiveEngine(boolean hasty) implements Engine {
                     any.of().stream().flatMap(one -> spans(one).stream()).toList();
                 case Condition.All all -> all(all);
                 case Matcher.Phrase phrase -> spans(Pattern.compile(phrase.words(), Pattern.LITERAL));
+                case Matcher.Listed listed ->
+                    listed.words().words().stream()
+                            .flatMap(words -> spans(Pattern.compile(words, Pattern.LITERAL)).stream())
+                            .toList();
                 case Matcher.Expression expression -> spans(Pattern.compile(expression.syntax()));
                 case Matcher.Near near -> near(near);
                 case Matcher.Context context -> List.of();

@@ -1,0 +1,38 @@
+package io.jianhu.policy;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Things by what they are made from. What was made before is taken over when it is asked for; what is not asked for goes
+ * with the shelf before, so that no more is kept than was needed last. Used by one thread.
+ */
+final class Shelf<K, V> {
+    private final Map<K, V> before;
+    private final Map<K, V> now = new HashMap<>();
+
+    private Shelf(Map<K, V> before) {
+        this.before = before;
+    }
+
+    static <K, V> Shelf<K, V> empty() {
+        return new Shelf<>(Map.of());
+    }
+
+    /** A shelf that takes over from this one, which is asked for nothing more. */
+    Shelf<K, V> next() {
+        return new Shelf<>(now);
+    }
+
+    V get(K key, Function<? super K, ? extends V> maker) {
+        V known = now.get(key);
+        if (known != null) {
+            return known;
+        }
+        V old = before.get(key);
+        V thing = old == null ? maker.apply(key) : old;
+        now.put(key, thing);
+        return thing;
+    }
+}
