@@ -4,6 +4,7 @@ import io.jianhu.source.Folder;
 import io.jianhu.source.Problems;
 import io.jianhu.text.Normaliser;
 import io.jianhu.text.Words;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -45,7 +46,7 @@ public record ListedWords(String list, List<String> rules, List<Entry> entries) 
     public static List<ListedWords> count(
             Folder folder, Examination examination, Stage stage, List<Corpus.Line> lines) {
         Map<String, List<String>> rules = rules(examination, stage);
-        List<Tally> tallies = WordLists.read(folder, new Problems()).all().stream()
+        List<Tally> tallies = WordLists.read(folder, Recall.none(LocalDate.EPOCH), new Problems()).all().stream()
                 .filter(base -> rules.containsKey(base.path()))
                 .map(Tally::new)
                 .toList();
@@ -85,8 +86,8 @@ public record ListedWords(String list, List<String> rules, List<Entry> entries) 
         Tally(WordLists.Base base) {
             this.base = base;
             Map<String, Integer> plain = new LinkedHashMap<>();
-            for (int i = 0; i < base.phrases().size(); i++) {
-                String word = base.phrases().get(i).words();
+            for (int i = 0; i < base.words().words().size(); i++) {
+                String word = base.words().words().get(i);
                 if (word.indexOf('…') < 0) {
                     plain.putIfAbsent(Normaliser.normalise(word).strip(), i);
                 }
@@ -110,7 +111,7 @@ public record ListedWords(String list, List<String> rules, List<Entry> entries) 
             List<Entry> entries = new ArrayList<>();
             first.forEach((word, line) -> {
                 int entry = numbers[word];
-                String written = base.phrases().get(entry).words();
+                String written = base.words().words().get(entry);
                 entries.add(new Entry(written, base.place(entry).line(), texts[word], line));
             });
             entries.sort(
