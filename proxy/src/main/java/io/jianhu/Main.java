@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ServeCommand.class,
             PolicyCommand.class,
+            MaskCommand.class,
             AuditCommand.class,
             KeysCommand.class,
             UsersCommand.class
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             "  jianhu demo                          try everything on this machine",
             "  jianhu serve --config jianhu.yaml    run in production",
             "  jianhu policy lint policies          check rules, robots and notices",
+            "  jianhu mask '手机13800138000'          take personal data out of a text",
             "  jianhu keys new --client portal      make an API key",
             "",
             "Exit codes: 0 good, 1 findings or failed tests, 2 usage or configuration error."
