@@ -58,6 +58,10 @@ public final class Identifiers implements Guard {
      * @throws IllegalArgumentException when a kind is unknown
      */
     public static Guard of(Map<String, RuleOfKind> rules, InstantSource clock) {
+        return of(rules, Recognisers.all(clock));
+    }
+
+    private static Guard of(Map<String, RuleOfKind> rules, Recognisers all) {
         for (String kind : rules.keySet()) {
             known(kind);
         }
@@ -66,12 +70,12 @@ public final class Identifiers implements Guard {
             sought.addAll(Aggregate.kinds());
             sought.retainAll(ALL.kinds().keySet());
         }
-        return new Identifiers(Recognisers.all(clock).only(sought), rules);
+        return new Identifiers(all.only(sought), rules);
     }
 
     /** A guard for some kinds, by the system's clock. */
     public static Guard of(Map<String, RuleOfKind> rules) {
-        return of(rules, InstantSource.system());
+        return of(rules, ALL);
     }
 
     /** Every kind there is, such as {@code mobile}. */

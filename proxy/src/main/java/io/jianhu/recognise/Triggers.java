@@ -1,7 +1,7 @@
 package io.jianhu.recognise;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class Triggers {
     private final byte[] look = new byte[1 << 16];
 
     /** Characters of which one must follow for anything to begin; the first is for those with which nothing begins. */
-    private final List<boolean[]> looks = new ArrayList<>();
+    private final List<BitSet> looks = new ArrayList<>();
 
     /** By sign: the place in {@link #groups}. */
     private final byte[] group = new byte[1 << 16];
@@ -54,7 +54,7 @@ final class Triggers {
                             .add(ranked));
         }
         bySign.forEach((sign, asked) -> group[sign] = place(asked));
-        looks.add(new boolean[1 << 16]);
+        looks.add(new BitSet());
         looks.add(everything());
         groups.stream().skip(1).forEach(asked -> looks.add(followers(asked)));
         for (int character = 0; character < look.length; character++) {
@@ -64,27 +64,27 @@ final class Triggers {
         }
     }
 
-    private static boolean[] everything() {
-        boolean[] all = new boolean[1 << 16];
-        Arrays.fill(all, true);
+    private static BitSet everything() {
+        BitSet all = new BitSet();
+        all.set(0, Character.MAX_VALUE + 1);
         return all;
     }
 
     /** The characters that may stand second in what begins with a sign of the group. */
-    private static boolean[] followers(List<Ranked> asked) {
-        boolean[] signs = new boolean[1 << 16];
+    private static BitSet followers(List<Ranked> asked) {
+        BitSet signs = new BitSet();
         for (Ranked ranked : asked) {
             String own = ranked.recogniser().seconds();
             if (own.isEmpty()) {
                 return everything();
             }
-            own.chars().forEach(sign -> signs[sign] = true);
+            own.chars().forEach(signs::set);
         }
-        boolean[] characters = new boolean[1 << 16];
-        for (int character = 0; character < characters.length; character++) {
+        BitSet characters = new BitSet();
+        for (int character = 0; character <= Character.MAX_VALUE; character++) {
             char sign = Decoding.fold((char) character);
-            characters[character] =
-                    signs[sign] || Decoding.opens((char) character) || sign == Decoding.INVISIBLE;
+            boolean several = Decoding.opens((char) character) || sign == Decoding.INVISIBLE;
+            characters.set(character, several || signs.get(sign));
         }
         return characters;
     }
@@ -100,7 +100,7 @@ final class Triggers {
         int end = text.length();
         while (at < end) {
             byte needs = look[text.charAt(at)];
-            if (needs != NOBODY && (at + 1 == end || looks.get(needs)[text.charAt(at + 1)])) {
+            if (needs != NOBODY && (at + 1 == end || looks.get(needs).get(text.charAt(at + 1)))) {
                 return at;
             }
             at++;
