@@ -57,6 +57,7 @@ final class Cluster {
         if (sights.isEmpty()) {
             from = Math.max(sight.from(), taken);
         }
+        from = Math.max(Math.min(from, sight.from()), taken);
         to = Math.max(to, sight.match().end());
         sights.add(sight);
     }

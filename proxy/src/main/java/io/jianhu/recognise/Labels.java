@@ -33,6 +33,18 @@ final class Labels {
         return new Labels(new HashSet<>(Arrays.asList(words)));
     }
 
+    /** The first two signs of every word, as they are in lower case and in upper case. */
+    Pairs beginnings() {
+        Pairs beginnings = new Pairs();
+        for (String word : words) {
+            String upper = word.toUpperCase(Locale.ROOT);
+            beginnings.add(word.charAt(0), word.charAt(1));
+            beginnings.add(upper.charAt(0), word.charAt(1));
+            beginnings.add(upper.charAt(0), upper.charAt(1));
+        }
+        return beginnings;
+    }
+
     /** Whether one of the words stands before a value, with at most a few marks and link words between. */
     boolean before(Stretch stretch, int from) {
         int at = from;

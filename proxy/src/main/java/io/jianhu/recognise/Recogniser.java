@@ -1,5 +1,7 @@
 package io.jianhu.recognise;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One way in which personal data looks. A recogniser reads folded signs (see {@link Stretch}), so that full-width and
  * invisible characters need no care here. It holds no state, and what it says depends on the signs it has read only:
@@ -14,6 +16,11 @@ interface Recogniser {
 
     /** The signs that a value may begin with. Of a run of digits or of letters, only the first is asked about. */
     String firsts();
+
+    /** How to pass over text without asking at each sign; without a glance, every sign of {@link #firsts} is asked. */
+    default @Nullable Glance glance() {
+        return null;
+    }
 
     /**
      * Looks for the longest value that begins at a sign. Reads on as far as it must, and back over at most

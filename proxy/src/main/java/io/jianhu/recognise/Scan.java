@@ -62,7 +62,7 @@ public final class Scan {
 
     private int settled() {
         if (!cluster.isEmpty()) {
-            return stretch.start(cluster.from());
+            return stretch.start(Math.min(cluster.from(), cursor));
         }
         return cursor < stretch.length() ? stretch.start(cursor) : decoding.position() - decoding.open();
     }
@@ -126,7 +126,8 @@ public final class Scan {
                 return false;
             }
             if (match.found()) {
-                cluster.add(new Cluster.Sight(ranked.recogniser(), ranked.rank(), cursor, match));
+                cluster.add(new Cluster.Sight(
+                        ranked.recogniser(), ranked.rank(), match.start() < 0 ? cursor : match.start(), match));
             }
             answered++;
         }

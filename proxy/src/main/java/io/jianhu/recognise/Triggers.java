@@ -16,6 +16,7 @@ final class Triggers {
     /** By sign: the place in {@link #groups}. */
     private final byte[] group = new byte[1 << 16];
 
+    private final List<Glance> glances = new ArrayList<>();
     private final List<List<Ranked>> groups = new ArrayList<>();
 
     /**
@@ -28,9 +29,14 @@ final class Triggers {
     /** @param recognisers the strongest first */
     Triggers(List<Recogniser> recognisers) {
         groups.add(List.of());
+        boolean[] first = new boolean[1 << 16];
         Map<Character, List<Ranked>> bySign = new HashMap<>();
         for (int rank = 0; rank < recognisers.size(); rank++) {
             Ranked ranked = new Ranked(recognisers.get(rank), rank);
+            Glance glance = ranked.recogniser().glance();
+            if (glance != null) {
+                glances.add(glance);
+            }
             ranked.recogniser()
                     .firsts()
                     .chars()
@@ -38,11 +44,14 @@ final class Triggers {
                     .forEach(sign -> bySign.computeIfAbsent((char) sign, none -> new ArrayList<>())
                             .add(ranked));
         }
-        bySign.forEach((sign, asked) -> group[sign] = place(asked));
+        bySign.forEach((sign, asked) -> {
+            group[sign] = place(asked);
+            first[sign] = asked.stream().anyMatch(ranked -> ranked.recogniser().glance() == null);
+        });
         for (int character = 0; character < careful.length; character++) {
             char sign = Decoding.fold(character);
             careful[character] =
-                    Decoding.opens((char) character) || sign == Decoding.INVISIBLE || group[sign] != NOBODY;
+                    Decoding.opens((char) character) || sign == Decoding.INVISIBLE || first[sign];
         }
     }
 
@@ -56,6 +65,9 @@ final class Triggers {
         int at = from;
         while (at < text.length() && !careful[text.charAt(at)]) {
             at++;
+        }
+        for (Glance glance : glances) {
+            at = glance.next(text, from, at);
         }
         return at;
     }
