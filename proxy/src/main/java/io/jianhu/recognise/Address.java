@@ -65,16 +65,21 @@ final class Address implements Recogniser {
     }
 
     private Match read(Stretch stretch, int from, boolean labelled) {
+        boolean alone = labelled || beginsLine(stretch, from);
         AddressReading reading = new AddressReading(stretch, places, words, from);
         boolean full = reading.hasPlace() && (reading.hasDoor() || reading.administrative() >= 2);
         boolean enough = reading.hasPlace()
                 || reading.administrative() >= 2
                 || (reading.administrative() == 1 && reading.hasNumber());
-        if (!full && !(labelled && enough)) {
+        boolean door = reading.hasNumber() && (reading.hasPlace() || reading.administrative() >= 1);
+        if (!full && !(labelled && enough) && !(alone && door)) {
             return Match.NONE;
         }
-        if (offices.before(stretch, from) || offices.within(stretch, from, reading.end())) {
+        if (offices.before(stretch, from) || offices.within(stretch, from, reading.end(), !alone)) {
             return Match.NONE;
+        }
+        if (alone && reading.hasNumber()) {
+            reading.takeTail();
         }
         Evidence evidence = labelled
                 ? Evidence.LABELLED
@@ -84,18 +89,43 @@ final class Address implements Recogniser {
 
     /** Whether a known name stands here, or a name with its word near enough; inside a name, only the last in reach. */
     private boolean begins(Stretch stretch, int from) {
-        if (!words.isNameable(stretch.sign(from))) {
+        if (words.isBorder(stretch.sign(from)) && places.match(stretch, from) < 0) {
             return false;
         }
         if (places.match(stretch, from) >= 0) {
             return true;
         }
-        int end = words.end(stretch, from, REACH);
-        return end >= 0 && (end - from == REACH || !words.isNameable(stretch.sign(from - 1)));
+        return words.isBorder(stretch.sign(from - 1)) ? isName(stretch, from) : isLastInReach(stretch, from);
+    }
+
+    private boolean isName(Stretch stretch, int from) {
+        for (int at = from; at - from < REACH && !words.isBorder(stretch.sign(at)); at++) {
+            if (words.word(stretch, from, at + 1) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isLastInReach(Stretch stretch, int from) {
+        for (int at = from; at - from < REACH; at++) {
+            if (words.isBorder(stretch.sign(at))) {
+                return false;
+            }
+        }
+        return words.word(stretch, from, from + REACH) != null;
+    }
+
+    private static boolean beginsLine(Stretch stretch, int from) {
+        char before = stretch.sign(from - 1);
+        return before == Stretch.EDGE || before == '\n';
     }
 
     private static int afterLabel(Stretch stretch, int from) {
         int at = LABELS.match(stretch, from);
+        for (int next = at; next > 0; next = LABELS.match(stretch, next)) {
+            at = next;
+        }
         for (int fillers = 0; at >= 0 && fillers < MOST_FILLERS && FILLERS.indexOf(stretch.sign(at)) >= 0; fillers++) {
             at++;
         }

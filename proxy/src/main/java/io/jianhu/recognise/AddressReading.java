@@ -11,8 +11,10 @@ final class AddressReading {
 
     private static final int LONGEST_NAME = 10;
     private static final int LONGEST_BUILDING = 8;
+    private static final int LONGEST_TAIL = 14;
+    private static final int MOST_DIGITS = 5;
     private static final int LONGEST_GAP = 2;
-    private static final String GAPS = " _-·,";
+    static final String GAPS = " _-·,";
 
     private final Stretch stretch;
     private final Places places;
@@ -57,6 +59,20 @@ final class AddressReading {
         return levels.stream().filter(Level::isAdministrative).count();
     }
 
+    /** Takes in what an address on a line of its own ends with, such as the name of a shop. */
+    void takeTail() {
+        int end = afterGap();
+        int digits = 0;
+        while (end - at < LONGEST_TAIL && (stretch.isWord(end) || !words.stops(stretch, end))) {
+            digits = stretch.isDigit(end) ? digits + 1 : 0;
+            if (digits > MOST_DIGITS) {
+                return;
+            }
+            end++;
+        }
+        at = end - at < LONGEST_TAIL && end > afterGap() ? end : at;
+    }
+
     private int afterGap() {
         int next = at;
         while (at > from && next - at < LONGEST_GAP && GAPS.indexOf(stretch.sign(next)) >= 0) {
@@ -66,7 +82,7 @@ final class AddressReading {
     }
 
     private boolean part(int start) {
-        return (numbers == 0 && known(start)) || number(start) || named(start) || building(start);
+        return (numbers == 0 && !roadOfThatName(start) && known(start)) || number(start) || named(start) || building(start);
     }
 
     private boolean known(int start) {
@@ -77,6 +93,18 @@ final class AddressReading {
         levels.add(places.level(stretch, start, end));
         at = Places.afterWord(stretch, end);
         return true;
+    }
+
+    /** Whether a known name is that of a road or a village, such as 南京路. */
+    private boolean roadOfThatName(int start) {
+        int end = places.match(stretch, start);
+        for (int at = end + 1; end >= 0 && at <= end + 3; at++) {
+            PlaceWords.PlaceWord word = words.word(stretch, start, at);
+            if (word != null && at - word.text().length() <= end + 1 && (word.level() == Level.ROAD || word.level() == Level.VILLAGE)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean number(int start) {

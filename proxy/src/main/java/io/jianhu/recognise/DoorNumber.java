@@ -38,7 +38,7 @@ record DoorNumber(int end, boolean strong, boolean plain) {
     }
 
     static DoorNumber read(Stretch stretch, int from) {
-        int start = DIRECTIONS.indexOf(stretch.sign(from)) >= 0 ? from + 1 : from;
+        int start = afterSection(stretch, from);
         char first = stretch.sign(start);
         if (!Stretch.isDigit(first) && !Stretch.isLetter(first) && (CHINESE + ORDINALS).indexOf(first) < 0) {
             return NONE;
@@ -53,6 +53,19 @@ record DoorNumber(int end, boolean strong, boolean plain) {
             links++;
         }
         return unit(stretch, start, at, links);
+    }
+
+    /** The sign after what tells a part of a road, such as 东 and 西段. */
+    private static int afterSection(Stretch stretch, int from) {
+        if (stretch.sign(from + 1) == '段' && (DIRECTIONS + CHINESE).indexOf(stretch.sign(from)) >= 0) {
+            return from + 2;
+        }
+        return DIRECTIONS.indexOf(stretch.sign(from)) >= 0 ? from + 1 : from;
+    }
+
+    /** Whether a number in Chinese may begin with a sign. */
+    static boolean isChinese(char sign) {
+        return (CHINESE + ORDINALS).indexOf(sign) >= 0;
     }
 
     private static DoorNumber unit(Stretch stretch, int start, int end, int links) {

@@ -6,16 +6,18 @@ import java.util.Arrays;
 final class Offices {
 
     private static final String[] NAMES = {
-        "政务服务", "行政服务", "便民服务", "服务中心", "服务大厅", "办事大厅", "服务站", "派出所", "政府", "街道办", "办事处", "法院", "检察院", "医院",
-        "卫生院", "学校", "小学", "中学", "大学", "学院", "幼儿园", "窗口", "局", "委员会", "居委会", "村委会", "市民中心", "党群", "交警", "司法所", "税务所",
+        "政务服务", "行政服务", "便民服务", "服务中心", "服务大厅", "办事大厅", "服务站", "派出所", "政府", "街道办", "办事处", "法院", "检察院", "窗口", "局", "委员会", "居委会", "村委会", "市民中心", "党群", "交警", "司法所", "税务所",
         "管委会", "信访", "图书馆", "博物馆"
     };
+
+    /** Where people also live or work, so that one on an address of its own is not enough. */
+    private static final String[] SCHOOLS = {"医院", "卫生院", "学校", "小学", "中学", "大学", "学院", "幼儿园"};
 
     /** What makes another thing of an office's name, such as 学院路. */
     private static final String OTHERS = "路街巷道里宿家新花小公旁对附村站";
 
     private static final Labels BEFORE = Labels.of(concat(
-            NAMES,
+            concat(NAMES, SCHOOLS),
             "办公", "办公室", "办理", "受理", "咨询", "单位", "办事", "服务", "大厅", "机构", "网点", "现场", "中心", "委", "厅", "处", "所", "大队", "支队",
             "办公楼", "办", "馆", "银行", "支行", "医保站", "会址"));
 
@@ -42,15 +44,23 @@ final class Offices {
         return false;
     }
 
-    /** Whether an address names an office, or one follows. */
-    boolean within(Stretch stretch, int from, int end) {
+    /**
+     * Whether an address names an office, or one follows.
+     *
+     * @param schools whether schools and hospitals count
+     */
+    boolean within(Stretch stretch, int from, int end, boolean schools) {
         int tail = " (,_".indexOf(stretch.sign(end)) >= 0 ? end + 1 : end;
         int last = tail;
         while (last - tail < LONGEST_TAIL && !words.stops(stretch, last)) {
             last++;
         }
-        String text = stretch.text(from, last);
-        for (String name : NAMES) {
+        return names(stretch, from, last, NAMES) || (schools && names(stretch, from, last, SCHOOLS));
+    }
+
+    private static boolean names(Stretch stretch, int from, int end, String[] names) {
+        String text = stretch.text(from, end);
+        for (String name : names) {
             for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
                 if (OTHERS.indexOf(stretch.sign(from + at + name.length())) < 0) {
                     return true;

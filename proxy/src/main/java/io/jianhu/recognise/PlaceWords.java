@@ -2,10 +2,8 @@ package io.jianhu.recognise;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The words that end the names of places, such as 区, 路 and 小区, and what is in no name. */
@@ -15,8 +13,8 @@ final class PlaceWords {
 
     private final boolean[] stops = new boolean[1 << 16];
     private final Pairs stopPairs = new Pairs();
-    private final boolean[] ends = new boolean[1 << 16];
-    private final Map<Character, List<PlaceWord>> byEnd = new HashMap<>();
+    private final boolean[] borders = new boolean[1 << 16];
+    private final PlaceWord[][] byEnd = new PlaceWord[1 << 16][];
 
     /**
      * A word of a level.
@@ -30,14 +28,12 @@ final class PlaceWords {
     PlaceWords() {
         for (String line : Listing.of("levels.txt")) {
             String[] fields = line.split(" +");
-            if (fields[0].equals("stop")) {
-                addStops(fields);
-            } else {
-                add(fields);
+            switch (fields[0]) {
+                case "stop" -> addStops(fields);
+                case "border" -> fields[1].chars().forEach(sign -> borders[sign] = true);
+                default -> add(fields);
             }
         }
-        byEnd.values().forEach(words -> words.sort(
-                Comparator.comparingInt((PlaceWord word) -> word.text().length()).reversed()));
     }
 
     private void addStops(String[] fields) {
@@ -54,14 +50,15 @@ final class PlaceWords {
         boolean numbered = fields[1].endsWith("*");
         String text = numbered ? fields[1].substring(0, fields[1].length() - 1) : fields[1];
         char end = text.charAt(text.length() - 1);
-        ends[end] = true;
-        byEnd.computeIfAbsent(end, none -> new ArrayList<>())
-                .add(new PlaceWord(
-                        Level.valueOf(fields[0].toUpperCase(Locale.ROOT)),
-                        text,
-                        numbered,
-                        fields[2].equals(NONE) ? "" : fields[2],
-                        fields[3].equals(NONE) ? "" : fields[3]));
+        List<PlaceWord> words = byEnd[end] == null ? new ArrayList<>() : new ArrayList<>(List.of(byEnd[end]));
+        words.add(new PlaceWord(
+                Level.valueOf(fields[0].toUpperCase(Locale.ROOT)),
+                text,
+                numbered,
+                fields[2].equals(NONE) ? "" : fields[2],
+                fields[3].equals(NONE) ? "" : fields[3]));
+        words.sort(Comparator.comparingInt(word -> -word.text().length()));
+        byEnd[end] = words.toArray(PlaceWord[]::new);
     }
 
     /** Whether a sign may be part of a name. */
@@ -69,9 +66,37 @@ final class PlaceWords {
         return Stretch.isChinese(sign) && !stops[sign];
     }
 
+    /** Whether no name that is not known begins with this sign or goes on over it. */
+    boolean isBorder(char sign) {
+        return !isNameable(sign) || borders[sign];
+    }
+
     /** Whether a word ends with this sign. */
     boolean isEnd(char sign) {
-        return ends[sign];
+        return byEnd[sign] != null;
+    }
+
+    /**
+     * Whether a word may end with this character of a text, by what stands before it.
+     *
+     * @param run where the name began
+     */
+    boolean mayEnd(CharSequence text, int run, int at) {
+        PlaceWord[] words = byEnd[text.charAt(at)];
+        if (words == null) {
+            return false;
+        }
+        for (PlaceWord word : words) {
+            int start = at + 1 - word.text().length();
+            boolean stands = start > run;
+            for (int i = start; stands && i < at; i++) {
+                stands = text.charAt(i) == word.text().charAt(i - start);
+            }
+            if (stands && word.notAfter().indexOf(text.charAt(start - 1)) < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a name cannot go on over this sign and the next. */
@@ -87,7 +112,7 @@ final class PlaceWords {
      */
     int end(Stretch stretch, int from, int most) {
         for (int at = from; at - from < most && !stops(stretch, at); at++) {
-            if (at > from && ends[stretch.sign(at)] && word(stretch, from, at + 1) != null) {
+            if (at > from && byEnd[stretch.sign(at)] != null && word(stretch, from, at + 1) != null) {
                 return at + 1;
             }
         }
@@ -96,7 +121,7 @@ final class PlaceWords {
 
     /** The longest word that ends a name here, or null. */
     @Nullable PlaceWord word(Stretch stretch, int from, int end) {
-        List<PlaceWord> words = byEnd.get(stretch.sign(end - 1));
+        PlaceWord[] words = byEnd[stretch.sign(end - 1)];
         if (words == null) {
             return null;
         }

@@ -62,6 +62,6 @@ final class Places {
 
     /** Whether 市, 区 or 县 belongs to a word that follows: 深圳市民. */
     private static boolean isOtherWord(Stretch stretch, int end, String word) {
-        return word.length() == 1 && "民场政容级委城域别长".indexOf(stretch.sign(end + 1)) >= 0;
+        return word.length() == 1 && "民场政容级委城域别".indexOf(stretch.sign(end + 1)) >= 0;
     }
 }
