@@ -16,6 +16,9 @@ final class Offices {
     /** What makes another thing of an office's name, such as 学院路. */
     private static final String OTHERS = "路街巷道里宿家新花小公旁对附村站";
 
+    /** Words with which it is no longer the address that is spoken of. */
+    private static final String[] OTHER_SUBJECTS = {"业主", "住户", "居民", "投诉", "举报", "反映", "附近", "旁边", "对面"};
+
     private static final Labels BEFORE = Labels.of(concat(
             concat(NAMES, SCHOOLS),
             "办公", "办公室", "办理", "受理", "咨询", "单位", "办事", "服务", "大厅", "机构", "网点", "现场", "中心", "委", "厅", "处", "所", "大队", "支队",
@@ -23,6 +26,7 @@ final class Offices {
 
     private static final String LINKS = " :'\"([{<【“‘「位于设在地址点为是即,、*1";
     private static final int MOST_LINKS = 10;
+    private static final int LONGEST_RUN = 24;
     private static final int LONGEST_TAIL = 10;
 
     private final PlaceWords words;
@@ -31,8 +35,16 @@ final class Offices {
         this.words = words;
     }
 
-    /** Whether the name of an office, or a label of its place, stands before an address. */
+    /** Whether the name of an office, or a label of its place, stands before an address or before the words it is in. */
     boolean before(Stretch stretch, int from) {
+        int run = from;
+        while (from - run < LONGEST_RUN && (stretch.isWord(run - 1) || !words.isBorder(stretch.sign(run - 1)))) {
+            run--;
+        }
+        return endsBefore(stretch, from) || endsBefore(stretch, run);
+    }
+
+    private static boolean endsBefore(Stretch stretch, int from) {
         for (int at = from; at > from - MOST_LINKS; at--) {
             if (BEFORE.endsWord(stretch, at)) {
                 return true;
@@ -52,7 +64,7 @@ final class Offices {
     boolean within(Stretch stretch, int from, int end, boolean schools) {
         int tail = " (,_".indexOf(stretch.sign(end)) >= 0 ? end + 1 : end;
         int last = tail;
-        while (last - tail < LONGEST_TAIL && !words.stops(stretch, last)) {
+        while (last - tail < LONGEST_TAIL && words.isNameable(stretch.sign(last))) {
             last++;
         }
         return names(stretch, from, last, NAMES) || (schools && names(stretch, from, last, SCHOOLS));
@@ -60,6 +72,10 @@ final class Offices {
 
     private static boolean names(Stretch stretch, int from, int end, String[] names) {
         String text = stretch.text(from, end);
+        for (String other : OTHER_SUBJECTS) {
+            int at = text.indexOf(other);
+            text = at < 0 ? text : text.substring(0, at);
+        }
         for (String name : names) {
             for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
                 if (OTHERS.indexOf(stretch.sign(from + at + name.length())) < 0) {
