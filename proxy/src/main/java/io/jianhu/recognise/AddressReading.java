@@ -82,7 +82,10 @@ final class AddressReading {
     }
 
     private boolean part(int start) {
-        return (numbers == 0 && !roadOfThatName(start) && known(start)) || number(start) || named(start) || building(start);
+        return (numbers == 0 && !roadOfThatName(start) && known(start))
+                || number(start)
+                || named(start)
+                || building(start);
     }
 
     private boolean known(int start) {
@@ -100,7 +103,9 @@ final class AddressReading {
         int end = places.match(stretch, start);
         for (int at = end + 1; end >= 0 && at <= end + 3; at++) {
             PlaceWords.PlaceWord word = words.word(stretch, start, at);
-            if (word != null && at - word.text().length() <= end + 1 && (word.level() == Level.ROAD || word.level() == Level.VILLAGE)) {
+            if (word != null
+                    && at - word.text().length() <= end + 1
+                    && (word.level() == Level.ROAD || word.level() == Level.VILLAGE)) {
                 return true;
             }
         }

@@ -30,8 +30,7 @@ record DoorNumber(int end, boolean strong, boolean plain) {
     private static final String NOT_AFTER_NUMBER = "线文令机召码称公地出站轨以早晚上下开至到起凌";
 
     /** What follows a number without a unit when it counts something else. */
-    private static final String COUNTED =
-            "年月日元个人平点时分岁次条名位万千百十倍第后前多余块亩家辆台套间份项天周小大来公世级号度米路岁种类家所座%:.,";
+    private static final String COUNTED = "年月日元个人平点时分岁次条名位万千百十倍第后前多余块亩家辆台套间份项天周小大来公世级号度米路岁种类家所座%:.,";
 
     boolean found() {
         return end >= 0;

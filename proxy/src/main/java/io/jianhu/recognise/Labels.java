@@ -23,8 +23,8 @@ final class Labels {
         shortest = words.stream().mapToInt(String::length).min().orElse(0);
         longest = words.stream().mapToInt(String::length).max().orElse(0);
         if (longest + MOST_FILLERS > Stretch.BEHIND) {
-            throw new IllegalArgumentException("label: " + longest + " signs (expected: at most "
-                    + (Stretch.BEHIND - MOST_FILLERS) + ")");
+            throw new IllegalArgumentException(
+                    "label: " + longest + " signs (expected: at most " + (Stretch.BEHIND - MOST_FILLERS) + ")");
         }
     }
 

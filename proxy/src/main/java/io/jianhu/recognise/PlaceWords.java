@@ -120,14 +120,16 @@ final class PlaceWords {
     }
 
     /** The longest word that ends a name here, or null. */
-    @Nullable PlaceWord word(Stretch stretch, int from, int end) {
+    @Nullable
+    PlaceWord word(Stretch stretch, int from, int end) {
         PlaceWord[] words = byEnd[stretch.sign(end - 1)];
         if (words == null) {
             return null;
         }
         for (PlaceWord word : words) {
             int start = end - word.text().length();
-            boolean stands = start > from && start - from <= word.level().longestName() && stretch.has(start, word.text());
+            boolean stands =
+                    start > from && start - from <= word.level().longestName() && stretch.has(start, word.text());
             if (stands
                     && word.notAfter().indexOf(stretch.sign(start - 1)) < 0
                     && word.notBefore().indexOf(stretch.sign(end)) < 0

@@ -50,8 +50,7 @@ final class Triggers {
         });
         for (int character = 0; character < careful.length; character++) {
             char sign = Decoding.fold(character);
-            careful[character] =
-                    Decoding.opens((char) character) || sign == Decoding.INVISIBLE || first[sign];
+            careful[character] = Decoding.opens((char) character) || sign == Decoding.INVISIBLE || first[sign];
         }
     }
 
