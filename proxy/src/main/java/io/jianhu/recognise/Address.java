@@ -23,6 +23,7 @@ final class Address implements Recogniser {
     private final PlaceWords words = new PlaceWords();
     private final Offices offices = new Offices(words);
     private final Pairs labels = LABELS.beginnings();
+    private final Glance glance = new AddressGlance(words, places.beginnings(), labels);
     private final String firsts = firsts(words, labels);
 
     @Override
@@ -37,7 +38,7 @@ final class Address implements Recogniser {
 
     @Override
     public Glance glance() {
-        return new AddressGlance(words, places.beginnings(), labels);
+        return glance;
     }
 
     @Override
@@ -108,6 +109,10 @@ final class Address implements Recogniser {
     }
 
     private boolean isLastInReach(Stretch stretch, int from) {
+        int last = from + REACH - 1;
+        if (last < stretch.length() && !words.isEnd(stretch.sign(last))) {
+            return false;
+        }
         for (int at = from; at - from < REACH; at++) {
             if (words.isBorder(stretch.sign(at))) {
                 return false;

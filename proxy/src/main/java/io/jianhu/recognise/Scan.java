@@ -16,7 +16,7 @@ public final class Scan {
     private static final int MOST_UNSEEN = 64;
 
     /** After so many signs those that wait are decided. */
-    private static final int STEP = 24;
+    private static final int STEP = 8;
 
     private final Triggers triggers;
     private final Stretch stretch = new Stretch();

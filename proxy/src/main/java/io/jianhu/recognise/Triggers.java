@@ -29,6 +29,7 @@ final class Triggers {
     /** @param recognisers the strongest first */
     Triggers(List<Recogniser> recognisers) {
         groups.add(List.of());
+        List<Recogniser> glancing = new ArrayList<>();
         boolean[] first = new boolean[1 << 16];
         Map<Character, List<Ranked>> bySign = new HashMap<>();
         for (int rank = 0; rank < recognisers.size(); rank++) {
@@ -36,6 +37,7 @@ final class Triggers {
             Glance glance = ranked.recogniser().glance();
             if (glance != null) {
                 glances.add(glance);
+                glancing.add(ranked.recogniser());
             }
             ranked.recogniser()
                     .firsts()
@@ -46,7 +48,7 @@ final class Triggers {
         }
         bySign.forEach((sign, asked) -> {
             group[sign] = place(asked);
-            first[sign] = asked.stream().anyMatch(ranked -> ranked.recogniser().glance() == null);
+            first[sign] = asked.stream().anyMatch(ranked -> !glancing.contains(ranked.recogniser()));
         });
         for (int character = 0; character < careful.length; character++) {
             char sign = Decoding.fold(character);
