@@ -67,8 +67,7 @@ public final class Identifiers implements Guard {
         }
         Set<String> sought = new HashSet<>(rules.keySet());
         if (sought.remove(Aggregate.KIND.name())) {
-            sought.addAll(Aggregate.kinds());
-            sought.retainAll(ALL.kinds().keySet());
+            sought.addAll(Aggregate.sought());
         }
         return new Identifiers(all.only(sought), rules);
     }

@@ -57,6 +57,7 @@ final class Cluster {
         if (sights.isEmpty()) {
             from = Math.max(sight.from(), taken);
         }
+        from = Math.max(Math.min(from, sight.from()), taken);
         to = Math.max(to, sight.match().end());
         sights.add(sight);
     }
@@ -68,8 +69,7 @@ final class Cluster {
             winner = sight.beats(winner) ? sight : winner;
         }
         Span span = new Span(stretch.start(from), stretch.end(to - 1));
-        found.accept(new Hit(
-                winner.recogniser().kind(), span, winner.match().evidence()));
+        found.accept(new Hit(winner.recogniser().kind(), span, winner.match().evidence()));
         taken = to;
         to = 0;
         sights.clear();

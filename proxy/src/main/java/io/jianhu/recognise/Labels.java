@@ -26,14 +26,26 @@ final class Labels {
         shortest = words.stream().mapToInt(String::length).min().orElse(0);
         longest = words.stream().mapToInt(String::length).max().orElse(0);
         if (longest + MOST_FILLERS > Stretch.BEHIND) {
-            throw new IllegalArgumentException("label: " + longest + " signs (expected: at most "
-                    + (Stretch.BEHIND - MOST_FILLERS) + ")");
+            throw new IllegalArgumentException(
+                    "label: " + longest + " signs (expected: at most " + (Stretch.BEHIND - MOST_FILLERS) + ")");
         }
     }
 
     /** @param words in lower case */
     static Labels of(String... words) {
         return new Labels(new HashSet<>(Arrays.asList(words)));
+    }
+
+    /** The first two signs of every word, as they are in lower case and in upper case. */
+    Pairs beginnings() {
+        Pairs beginnings = new Pairs();
+        for (String word : words) {
+            String upper = word.toUpperCase(Locale.ROOT);
+            beginnings.add(word.charAt(0), word.charAt(1));
+            beginnings.add(upper.charAt(0), word.charAt(1));
+            beginnings.add(upper.charAt(0), upper.charAt(1));
+        }
+        return beginnings;
     }
 
     /** Whether one of the words stands before a value, with at most a few marks and link words between. */

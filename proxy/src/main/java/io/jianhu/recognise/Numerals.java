@@ -1,5 +1,7 @@
 package io.jianhu.recognise;
 
+import java.util.Arrays;
+
 /** Digits as people write them in numbers that are read out: 0, 〇, 零, 一, 壹, 幺. */
 final class Numerals {
 
@@ -11,19 +13,24 @@ final class Numerals {
     /** Every sign of a digit. */
     static final String ALL = "0123456789" + String.join("", CHINESE);
 
+    private static final byte[] VALUES = values();
+
     private Numerals() {}
+
+    private static byte[] values() {
+        byte[] values = new byte[1 << 16];
+        Arrays.fill(values, (byte) -1);
+        for (int digit = 0; digit < CHINESE.length; digit++) {
+            byte value = (byte) digit;
+            values['0' + digit] = value;
+            CHINESE[digit].chars().forEach(sign -> values[sign] = value);
+        }
+        return values;
+    }
 
     /** The digit that a sign stands for, or -1. */
     static int value(char sign) {
-        if (sign < 0x80) {
-            return sign >= '0' && sign <= '9' ? sign - '0' : -1;
-        }
-        for (int digit = 0; digit < CHINESE.length; digit++) {
-            if (CHINESE[digit].indexOf(sign) >= 0) {
-                return digit;
-            }
-        }
-        return -1;
+        return VALUES[sign];
     }
 
     /** Whether two signs are digits of one run: both plain or both Chinese. */

@@ -1,5 +1,7 @@
 package io.jianhu.recognise;
 
+import java.util.Optional;
+
 /**
  * One way in which personal data looks. A recogniser reads folded signs (see {@link Stretch}), so that full-width and
  * invisible characters need no care here. It holds no state, and what it says depends on the signs it has read only:
@@ -14,6 +16,24 @@ interface Recogniser {
 
     /** The signs that a value may begin with. Of a run of digits or of letters, only the first is asked about. */
     String firsts();
+
+    /** How to pass over text without asking at each sign; without a glance, every sign of {@link #firsts} is asked. */
+    default Optional<Glance> glance() {
+        return Optional.empty();
+    }
+
+    /** Whether {@link #mayBegin} tells more than that a sign of {@link #firsts} stands there. */
+    default boolean glances() {
+        return false;
+    }
+
+    /**
+     * A quick look at characters before they are read as signs: whether a value may begin here. No must be certain,
+     * whatever comes before and behind the text.
+     */
+    default boolean mayBegin(CharSequence text, int from) {
+        return true;
+    }
 
     /**
      * The signs of which one stands second in every value, or an empty text when any may. Only spares time: of a value that

@@ -53,7 +53,8 @@ public final class Recognisers {
                 new OrganisationCode(),
                 SocialAccount.qq(),
                 SocialAccount.weChat(),
-                new BirthDate(clock)));
+                new BirthDate(clock),
+                new Address()));
         return new Recognisers(all);
     }
 

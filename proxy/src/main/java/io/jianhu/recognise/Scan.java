@@ -27,6 +27,7 @@ public final class Scan {
     private int cursor;
     /** How many of those that are asked at the cursor have told; what they told stands. */
     private int answered;
+
     private int unseen;
 
     /** @param found takes what is found, in order, no value over another */
@@ -65,7 +66,7 @@ public final class Scan {
 
     private int settled() {
         if (!cluster.isEmpty()) {
-            return stretch.start(cluster.from());
+            return stretch.start(Math.min(cluster.from(), cursor));
         }
         return cursor < stretch.length() ? stretch.start(cursor) : decoding.position() - decoding.open();
     }
@@ -135,7 +136,8 @@ public final class Scan {
                 return false;
             }
             if (match.found()) {
-                cluster.add(new Cluster.Sight(ranked.recogniser(), ranked.rank(), cursor, match));
+                cluster.add(new Cluster.Sight(
+                        ranked.recogniser(), ranked.rank(), match.start() < 0 ? cursor : match.start(), match));
             }
             answered++;
         }

@@ -9,43 +9,56 @@ import java.util.Map;
 /** Which recognisers are to be asked where, by the sign that stands there. */
 final class Triggers {
 
+    /** So many letters, digits and marks may be anything. */
+    static final int ENOUGH = 8;
+
     private static final byte NOBODY = 0;
 
-    /** The look of characters that are not signs of their own: whatever follows, they must be read. */
-    private static final byte ANYBODY = 1;
+    private static final byte PASS = 0;
+    private static final byte GLANCE = 1;
+    private static final byte LOOK = 2;
 
-
-    private static final byte PLAIN = 0;
-    private static final byte CAREFUL = 1;
-
-    /** By character as it comes: the place in {@link #looks} of what it needs. */
-    private final byte[] look = new byte[1 << 16];
-
-    /** Characters of which one must follow for anything to begin; the first is for those with which nothing begins. */
-    private final List<BitSet> looks = new ArrayList<>();
+    /** By character as it comes: whether to pass it, to glance at it, or to look closer at it. */
+    private final byte[] care = new byte[1 << 16];
 
     /** By sign: the place in {@link #groups}. */
     private final byte[] group = new byte[1 << 16];
 
     private final List<List<Ranked>> groups = new ArrayList<>();
+    private final List<Glance> glances = new ArrayList<>();
 
     /**
      * A recogniser and its place among all.
      *
      * @param rank 0 is the strongest
      * @param least {@link Recogniser#least()}, as far as it is looked at
+     * @param seconds the characters of which one stands second in its values
      */
-    record Ranked(Recogniser recogniser, int rank, int least) {}
+    record Ranked(Recogniser recogniser, int rank, int least, BitSet seconds) {
 
-    /** So many letters, digits and marks may be anything. */
-    static final int ENOUGH = 8;
+        Ranked(Recogniser recogniser, int rank) {
+            this(recogniser, rank, Math.min(ENOUGH, recogniser.least()), characters(recogniser.seconds()));
+        }
+
+        /** Whether every value of it can be ruled out before its characters are read as signs. */
+        private boolean glances() {
+            return recogniser.glances() || !recogniser.seconds().isEmpty();
+        }
+
+        private boolean mayBegin(CharSequence text, int at) {
+            return recogniser.glance().isEmpty()
+                    && (at + 1 == text.length() || seconds.get(text.charAt(at + 1)))
+                    && recogniser.mayBegin(text, at);
+        }
+    }
 
     /** @param recognisers the strongest first */
     Triggers(List<Recogniser> recognisers) {
         groups.add(List.of());
         Map<Character, List<Ranked>> bySign = new HashMap<>();
         for (int rank = 0; rank < recognisers.size(); rank++) {
-            Ranked ranked = new Ranked(recognisers.get(rank), rank, Math.min(ENOUGH, recognisers.get(rank).least()));
+            Ranked ranked = new Ranked(recognisers.get(rank), rank);
+            ranked.recogniser().glance().ifPresent(glances::add);
             ranked.recogniser()
                     .firsts()
                     .chars()
@@ -54,39 +67,14 @@ final class Triggers {
                             .add(ranked));
         }
         bySign.forEach((sign, asked) -> group[sign] = place(asked));
-        looks.add(new BitSet());
-        looks.add(everything());
-        groups.stream().skip(1).forEach(asked -> looks.add(followers(asked)));
-        for (int character = 0; character < look.length; character++) {
-            char sign = Decoding.fold((char) character);
-            boolean several = Decoding.opens((char) character) || sign == Decoding.INVISIBLE;
-            look[character] = several ? ANYBODY : group[sign] == NOBODY ? NOBODY : (byte) (1 + group[sign]);
+        byte[] byGroup = new byte[groups.size()];
+        for (int i = 0; i < byGroup.length; i++) {
+            byGroup[i] = care(groups.get(i));
         }
-    }
-
-    private static BitSet everything() {
-        BitSet all = new BitSet();
-        all.set(0, Character.MAX_VALUE + 1);
-        return all;
-    }
-
-    /** The characters that may stand second in what begins with a sign of the group. */
-    private static BitSet followers(List<Ranked> asked) {
-        BitSet signs = new BitSet();
-        for (Ranked ranked : asked) {
-            String own = ranked.recogniser().seconds();
-            if (own.isEmpty()) {
-                return everything();
-            }
-            own.chars().forEach(signs::set);
+        for (int character = 0; character < care.length; character++) {
+            boolean special = isSpecial((char) character);
+            care[character] = special ? LOOK : byGroup[group[Decoding.fold((char) character)]];
         }
-        BitSet characters = new BitSet();
-        for (int character = 0; character <= Character.MAX_VALUE; character++) {
-            char sign = Decoding.fold((char) character);
-            boolean several = Decoding.opens((char) character) || sign == Decoding.INVISIBLE;
-            characters.set(character, several || signs.get(sign));
-        }
-        return characters;
     }
 
     /** Who is to be asked at a sign, the strongest first. */
@@ -97,15 +85,58 @@ final class Triggers {
     /** The first character at or after an index that needs a closer look, or the length of the text. */
     int next(CharSequence text, int from) {
         int at = from;
-        int end = text.length();
-        while (at < end) {
-            byte needs = look[text.charAt(at)];
-            if (needs != NOBODY && (at + 1 == end || looks.get(needs).get(text.charAt(at + 1)))) {
-                return at;
-            }
+        while (at < text.length() && isPassed(text, at)) {
             at++;
         }
-        return end;
+        for (Glance glance : glances) {
+            at = glance.next(text, from, at);
+        }
+        return at;
+    }
+
+    private boolean isPassed(CharSequence text, int at) {
+        byte needs = care[text.charAt(at)];
+        return needs == PASS || (needs == GLANCE && !mayBegin(text, at));
+    }
+
+    private boolean mayBegin(CharSequence text, int at) {
+        List<Ranked> asked = at(Decoding.fold(text.charAt(at)));
+        for (int i = 0; i < asked.size(); i++) {
+            if (asked.get(i).mayBegin(text, at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static byte care(List<Ranked> asked) {
+        List<Ranked> own =
+                asked.stream().filter(one -> one.recogniser().glance().isEmpty()).toList();
+        if (own.isEmpty()) {
+            return PASS;
+        }
+        return own.stream().allMatch(Ranked::glances) ? GLANCE : LOOK;
+    }
+
+    /** Whether a character is not one sign of its own. */
+    private static boolean isSpecial(char character) {
+        return Decoding.opens(character) || Decoding.fold(character) == Decoding.INVISIBLE;
+    }
+
+    /** The characters that are one of the signs or may become one; all of them for none. */
+    private static BitSet characters(String signs) {
+        BitSet characters = new BitSet();
+        if (signs.isEmpty()) {
+            characters.set(0, Character.MAX_VALUE + 1);
+            return characters;
+        }
+        BitSet meant = new BitSet();
+        signs.chars().forEach(meant::set);
+        for (int character = 0; character <= Character.MAX_VALUE; character++) {
+            characters.set(
+                    character, isSpecial((char) character) || meant.get(Decoding.fold((char) character)));
+        }
+        return characters;
     }
 
     private byte place(List<Ranked> asked) {

@@ -51,7 +51,7 @@ class IdentifiersTest {
         Guard.Watch watch = Texts.guard().watch(Side.ANSWER);
         assertThat(watch.read("您好，请带材料。", finding -> {})).isEqualTo(8);
         assertThat(watch.read("电话13800", finding -> {})).isEqualTo(10);
-        assertThat(watch.read("元", finding -> {})).isEqualTo(16);
+        assertThat(watch.read("元。", finding -> {})).isEqualTo(17);
     }
 
     @Test

@@ -1,0 +1,171 @@
+package io.jianhu.recognise;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** One reading of an address, part by part: names of places with the words of their levels, and numbers. */
+final class AddressReading {
+
+    /** An address longer than this is hidden as far as it goes by parts that begin before. */
+    private static final int LONGEST = 100;
+
+    private static final int LONGEST_NAME = 10;
+    private static final int LONGEST_BUILDING = 8;
+    private static final int LONGEST_TAIL = 14;
+    private static final int MOST_DIGITS = 5;
+    private static final int LONGEST_GAP = 2;
+    static final String GAPS = " _-·,";
+
+    private final Stretch stretch;
+    private final Places places;
+    private final PlaceWords words;
+    private final int from;
+    private final Set<Level> levels = EnumSet.noneOf(Level.class);
+    private int at;
+    private int numbers;
+    private boolean strong;
+
+    AddressReading(Stretch stretch, Places places, PlaceWords words, int from) {
+        this.stretch = stretch;
+        this.places = places;
+        this.words = words;
+        this.from = from;
+        at = from;
+        while (at - from < LONGEST && part(afterGap())) {
+            // Each part moves on.
+        }
+    }
+
+    /** The sign after the last part. */
+    int end() {
+        return at;
+    }
+
+    /** Whether a door, a building or a room is told, after a place. */
+    boolean hasDoor() {
+        return strong;
+    }
+
+    boolean hasNumber() {
+        return numbers > 0;
+    }
+
+    /** Whether there is a road, a village or an estate. */
+    boolean hasPlace() {
+        return levels.stream().anyMatch(level -> !level.isAdministrative());
+    }
+
+    long administrative() {
+        return levels.stream().filter(Level::isAdministrative).count();
+    }
+
+    /** Takes in what an address on a line of its own ends with, such as the name of a shop. */
+    void takeTail() {
+        int end = afterGap();
+        int digits = 0;
+        while (end - at < LONGEST_TAIL && (stretch.isWord(end) || !words.stops(stretch, end))) {
+            digits = stretch.isDigit(end) ? digits + 1 : 0;
+            if (digits > MOST_DIGITS) {
+                return;
+            }
+            end++;
+        }
+        at = end - at < LONGEST_TAIL && end > afterGap() ? end : at;
+    }
+
+    private int afterGap() {
+        int next = at;
+        while (at > from && next - at < LONGEST_GAP && GAPS.indexOf(stretch.sign(next)) >= 0) {
+            next++;
+        }
+        return next;
+    }
+
+    private boolean part(int start) {
+        return (numbers == 0 && !roadOfThatName(start) && known(start))
+                || number(start)
+                || named(start)
+                || building(start);
+    }
+
+    private boolean known(int start) {
+        int end = places.match(stretch, start);
+        if (end < 0 || hasPlace()) {
+            return false;
+        }
+        levels.add(places.level(stretch, start, end));
+        at = Places.afterWord(stretch, end);
+        return true;
+    }
+
+    /** Whether a known name is that of a road or a village, such as 南京路. */
+    private boolean roadOfThatName(int start) {
+        int end = places.match(stretch, start);
+        for (int at = end + 1; end >= 0 && at <= end + 3; at++) {
+            PlaceWords.PlaceWord word = words.word(stretch, start, at);
+            if (word != null
+                    && at - word.text().length() <= end + 1
+                    && (word.level() == Level.ROAD || word.level() == Level.VILLAGE)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean number(int start) {
+        if (levels.isEmpty()) {
+            return false;
+        }
+        DoorNumber number = DoorNumber.read(stretch, start);
+        if (!number.found()) {
+            return false;
+        }
+        count(number);
+        return true;
+    }
+
+    private void count(DoorNumber number) {
+        numbers++;
+        at = number.end();
+        strong |= number.strong() && hasPlace();
+    }
+
+    private boolean named(int start) {
+        int end = words.end(stretch, start, LONGEST_NAME);
+        if (end < 0) {
+            return false;
+        }
+        PlaceWords.PlaceWord word = words.word(stretch, start, end);
+        if (word == null || (numbers > 0 && word.level().isAdministrative())) {
+            return false;
+        }
+        levels.add(word.level());
+        at = end;
+        return true;
+    }
+
+    /** A name without a word, right before the number of a building or a room. */
+    private boolean building(int start) {
+        if (levels.isEmpty()) {
+            return false;
+        }
+        int end = start;
+        while (end - start < LONGEST_BUILDING && !words.stops(stretch, end)) {
+            if (end - start >= 2 && isDoor(end)) {
+                break;
+            }
+            end++;
+        }
+        if (end - start < 2 || !isDoor(end)) {
+            return false;
+        }
+        levels.add(Level.ESTATE);
+        count(DoorNumber.read(stretch, end));
+        return true;
+    }
+
+    private boolean isDoor(int start) {
+        DoorNumber number = DoorNumber.read(stretch, start);
+        return number.strong() && !number.plain();
+    }
+}

@@ -1,0 +1,142 @@
+package io.jianhu.recognise;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The words that end the names of places, such as 区, 路 and 小区, and what is in no name. */
+final class PlaceWords {
+
+    private static final String NONE = "-";
+
+    private final boolean[] stops = new boolean[1 << 16];
+    private final Pairs stopPairs = new Pairs();
+    private final boolean[] borders = new boolean[1 << 16];
+    private final PlaceWord[][] byEnd = new PlaceWord[1 << 16][];
+
+    /**
+     * A word of a level.
+     *
+     * @param numbered whether it counts only when a door number follows
+     * @param notAfter signs with which it is another word, such as 道 before 路
+     * @param notBefore the same behind it, such as 民 behind 市
+     */
+    record PlaceWord(Level level, String text, boolean numbered, String notAfter, String notBefore) {}
+
+    PlaceWords() {
+        for (String line : Listing.of("levels.txt")) {
+            String[] fields = line.split(" +");
+            switch (fields[0]) {
+                case "stop" -> addStops(fields);
+                case "border" -> fields[1].chars().forEach(sign -> borders[sign] = true);
+                default -> add(fields);
+            }
+        }
+    }
+
+    private void addStops(String[] fields) {
+        for (int i = 1; i < fields.length; i++) {
+            if (fields.length == 2) {
+                fields[i].chars().forEach(sign -> stops[sign] = true);
+            } else {
+                stopPairs.add(fields[i].charAt(0), fields[i].charAt(1));
+            }
+        }
+    }
+
+    private void add(String[] fields) {
+        boolean numbered = fields[1].endsWith("*");
+        String text = numbered ? fields[1].substring(0, fields[1].length() - 1) : fields[1];
+        char end = text.charAt(text.length() - 1);
+        List<PlaceWord> words = byEnd[end] == null ? new ArrayList<>() : new ArrayList<>(List.of(byEnd[end]));
+        words.add(new PlaceWord(
+                Level.valueOf(fields[0].toUpperCase(Locale.ROOT)),
+                text,
+                numbered,
+                fields[2].equals(NONE) ? "" : fields[2],
+                fields[3].equals(NONE) ? "" : fields[3]));
+        words.sort(Comparator.comparingInt(word -> -word.text().length()));
+        byEnd[end] = words.toArray(PlaceWord[]::new);
+    }
+
+    /** Whether a sign may be part of a name. */
+    boolean isNameable(char sign) {
+        return Stretch.isChinese(sign) && !stops[sign];
+    }
+
+    /** Whether no name that is not known begins with this sign or goes on over it. */
+    boolean isBorder(char sign) {
+        return !isNameable(sign) || borders[sign];
+    }
+
+    /** Whether a word ends with this sign. */
+    boolean isEnd(char sign) {
+        return byEnd[sign] != null;
+    }
+
+    /**
+     * Whether a word may end with this character of a text, by what stands before it.
+     *
+     * @param run where the name began
+     */
+    boolean mayEnd(CharSequence text, int run, int at) {
+        PlaceWord[] words = byEnd[text.charAt(at)];
+        if (words == null) {
+            return false;
+        }
+        for (PlaceWord word : words) {
+            int start = at + 1 - word.text().length();
+            boolean stands = start > run;
+            for (int i = start; stands && i < at; i++) {
+                stands = text.charAt(i) == word.text().charAt(i - start);
+            }
+            if (stands && word.notAfter().indexOf(text.charAt(start - 1)) < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a name cannot go on over this sign and the next. */
+    boolean stops(Stretch stretch, int at) {
+        char sign = stretch.sign(at);
+        return !isNameable(sign) || (stopPairs.has(sign) && stopPairs.has(sign, stretch.sign(at + 1)));
+    }
+
+    /**
+     * The sign after the first name with its word that begins here, or -1.
+     *
+     * @param most the most signs it may have
+     */
+    int end(Stretch stretch, int from, int most) {
+        for (int at = from; at - from < most && !stops(stretch, at); at++) {
+            if (at > from && byEnd[stretch.sign(at)] != null && word(stretch, from, at + 1) != null) {
+                return at + 1;
+            }
+        }
+        return -1;
+    }
+
+    /** The longest word that ends a name here, or null. */
+    @Nullable
+    PlaceWord word(Stretch stretch, int from, int end) {
+        PlaceWord[] words = byEnd[stretch.sign(end - 1)];
+        if (words == null) {
+            return null;
+        }
+        for (PlaceWord word : words) {
+            int start = end - word.text().length();
+            boolean stands =
+                    start > from && start - from <= word.level().longestName() && stretch.has(start, word.text());
+            if (stands
+                    && word.notAfter().indexOf(stretch.sign(start - 1)) < 0
+                    && word.notBefore().indexOf(stretch.sign(end)) < 0
+                    && (!word.numbered() || DoorNumber.read(stretch, end).found())) {
+                return word;
+            }
+        }
+        return null;
+    }
+}
