@@ -47,6 +47,11 @@ public final class Decoding {
         return position;
     }
 
+    /** Forgets the last characters, which will be read again; nothing is open. */
+    void back(int characters) {
+        position -= characters;
+    }
+
     /** Counts characters that were read elsewhere; nothing is open. */
     void pass(int characters) {
         position += characters;

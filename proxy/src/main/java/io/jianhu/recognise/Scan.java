@@ -38,10 +38,11 @@ public final class Scan {
 
     /** Reads on. Returns where the first value may begin that has not been reported. */
     public int read(CharSequence text) {
+        int begin = decoding.position();
         int at = 0;
         while (at < text.length()) {
-            if (cursor == stretch.length() && cluster.isEmpty() && decoding.open() == 0) {
-                at = skip(text, at);
+            if (cluster.isEmpty() && answered == 0 && decoding.open() == 0) {
+                at = skip(text, back(text, begin, at));
             }
             int stop = Math.min(text.length(), at + STEP);
             while (at < stop) {
@@ -71,9 +72,28 @@ public final class Scan {
         return cursor < stretch.length() ? stretch.start(cursor) : decoding.position() - decoding.open();
     }
 
+    /**
+     * Gives signs back that wait for others, when their characters, looked at as such, say that nothing begins with them.
+     *
+     * @param begin how many characters had been read before the text
+     * @return where in the text to read on
+     */
+    private int back(CharSequence text, int begin, int at) {
+        if (cursor == stretch.length()) {
+            return at;
+        }
+        int first = stretch.start(cursor) - begin;
+        if (first < 0 || triggers.next(text, first) == first) {
+            return at;
+        }
+        stretch.shorten(cursor);
+        decoding.back(at - first);
+        return first;
+    }
+
     /** Passes over characters with which nothing begins; the last of them stand before the next. */
     private int skip(CharSequence text, int from) {
-        int next = triggers.next(text, from);
+        int next = cursor == stretch.length() ? triggers.next(text, from) : from;
         int count = next - from;
         if (count == 0) {
             return next;

@@ -109,6 +109,11 @@ final class Stretch {
         length++;
     }
 
+    /** Takes the last signs away. */
+    void shorten(int newLength) {
+        length = newLength;
+    }
+
     /** No further sign comes. */
     void end() {
         ended = true;
