@@ -165,8 +165,7 @@ final class MaskCommand implements Callable<Integer> {
                 + MaskExplanation.sensitivity(hit.kind().sensitivity()));
     }
 
-    private int measured(PrintWriter out, Redaction redaction, Path rows)
-            throws IOException, LabelledRows.Unreadable {
+    private int measured(PrintWriter out, Redaction redaction, Path rows) throws IOException, LabelledRows.Unreadable {
         MaskMeasure counted = new MaskMeasure(types);
         for (LabelledRows.Row row : LabelledRows.read(rows)) {
             counted.count(row, redaction.redact(row.text()).hits());

@@ -107,8 +107,18 @@ final class MaskMeasure {
 
     void print(PrintWriter out) {
         out.printf(Locale.ROOT, "%,d texts, %,d characters%n%n", rows, characters);
-        out.printf("%-22s %7s %7s  %7s %9s %7s  %8s %8s %9s  %s%n", "kind", "marked", "found", "recall", "precision", "F1",
-                "covering", "touching", "prec.touch", "per 1,000 characters");
+        out.printf(
+                "%-22s %7s %7s  %7s %9s %7s  %8s %8s %9s  %s%n",
+                "kind",
+                "marked",
+                "found",
+                "recall",
+                "precision",
+                "F1",
+                "covering",
+                "touching",
+                "prec.touch",
+                "per 1,000 characters");
         scores.forEach((kind, score) -> out.printf(
                 Locale.ROOT,
                 "%-22s %,7d %,7d  %7s %9s %7s  %8s %8s %9s  %.4f%n",
@@ -123,7 +133,8 @@ final class MaskMeasure {
                 shown(Score.share(score.near, score.found)),
                 perThousand(score)));
         out.println();
-        out.println("recall and precision count equal spans; covering: four fifths of a span or more; touching: any of it");
+        out.println(
+                "recall and precision count equal spans; covering: four fifths of a span or more; touching: any of it");
     }
 
     String json() throws IOException {

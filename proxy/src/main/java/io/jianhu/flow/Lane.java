@@ -170,7 +170,9 @@ final class Lane {
     private void note(List<Finding> reported) {
         for (Finding finding : reported) {
             boolean hides = judge.effect(finding) == Effect.HIDE;
-            if (hides && judge.isOpen(text.subSequence(finding.span().start(), finding.span().end()))) {
+            if (hides
+                    && judge.isOpen(text.subSequence(
+                            finding.span().start(), finding.span().end()))) {
                 continue;
             }
             found.add(finding);

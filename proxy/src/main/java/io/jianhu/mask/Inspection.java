@@ -1,7 +1,6 @@
 package io.jianhu.mask;
 
 import io.jianhu.recognise.Evidence;
-import io.jianhu.recognise.Kind;
 import io.jianhu.recognise.Recognisers;
 import io.jianhu.recognise.Scan;
 import io.jianhu.text.Span;

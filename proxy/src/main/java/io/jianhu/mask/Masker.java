@@ -65,7 +65,8 @@ public final class Masker {
         int end = 0;
         for (Place place : inspection.places(text)) {
             if (place.isPersonal()) {
-                marked.append(text, end, place.span().start()).append(Form.mark(place.kind().label()));
+                marked.append(text, end, place.span().start())
+                        .append(Form.mark(place.kind().label()));
                 end = place.span().end();
             }
         }

@@ -15,7 +15,7 @@ record Place(Span span, Kind kind, Writing writing) {
     static final Kind TYPED = new Kind("", "原文", Kind.Sensitivity.ORDINARY);
 
     boolean isPersonal() {
-        return kind != TYPED;
+        return !kind.equals(TYPED);
     }
 
     /** How a text is written at a place. */

@@ -60,9 +60,7 @@ public final class Placeholders {
     public Restorer restorer(Channel channel) {
         boolean thought = channel.kind() == Channel.Kind.REASONING;
         return new Restorer(
-                known,
-                thought && !reasoning ? this::marked : this::shown,
-                channel.kind() == Channel.Kind.ARGUMENTS);
+                known, thought && !reasoning ? this::marked : this::shown, channel.kind() == Channel.Kind.ARGUMENTS);
     }
 
     /** How many values are hidden. */
@@ -87,7 +85,9 @@ public final class Placeholders {
     /** Whether a text stands for a value: then it is no value itself. */
     public boolean isOne(CharSequence text) {
         StringBuilder plain = new StringBuilder(text.length());
-        text.chars().filter(Character::isLetterOrDigit).forEach(sign -> plain.append((char) Character.toLowerCase(sign)));
+        text.chars()
+                .filter(Character::isLetterOrDigit)
+                .forEach(sign -> plain.append((char) Character.toLowerCase(sign)));
         return bare.containsKey(plain.toString());
     }
 

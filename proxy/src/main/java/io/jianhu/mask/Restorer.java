@@ -113,8 +113,7 @@ public final class Restorer {
 
     private void settle(StringBuilder shown, boolean ended) {
         while (!read.isEmpty()) {
-            Form.Match match =
-                    Form.opens(read.charAt(0)) ? Form.match(read, known) : Form.bare(read, known, ended);
+            Form.Match match = Form.opens(read.charAt(0)) ? Form.match(read, known) : Form.bare(read, known, ended);
             switch (match) {
                 case Form.Match.None none -> {
                     do {

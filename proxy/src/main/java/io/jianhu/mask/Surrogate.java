@@ -30,7 +30,8 @@ final class Surrogate {
         int year = 1950 + Byte.toUnsignedInt(random[10]) % 50;
         int month = 1 + Byte.toUnsignedInt(random[11]) % 12;
         int day = 1 + Byte.toUnsignedInt(random[12]) % 28;
-        String body = "999" + digits(random, 0, 3) + String.format("%04d%02d%02d", year, month, day) + digits(random, 3, 3);
+        String body =
+                "999" + digits(random, 0, 3) + String.format("%04d%02d%02d", year, month, day) + digits(random, 3, 3);
         int sum = 0;
         for (int i = 0; i < ID_WEIGHTS.length; i++) {
             sum += ID_WEIGHTS[i] * (body.charAt(i) - '0');

@@ -13,9 +13,27 @@ final class ApiKey implements Recogniser {
     private static final int LONGEST = 400;
 
     private static final Labels LABELS = Labels.of(
-            "api key", "api_key", "apikey", "api-key", "secret", "secret key", "secret_key", "secretkey", "access_token",
-            "access token", "accesstoken", "token", "bearer", "authorization", "密钥", "令牌", "accesskey", "access key",
-            "app secret", "appsecret", "私钥");
+            "api key",
+            "api_key",
+            "apikey",
+            "api-key",
+            "secret",
+            "secret key",
+            "secret_key",
+            "secretkey",
+            "access_token",
+            "access token",
+            "accesstoken",
+            "token",
+            "bearer",
+            "authorization",
+            "密钥",
+            "令牌",
+            "accesskey",
+            "access key",
+            "app secret",
+            "appsecret",
+            "私钥");
 
     /** A beginning and the least number of signs after it. */
     private record Beginning(String text, int least) {}

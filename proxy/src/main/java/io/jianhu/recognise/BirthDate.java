@@ -7,8 +7,22 @@ final class BirthDate implements Recogniser {
 
     private static final Kind KIND = new Kind("birth-date", "出生日期", Kind.Sensitivity.CONSERVATIVE);
     private static final Labels LABELS = Labels.of(
-            "出生", "出生日期", "出生年月", "出生年月日", "出生时间", "生日", "生于", "生日期", "born", "born on", "birthday", "date of birth",
-            "dob", "birth date", "birthdate", "birth_date");
+            "出生",
+            "出生日期",
+            "出生年月",
+            "出生年月日",
+            "出生时间",
+            "生日",
+            "生于",
+            "生日期",
+            "born",
+            "born on",
+            "birthday",
+            "date of birth",
+            "dob",
+            "birth date",
+            "birthdate",
+            "birth_date");
     private static final Labels AFTER = Labels.of("出生", "生,", "生人", "生于");
     private static final int FIRST_YEAR = 1880;
 
@@ -51,7 +65,9 @@ final class BirthDate implements Recogniser {
             return Match.NONE;
         }
         at = month.end();
-        if (mark == '年' ? stretch.sign(at) != '月' : at > year.end() + 2 && "-/.".indexOf(mark) >= 0 && stretch.sign(at) != mark) {
+        if (mark == '年'
+                ? stretch.sign(at) != '月'
+                : at > year.end() + 2 && "-/.".indexOf(mark) >= 0 && stretch.sign(at) != mark) {
             return Match.NONE;
         }
         at += mark == '年' || "-/.".indexOf(mark) >= 0 ? 1 : 0;

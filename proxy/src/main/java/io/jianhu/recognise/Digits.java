@@ -58,7 +58,9 @@ final class Digits {
                 size = 0;
             }
         }
-        return size == 0 ? shape.toString() : shape.append(Character.forDigit(size, 36)).toString();
+        return size == 0
+                ? shape.toString()
+                : shape.append(Character.forDigit(size, 36)).toString();
     }
 
     /** Whether the groups are single digits. */

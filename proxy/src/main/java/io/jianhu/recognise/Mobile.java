@@ -9,8 +9,8 @@ import java.util.Set;
 final class Mobile implements Recogniser {
 
     private static final Kind KIND = new Kind("mobile", "手机号", Kind.Sensitivity.ORDINARY);
-    private static final Labels LABELS = Labels.of(
-            "手机", "电话", "联系方式", "联系电话", "号码", "微信", "tel", "phone", "mobile", "手機", "電話", "致电", "拨打", "短信");
+    private static final Labels LABELS =
+            Labels.of("手机", "电话", "联系方式", "联系电话", "号码", "微信", "tel", "phone", "mobile", "手機", "電話", "致电", "拨打", "短信");
 
     /** The ways in which people group eleven digits. */
     private static final Set<String> SHAPES =

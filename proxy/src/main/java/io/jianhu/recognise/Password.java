@@ -5,8 +5,20 @@ final class Password implements Recogniser {
 
     private static final Kind KIND = new Kind("password", "密码", Kind.Sensitivity.SENSITIVE);
     private static final Labels LABELS = Labels.of(
-            "密码", "口令", "验证码", "动态码", "校验码", "登录密码", "支付密码", "password", "passwd", "pwd", "passcode", "pin",
-            "密碼", "驗證碼");
+            "密码",
+            "口令",
+            "验证码",
+            "动态码",
+            "校验码",
+            "登录密码",
+            "支付密码",
+            "password",
+            "passwd",
+            "pwd",
+            "passcode",
+            "pin",
+            "密碼",
+            "驗證碼");
     private static final int SHORTEST = 4;
     private static final int LONGEST = 64;
     private static final String MARKS = "!@#$%^&*_+-=.~?";

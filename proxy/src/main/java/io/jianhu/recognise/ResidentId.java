@@ -13,12 +13,29 @@ final class ResidentId implements Recogniser {
     static final Kind KIND = new Kind("resident-id", "身份证号", Kind.Sensitivity.CONSERVATIVE);
 
     static final Labels LABELS = Labels.of(
-            "身份证", "身份证件", "身份号", "证件", "证件号码", "证号", "社会保障", "社保", "公民身份", "驾驶证", "驾照", "居住证", "id",
-            "identity", "id card", "id no", "id number", "身份證", "證件");
+            "身份证",
+            "身份证件",
+            "身份号",
+            "证件",
+            "证件号码",
+            "证号",
+            "社会保障",
+            "社保",
+            "公民身份",
+            "驾驶证",
+            "驾照",
+            "居住证",
+            "id",
+            "identity",
+            "id card",
+            "id no",
+            "id number",
+            "身份證",
+            "證件");
 
     private static final Set<Integer> PROVINCES = Set.of(
-            11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62,
-            63, 64, 65, 71);
+            11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61,
+            62, 63, 64, 65, 71);
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     private static final String CHECKS = "10X98765432";
     private static final int LENGTH = 18;
@@ -109,6 +126,7 @@ final class ResidentId implements Recogniser {
 
     private boolean wasBorn(char[] digits) {
         int year = Digits.number(digits, 6, 10);
-        return year >= FIRST_YEAR && Day.isPast(year, Digits.number(digits, 10, 12), Digits.number(digits, 12, 14), clock);
+        return year >= FIRST_YEAR
+                && Day.isPast(year, Digits.number(digits, 10, 12), Digits.number(digits, 12, 14), clock);
     }
 }

@@ -151,7 +151,8 @@ public final class Scan {
         while (answered < asked.size()) {
             Triggers.Ranked ranked = asked.get(answered);
             stretch.listen();
-            Match match = ranked.least() > room ? Match.NONE : ranked.recogniser().match(stretch, cursor);
+            Match match =
+                    ranked.least() > room ? Match.NONE : ranked.recogniser().match(stretch, cursor);
             if (stretch.wanting()) {
                 return false;
             }

@@ -19,7 +19,9 @@ final class SocialAccount implements Recogniser {
     }
 
     static Recogniser weChat() {
-        return new SocialAccount(WECHAT, Labels.of("微信", "微信id", "wechat", "wechat id", "weixin", "wx", "vx", "v信", "加v", "薇信", "威信", "加微"));
+        return new SocialAccount(
+                WECHAT,
+                Labels.of("微信", "微信id", "wechat", "wechat id", "weixin", "wx", "vx", "v信", "加v", "薇信", "威信", "加微"));
     }
 
     static Recogniser qq() {
@@ -55,15 +57,19 @@ final class SocialAccount implements Recogniser {
 
     private static int number(Stretch stretch, int from) {
         int run = Digits.run(stretch, from, LONGEST_QQ + 1);
-        boolean is = run >= SHORTEST_QQ && run <= LONGEST_QQ && stretch.sign(from) != '0' && !stretch.isLetter(from + run);
+        boolean is =
+                run >= SHORTEST_QQ && run <= LONGEST_QQ && stretch.sign(from) != '0' && !stretch.isLetter(from + run);
         return is && !stretch.isLetter(from - 1) ? from + run : -1;
     }
 
     private static int account(Stretch stretch, int from) {
         int length = 0;
-        while (length <= LONGEST_WECHAT && (stretch.isWord(from + length) || "_-".indexOf(stretch.sign(from + length)) >= 0)) {
+        while (length <= LONGEST_WECHAT
+                && (stretch.isWord(from + length) || "_-".indexOf(stretch.sign(from + length)) >= 0)) {
             length++;
         }
-        return length >= SHORTEST_WECHAT && length <= LONGEST_WECHAT && stretch.sign(from + length) != '@' ? from + length : -1;
+        return length >= SHORTEST_WECHAT && length <= LONGEST_WECHAT && stretch.sign(from + length) != '@'
+                ? from + length
+                : -1;
     }
 }

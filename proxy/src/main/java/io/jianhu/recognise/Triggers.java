@@ -110,8 +110,9 @@ final class Triggers {
     }
 
     private static byte care(List<Ranked> asked) {
-        List<Ranked> own =
-                asked.stream().filter(one -> one.recogniser().glance().isEmpty()).toList();
+        List<Ranked> own = asked.stream()
+                .filter(one -> one.recogniser().glance().isEmpty())
+                .toList();
         if (own.isEmpty()) {
             return PASS;
         }
@@ -133,8 +134,7 @@ final class Triggers {
         BitSet meant = new BitSet();
         signs.chars().forEach(meant::set);
         for (int character = 0; character <= Character.MAX_VALUE; character++) {
-            characters.set(
-                    character, isSpecial((char) character) || meant.get(Decoding.fold((char) character)));
+            characters.set(character, isSpecial((char) character) || meant.get(Decoding.fold((char) character)));
         }
         return characters;
     }

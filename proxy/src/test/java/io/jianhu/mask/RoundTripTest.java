@@ -51,11 +51,14 @@ class RoundTripTest {
                 said = said.replaceFirst("%s", values.get(random.nextInt(values.size())));
             }
             history.add(message(Role.USER, said));
-            Raw raw = Texts.raw(random.nextBoolean() ? Optional.of(name) : Optional.empty(), history.toArray(Message[]::new));
+            Raw raw = Texts.raw(
+                    random.nextBoolean() ? Optional.of(name) : Optional.empty(), history.toArray(Message[]::new));
             Masked masked = masker.mask(raw, privacy);
-            String read = String.join("\n", masked.exchange().messages().stream()
-                    .flatMap(message -> message.texts().stream())
-                    .toList());
+            String read = String.join(
+                    "\n",
+                    masked.exchange().messages().stream()
+                            .flatMap(message -> message.texts().stream())
+                            .toList());
             assertThat(values).noneMatch(read::contains);
             String last = masked.exchange().messages().getLast().texts().getFirst();
             String told = restored(masked, "您说：" + last + " 对吗？");

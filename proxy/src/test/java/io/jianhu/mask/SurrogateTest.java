@@ -22,7 +22,8 @@ class SurrogateTest {
         "passport, E99[0-9]{6}"
     })
     void haveTheFormOfTheirKind(String kind, String form) {
-        assertThat(Surrogate.of(kind, random())).hasValueSatisfying(made -> assertThat(made).matches(form));
+        assertThat(Surrogate.of(kind, random()))
+                .hasValueSatisfying(made -> assertThat(made).matches(form));
     }
 
     @Test
