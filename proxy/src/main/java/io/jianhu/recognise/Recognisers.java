@@ -53,7 +53,8 @@ public final class Recognisers {
                 new OrganisationCode(),
                 SocialAccount.qq(),
                 SocialAccount.weChat(),
-                new BirthDate(clock)));
+                new BirthDate(clock),
+                new PersonName()));
         return new Recognisers(all);
     }
 
