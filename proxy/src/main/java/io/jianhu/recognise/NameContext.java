@@ -9,10 +9,18 @@ final class NameContext {
         OPEN,
         /** The beginning of a text, of a clause, or a word that often stands before a name. */
         FREE,
-        /** A label without a mark, such as 用户, a word such as 请联系, or a long number. */
+        /** A word such as 请联系, or a long number. */
+        TOLD,
+        /** A label without a mark, such as 用户. */
         LABELLED,
-        /** A label with a mark, such as 姓名：, or 我叫. */
-        NAMED
+        /** A label with a mark, such as 联系人：. */
+        ASSIGNED,
+        /** Words that only a name follows, such as 我叫 and 姓名：. */
+        NAMED;
+
+        boolean atLeast(Left other) {
+            return compareTo(other) >= 0;
+        }
     }
 
     private static final NameSigns SIGNS = NameSigns.get();
@@ -49,13 +57,13 @@ final class NameContext {
             return Left.NAMED;
         }
         if (at == from && LINKS.indexOf(stretch.sign(at - 1)) >= 0 && isLabel(stretch, at - 1)) {
-            return Left.NAMED;
+            return Left.ASSIGNED;
         }
         if (isLabel(stretch, at)) {
-            return assigned ? Left.NAMED : Left.LABELLED;
+            return assigned ? Left.ASSIGNED : Left.LABELLED;
         }
-        if (BEFORE.ends(stretch, at) && !assigned || isNumber(stretch, at)) {
-            return Left.LABELLED;
+        if ((at == from && BEFORE.ends(stretch, at)) || isNumber(stretch, at)) {
+            return Left.TOLD;
         }
         char before = stretch.sign(from - 1);
         boolean middle = Stretch.isChinese(before) ? BEFORE_NAMES.indexOf(before) < 0 : isWord(before);
@@ -85,6 +93,11 @@ final class NameContext {
         return TITLES.begins(stretch, from);
     }
 
+    /** Whether a form of address begins here that only persons bear. */
+    static boolean isPlainTitle(Stretch stretch, int from) {
+        return stretch.has(from, "先生") || stretch.has(from, "女士");
+    }
+
     /** Whether what stands here is what a person has or does: 的手机号, 住在, （138… */
     static boolean isPersonal(Stretch stretch, int from) {
         char sign = stretch.sign(from);
@@ -99,7 +112,16 @@ final class NameContext {
             at++;
         }
         return isNumberAhead(stretch, at)
+                || (at > from && isYear(stretch, at))
                 || (at > from && (isSex(stretch, at) || DOINGS.begins(stretch, at) || POSSESSIONS.begins(stretch, at)));
+    }
+
+    /** Whether a year begins here, as it does in the story of a life: 张三，1970年生. */
+    private static boolean isYear(Stretch stretch, int at) {
+        return (stretch.has(at, "19") || stretch.has(at, "20"))
+                && stretch.isDigit(at + 2)
+                && stretch.isDigit(at + 3)
+                && stretch.sign(at + 4) == '年';
     }
 
     private static boolean isSex(Stretch stretch, int at) {

@@ -13,6 +13,7 @@ final class PersonName implements Recogniser {
 
     private static final NameSigns SIGNS = NameSigns.get();
     private static final Words WORDS = SIGNS.words("word");
+    private static final Words EITHER = SIGNS.words("either");
     private static final Words THINGS = SIGNS.words("thing");
     private static final String FOLLOWERS = SIGNS.signs("follow");
     private static final String NUMERALS = "一二三四五六七八九";
@@ -60,31 +61,31 @@ final class PersonName implements Recogniser {
             return Match.NONE;
         }
         Left left = NameContext.left(stretch, from);
-        boolean isWord = surname == 1 && !SIGNS.is(stretch.sign(from), NameSigns.SURNAME);
-        if (isWord && left != Left.NAMED) {
+        boolean rare = surname == 1 && !SIGNS.is(stretch.sign(from), NameSigns.SURNAME);
+        if ((rare && !left.atLeast(Left.ASSIGNED))
+                || NameContext.isTitle(stretch, given)
+                || NameContext.isPosition(stretch, given)) {
             return Match.NONE;
         }
-        if (NameContext.isTitle(stretch, given) || NameContext.isPosition(stretch, given)) {
+        boolean word = WORDS.begins(stretch, from);
+        boolean doubtful = word || rare || EITHER.begins(stretch, from);
+        if (left == Left.NAMED || (left == Left.ASSIGNED && !word)) {
+            int end = named(stretch, given, doubtful);
+            return end >= 0 ? new Match(end, Evidence.LABELLED) : Match.NONE;
+        }
+        if (word || NameContext.isPositionBefore(stretch, from)) {
             return Match.NONE;
         }
-        boolean common = WORDS.begins(stretch, from) || isWord;
-        int end = left == Left.NAMED ? named(stretch, given, common) : -1;
-        if (end >= 0) {
-            return new Match(end, Evidence.LABELLED);
-        }
-        if (common || NameContext.isPositionBefore(stretch, from)) {
-            return Match.NONE;
-        }
-        end = known(stretch, from, given, left);
-        if (end < 0 && left.compareTo(Left.LABELLED) >= 0) {
-            end = labelled(stretch, given);
+        int end = known(stretch, from, given, left);
+        if (end < 0 && !doubtful) {
+            end = labelled(stretch, given, left);
         }
         return end >= 0 && !NameContext.isPosition(stretch, end) ? new Match(end, Evidence.NEIGHBOURS) : Match.NONE;
     }
 
     /** A name with a space behind the surname: only behind a label, and nothing Chinese may go on. */
     private static Match spaced(Stretch stretch, int from, int gap) {
-        if (NameContext.left(stretch, from) != Left.NAMED) {
+        if (!NameContext.left(stretch, from).atLeast(Left.ASSIGNED)) {
             return Match.NONE;
         }
         int at = gap;
@@ -99,7 +100,7 @@ final class PersonName implements Recogniser {
     }
 
     /** The end of a name behind a label with a mark, or -1. */
-    private static int named(Stretch stretch, int given, boolean common) {
+    private static int named(Stretch stretch, int given, boolean doubtful) {
         boolean two = isGiven(stretch.sign(given + 1));
         if (two && isBounded(stretch, given + 2)) {
             return given + 2;
@@ -107,18 +108,21 @@ final class PersonName implements Recogniser {
         if (isBounded(stretch, given + 1)) {
             return given + 1;
         }
-        return common ? -1 : loose(stretch, given);
+        return doubtful ? -1 : loose(stretch, given);
     }
 
     /** The end of a name behind a weaker label, or -1. */
-    private static int labelled(Stretch stretch, int given) {
+    private static int labelled(Stretch stretch, int given, Left left) {
+        if (!left.atLeast(Left.TOLD)) {
+            return -1;
+        }
         if (isTwo(stretch, given) && isBounded(stretch, given + 2)) {
             return given + 2;
         }
         if (isOne(stretch, given) && isBounded(stretch, given + 1)) {
             return given + 1;
         }
-        return loose(stretch, given);
+        return left == Left.LABELLED ? loose(stretch, given) : -1;
     }
 
     /** The end of a name that other words follow, or -1. */
@@ -134,6 +138,11 @@ final class PersonName implements Recogniser {
 
     /** The end of a name that what follows tells to be one, or -1. */
     private static int known(Stretch stretch, int from, int given, Left left) {
+        if (NameContext.isPlainTitle(stretch, given + 2)
+                && isOne(stretch, given)
+                && FOLLOWERS.indexOf(stretch.sign(given + 1)) < 0) {
+            return given + 2;
+        }
         if (isTwo(stretch, given) && isKnown(stretch, from, given + 2, left)) {
             return given + 2;
         }
@@ -141,7 +150,7 @@ final class PersonName implements Recogniser {
     }
 
     private static boolean isKnown(Stretch stretch, int from, int end, Left left) {
-        if (NameContext.isTitle(stretch, end)) {
+        if (NameContext.isTitle(stretch, end) && !THINGS.begins(stretch, end - 2)) {
             return true;
         }
         if (left == Left.OPEN) {
@@ -179,7 +188,7 @@ final class PersonName implements Recogniser {
             int start = given - 1;
             if (SIGNS.is(stretch.sign(start), NameSigns.SURNAME)
                     && (given == from - 2 ? isOne(stretch, given) : isTwo(stretch, given))
-                    && (NameContext.left(stretch, start).compareTo(Left.LABELLED) >= 0
+                    && (NameContext.left(stretch, start).atLeast(Left.LABELLED)
                             || (joined < MOST_JOINED && isJoinedBefore(stretch, start, joined + 1)))) {
                 return true;
             }
