@@ -32,11 +32,11 @@ final class NameContext {
     private static final Words DOINGS = SIGNS.words("doing");
     private static final Words POSITIONS = SIGNS.words("position");
 
-    private static final String FILLERS = " :=-\"'“”‘’「」『』()[]{}【】<>|*`#/\n";
+    static final String FILLERS = " :=-\"'“”‘’「」『』()[]{}【】<>|*`#/\n";
     private static final String ASSIGNING = ":=|\n";
-    private static final String LINKS = "是为叫";
-    private static final String BEFORE_NAMES = "的和与及由找给向对被请让跟有、";
-    private static final String SEPARATORS = " ,:()[]|/-;\"'“”、\n*`{}";
+    static final String LINKS = "是为叫";
+    static final String BEFORE_NAMES = "的和与及由找给向对被请让跟有、";
+    static final String SEPARATORS = " ,:()[]|/-;\"'“”、\n*`{}";
     private static final String SENTENCE_ENDS = "。!?\n;";
     private static final int MOST_FILLERS = 6;
     private static final int MOST_SEPARATORS = 4;

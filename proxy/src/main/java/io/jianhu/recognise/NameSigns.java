@@ -64,23 +64,32 @@ final class NameSigns {
 
     /** The signs under a key of the file. */
     String signs(String key) {
-        return String.join("", Objects.requireNonNull(words.get(key), key));
+        return String.join("", list(key));
     }
 
     /** The words under a key of the file. */
+    List<String> list(String key) {
+        return Objects.requireNonNull(words.get(key), key);
+    }
+
+    /** The words under a key of the file, to be looked up in place. */
     Words words(String key) {
-        return new Words(Objects.requireNonNull(words.get(key), key));
+        return new Words(list(key));
     }
 
     /** Every sign a name may begin with. */
     String firsts() {
-        StringBuilder firsts = new StringBuilder();
+        return all(SURNAME | SURNAME_WORD | COMPOUND_FIRST);
+    }
+
+    private String all(int any) {
+        StringBuilder signs = new StringBuilder();
         for (int sign = 0; sign < flags.length; sign++) {
-            if ((flags[sign] & (SURNAME | SURNAME_WORD | COMPOUND_FIRST)) != 0) {
-                firsts.append((char) sign);
+            if ((flags[sign] & any) != 0) {
+                signs.append((char) sign);
             }
         }
-        return firsts.toString();
+        return signs.toString();
     }
 
     boolean is(char sign, int any) {

@@ -17,9 +17,10 @@ final class PersonName implements Recogniser {
     private static final Words THINGS = SIGNS.words("thing");
     private static final String FOLLOWERS = SIGNS.signs("follow");
     private static final String NUMERALS = "一二三四五六七八九";
-    private static final String JOINING = "和与及、跟";
-    private static final String ACTING = "将把向与和在已于是为说从因给";
+    static final String JOINING = "和与及、跟";
+    static final String ACTING = "将把向与和在已于是为说从因给";
     private static final int MOST_JOINED = 3;
+    private static final NameGlance GLANCE = new NameGlance();
 
     @Override
     public Kind kind() {
@@ -29,6 +30,16 @@ final class PersonName implements Recogniser {
     @Override
     public String firsts() {
         return SIGNS.firsts();
+    }
+
+    @Override
+    public boolean glances() {
+        return true;
+    }
+
+    @Override
+    public boolean mayBegin(CharSequence text, int from) {
+        return GLANCE.mayBegin(text, from);
     }
 
     @Override

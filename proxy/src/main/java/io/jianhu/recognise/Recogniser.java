@@ -15,6 +15,19 @@ interface Recogniser {
     /** The signs that a value may begin with. Of a run of digits or of letters, only the first is asked about. */
     String firsts();
 
+    /** Whether {@link #mayBegin} is to be asked at what begins like a value. */
+    default boolean glances() {
+        return false;
+    }
+
+    /**
+     * A quick look at characters before they are read as signs: whether a value may begin here. No must be certain,
+     * whatever comes before and behind the text.
+     */
+    default boolean mayBegin(CharSequence text, int from) {
+        return true;
+    }
+
     /**
      * Looks for the longest value that begins at a sign. Reads on as far as it must, and back over at most
      * {@link Stretch#BEHIND} signs.

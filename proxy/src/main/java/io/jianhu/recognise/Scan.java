@@ -15,8 +15,10 @@ public final class Scan {
     /** So many signs in a row that cannot be seen end whatever is open. */
     private static final int MOST_UNSEEN = 64;
 
-    /** After so many signs those that wait are decided. */
-    private static final int STEP = 24;
+    /** After so many signs those that wait are decided; twice as many each time while somebody wants more. */
+    private static final int FIRST_STEP = 3;
+
+    private static final int LAST_STEP = 24;
 
     private final Triggers triggers;
     private final Stretch stretch = new Stretch();
@@ -36,16 +38,19 @@ public final class Scan {
     /** Reads on. Returns where the first value may begin that has not been reported. */
     public int read(CharSequence text) {
         int at = 0;
+        int step = FIRST_STEP;
         while (at < text.length()) {
             if (cursor == stretch.length() && cluster.isEmpty() && decoding.open() == 0) {
                 at = skip(text, at);
+                step = FIRST_STEP;
             }
-            int stop = Math.min(text.length(), at + STEP);
+            int stop = Math.min(text.length(), at + step);
             while (at < stop) {
                 decoding.read(text.charAt(at));
                 at++;
             }
             decide();
+            step = Math.min(2 * step, LAST_STEP);
         }
         return settled();
     }

@@ -10,8 +10,12 @@ final class Triggers {
 
     private static final byte NOBODY = 0;
 
+    private static final byte PASS = 0;
+    private static final byte GLANCE = 1;
+    private static final byte LOOK = 2;
+
     /** By character as it comes: whether it needs a closer look, for what begins with it or what it folds to. */
-    private final boolean[] careful = new boolean[1 << 16];
+    private final byte[] care = new byte[1 << 16];
 
     /** By sign: the place in {@link #groups}. */
     private final byte[] group = new byte[1 << 16];
@@ -39,11 +43,18 @@ final class Triggers {
                             .add(ranked));
         }
         bySign.forEach((sign, asked) -> group[sign] = place(asked));
-        for (int character = 0; character < careful.length; character++) {
+        for (int character = 0; character < care.length; character++) {
             char sign = Decoding.fold(character);
-            careful[character] =
-                    Decoding.opens((char) character) || sign == Decoding.INVISIBLE || group[sign] != NOBODY;
+            boolean special = Decoding.opens((char) character) || sign == Decoding.INVISIBLE;
+            care[character] = special ? LOOK : care(at(sign));
         }
+    }
+
+    private static byte care(List<Ranked> asked) {
+        if (asked.isEmpty()) {
+            return PASS;
+        }
+        return asked.stream().allMatch(ranked -> ranked.recogniser().glances()) ? GLANCE : LOOK;
     }
 
     /** Who is to be asked at a sign, the strongest first. */
@@ -54,10 +65,24 @@ final class Triggers {
     /** The first character at or after an index that needs a closer look, or the length of the text. */
     int next(CharSequence text, int from) {
         int at = from;
-        while (at < text.length() && !careful[text.charAt(at)]) {
+        while (at < text.length() && isPassed(text, at)) {
             at++;
         }
         return at;
+    }
+
+    private boolean isPassed(CharSequence text, int at) {
+        char character = text.charAt(at);
+        return care[character] == PASS || (care[character] == GLANCE && !mayBegin(text, at));
+    }
+
+    private boolean mayBegin(CharSequence text, int at) {
+        for (Ranked ranked : at(Decoding.fold(text.charAt(at)))) {
+            if (ranked.recogniser().mayBegin(text, at)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private byte place(List<Ranked> asked) {
