@@ -15,6 +15,15 @@ public final class Decoding {
     private static final String ESCAPES = "nrtbf\"/\\";
     private static final int LONGEST_ESCAPE = 6;
 
+    /** What each character but the common ones folds to. */
+    private static final char[] FOLDED = new char[1 << 16];
+
+    static {
+        for (int point = 0; point < FOLDED.length; point++) {
+            FOLDED[point] = compute(point);
+        }
+    }
+
     private final Sink sink;
     private final StringBuilder open = new StringBuilder(LONGEST_ESCAPE);
     private int position;
@@ -130,11 +139,15 @@ public final class Decoding {
 
     /** The sign that a character stands for. */
     static char fold(int point) {
-        if (point < 0x7F) {
-            return point == '\t' ? ' ' : point == '\r' ? '\n' : (char) point;
-        }
         if (point >= 0x4E00 && point <= 0x9FFF) {
             return (char) point;
+        }
+        return point < FOLDED.length ? FOLDED[point] : compute(point);
+    }
+
+    private static char compute(int point) {
+        if (point < 0x7F) {
+            return point == '\t' ? ' ' : point == '\r' ? '\n' : (char) point;
         }
         if (point >= 0xFF01 && point <= 0xFF5E) {
             return (char) (point - 0xFF01 + '!');

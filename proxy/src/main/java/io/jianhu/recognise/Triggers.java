@@ -77,8 +77,9 @@ final class Triggers {
     }
 
     private boolean mayBegin(CharSequence text, int at) {
-        for (Ranked ranked : at(Decoding.fold(text.charAt(at)))) {
-            if (ranked.recogniser().mayBegin(text, at)) {
+        List<Ranked> asked = at(Decoding.fold(text.charAt(at)));
+        for (int i = 0; i < asked.size(); i++) {
+            if (asked.get(i).recogniser().mayBegin(text, at)) {
                 return true;
             }
         }
