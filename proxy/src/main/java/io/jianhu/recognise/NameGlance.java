@@ -124,7 +124,7 @@ final class NameGlance {
     }
 
     /** Whether a character is not a sign by itself. */
-    private static boolean isUnclear(char sign) {
+    static boolean isUnclear(char sign) {
         return sign == Decoding.INVISIBLE || sign == Decoding.OTHER || Decoding.opens(sign);
     }
 }

@@ -1,6 +1,7 @@
 package io.jianhu.recognise;
 
 import io.jianhu.recognise.NameContext.Left;
+import java.util.Locale;
 
 /**
  * The name of a person in Chinese: a surname and one or two signs that given names are made of. As words of the language
@@ -44,7 +45,12 @@ final class PersonName implements Recogniser {
 
     @Override
     public String canonical(String signs) {
-        return signs.replace(" ", "");
+        return plain(signs);
+    }
+
+    /** A name without the freedom of writing. */
+    static String plain(String signs) {
+        return signs.replace(" ", "").replaceAll("[•・‧]", "·").toLowerCase(Locale.ROOT);
     }
 
     @Override

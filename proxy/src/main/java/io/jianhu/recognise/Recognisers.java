@@ -54,7 +54,9 @@ public final class Recognisers {
                 SocialAccount.qq(),
                 SocialAccount.weChat(),
                 new BirthDate(clock),
-                new PersonName()));
+                new PersonName(),
+                new SoundedName(),
+                new LatinName()));
         return new Recognisers(all);
     }
 
