@@ -22,9 +22,8 @@ final class NameGlance {
 
     private final NameSigns signs = NameSigns.get();
     private final byte[] flags = new byte[1 << 16];
-    private final Pairs words = Pairs.first(signs.list("word").stream()
-            .filter(word -> word.length() == 2)
-            .toList());
+    private final Pairs words = Pairs.first(
+            signs.list("word").stream().filter(word -> word.length() == 2).toList());
     private final Pairs labels;
     private final Pairs titles = Pairs.first(signs.list("title"));
 
@@ -76,9 +75,7 @@ final class NameGlance {
             return false;
         }
         boolean free = !Stretch.isChinese(before) || has(before, FREE);
-        return isTold(text, from + 2, free)
-                || isTold(text, from + 3, free)
-                || PersonName.JOINING.indexOf(before) >= 0;
+        return isTold(text, from + 2, free) || isTold(text, from + 3, free) || PersonName.JOINING.indexOf(before) >= 0;
     }
 
     private boolean isLabelled(CharSequence text, int from) {

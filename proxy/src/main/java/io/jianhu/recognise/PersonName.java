@@ -16,6 +16,7 @@ final class PersonName implements Recogniser {
     private static final Words WORDS = SIGNS.words("word");
     private static final Words EITHER = SIGNS.words("either");
     private static final Words THINGS = SIGNS.words("thing");
+    private static final String VERBS = SIGNS.signs("surname-verb");
     private static final String FOLLOWERS = SIGNS.signs("follow");
     private static final String NUMERALS = "一二三四五六七八九";
     static final String JOINING = "和与及、跟";
@@ -66,7 +67,9 @@ final class PersonName implements Recogniser {
             }
         }
         boolean may = SIGNS.is(second, NameSigns.GIVEN | NameSigns.GIVEN_WORD) || second == ' ';
-        return may && SIGNS.is(first, NameSigns.SURNAME | NameSigns.SURNAME_WORD) ? match(stretch, from, 1) : Match.NONE;
+        return may && SIGNS.is(first, NameSigns.SURNAME | NameSigns.SURNAME_WORD)
+                ? match(stretch, from, 1)
+                : Match.NONE;
     }
 
     private static Match match(Stretch stretch, int from, int surname) {
@@ -95,7 +98,7 @@ final class PersonName implements Recogniser {
         }
         int end = known(stretch, from, given, left);
         if (end < 0 && !doubtful) {
-            end = labelled(stretch, given, left);
+            end = labelled(stretch, from, given, left);
         }
         return end >= 0 && !NameContext.isPosition(stretch, end) ? new Match(end, Evidence.NEIGHBOURS) : Match.NONE;
     }
@@ -129,7 +132,7 @@ final class PersonName implements Recogniser {
     }
 
     /** The end of a name behind a weaker label, or -1. */
-    private static int labelled(Stretch stretch, int given, Left left) {
+    private static int labelled(Stretch stretch, int from, int given, Left left) {
         if (!left.atLeast(Left.TOLD)) {
             return -1;
         }
@@ -139,7 +142,8 @@ final class PersonName implements Recogniser {
         if (isOne(stretch, given) && isBounded(stretch, given + 1)) {
             return given + 1;
         }
-        return left == Left.LABELLED ? loose(stretch, given) : -1;
+        boolean clear = left == Left.LABELLED && VERBS.indexOf(stretch.sign(from)) < 0;
+        return clear ? loose(stretch, given) : -1;
     }
 
     /** The end of a name that other words follow, or -1. */

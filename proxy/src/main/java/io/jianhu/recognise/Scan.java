@@ -27,6 +27,7 @@ public final class Scan {
     private int cursor;
     /** How many of those that are asked at the cursor have told; what they told stands. */
     private int answered;
+
     private int unseen;
 
     /** @param found takes what is found, in order, no value over another */

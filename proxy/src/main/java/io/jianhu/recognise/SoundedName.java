@@ -80,10 +80,8 @@ final class SoundedName implements Recogniser {
         if (left.atLeast(Left.LABELLED)) {
             return new Match(end, Evidence.LABELLED);
         }
-        boolean told = known
-                || left == Left.TOLD
-                || NameContext.isTitle(stretch, end)
-                || NameContext.isPersonal(stretch, end);
+        boolean told =
+                known || left == Left.TOLD || NameContext.isTitle(stretch, end) || NameContext.isPersonal(stretch, end);
         boolean begins = left != Left.OPEN || !SOUNDS.contains(stretch.sign(from - 1));
         return dotted && told && begins && !NameContext.isPosition(stretch, end)
                 ? new Match(end, Evidence.NEIGHBOURS)

@@ -21,7 +21,9 @@ final class Words {
     private final BitSet last = new BitSet();
 
     Words(Collection<String> words) {
-        for (String word : words.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList()) {
+        for (String word : words.stream()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList()) {
             int length = word.length();
             if (length == 1) {
                 single.set(word.charAt(0));

@@ -32,7 +32,7 @@ class NameTest {
                     我是陈志强，住在这里               | 陈志强
                     本人冯春梅，已退休                 | 冯春梅
                     请联系褚建国，谢谢                 | 褚建国
-                    落款 卫国强                        | 卫国强
+                    落款 卫海强                        | 卫海强
                     姓名：张 三                        | 张 三
                     姓名：李　四　                     | 李　四
                     姓名：诸葛 明亮                    | 诸葛 明亮
@@ -91,7 +91,9 @@ class NameTest {
     @ParameterizedTest
     @ValueSource(strings = {"| 姓名 | 昌文华 |", "| 电话 | 备注 |\n|---|---|\n| 马建国 | 13800138000 |"})
     void namesInTables(String text) {
-        assertThat(Sights.found(text)).filteredOn(found -> found.startsWith("name:")).hasSize(1);
+        assertThat(Sights.found(text))
+                .filteredOn(found -> found.startsWith("name:"))
+                .hasSize(1);
     }
 
     @ParameterizedTest
@@ -113,6 +115,9 @@ class NameTest {
                 "用户安全问题",
                 "客户成长计划",
                 "客户金额有误",
+                "业主向相关部门投诉",
+                "出卖人应承担责任",
+                "村民连生活用水都没有",
                 "家长方面的意见",
                 "业主成立了业委会",
                 "居民许可",
@@ -181,7 +186,8 @@ class NameTest {
                 "\"name\": \"姜晓峰\"，{}阿依古丽·买买提去年来的，姓名：张　三，张建国局长，请联系褚建国，谢谢，我叫郑丽华想问高明的护照"
             })
     void aGlanceRulesOutNoName(String text) {
-        List<String> signBySign = text.codePoints().mapToObj(Character::toString).toList();
+        List<String> signBySign =
+                text.codePoints().mapToObj(Character::toString).toList();
         assertThat(Sights.hits(text)).isNotEmpty().isEqualTo(Sights.hits(signBySign));
         IntStream.range(1, text.length())
                 .forEach(cut -> assertThat(Sights.hits(List.of(text.substring(0, cut), text.substring(cut))))
