@@ -21,6 +21,7 @@ final class NameSigns {
     static final int COMPOUND_SECOND = 8;
     static final int GIVEN = 16;
     static final int GIVEN_WORD = 32;
+    static final int SOUND = 64;
 
     private static final NameSigns SIGNS = new NameSigns();
 
@@ -38,6 +39,8 @@ final class NameSigns {
         flag("surname-word", SURNAME_WORD);
         flag("given", GIVEN);
         flag("given-word", GIVEN_WORD);
+        flag("sound", SOUND);
+        flag("part", SOUND);
         compounds = words("compound");
         for (String compound : words.getOrDefault("compound", List.of())) {
             flags[compound.charAt(0)] |= COMPOUND_FIRST;
@@ -77,12 +80,8 @@ final class NameSigns {
         return new Words(list(key));
     }
 
-    /** Every sign a name may begin with. */
-    String firsts() {
-        return all(SURNAME | SURNAME_WORD | COMPOUND_FIRST);
-    }
-
-    private String all(int any) {
+    /** Every sign with one of some flags. */
+    String all(int any) {
         StringBuilder signs = new StringBuilder();
         for (int sign = 0; sign < flags.length; sign++) {
             if ((flags[sign] & any) != 0) {

@@ -31,7 +31,7 @@ final class PersonName implements Recogniser {
 
     @Override
     public String firsts() {
-        return SIGNS.firsts();
+        return SIGNS.all(NameSigns.SURNAME | NameSigns.SURNAME_WORD | NameSigns.COMPOUND_FIRST);
     }
 
     @Override

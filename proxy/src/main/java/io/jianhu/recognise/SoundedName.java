@@ -1,8 +1,6 @@
 package io.jianhu.recognise;
 
 import io.jianhu.recognise.NameContext.Left;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * The name of a person of another people, written by its sound: parts with · between them, such as 阿依古丽·买买提, or one
@@ -12,15 +10,9 @@ final class SoundedName implements Recogniser {
 
     private static final NameSigns SIGNS = NameSigns.get();
     private static final Words PARTS = SIGNS.words("part");
-    private static final Set<Character> SOUNDS = new HashSet<>();
     private static final String DOTS = "·•・‧";
     private static final int LONGEST_PART = 8;
     private static final int SHORTEST_WITHOUT_DOT = 3;
-
-    static {
-        SIGNS.signs("sound").chars().forEach(sign -> SOUNDS.add((char) sign));
-        SIGNS.signs("part").chars().forEach(sign -> SOUNDS.add((char) sign));
-    }
 
     @Override
     public Kind kind() {
@@ -29,9 +21,7 @@ final class SoundedName implements Recogniser {
 
     @Override
     public String firsts() {
-        StringBuilder firsts = new StringBuilder();
-        SOUNDS.forEach(firsts::append);
-        return firsts.toString();
+        return SIGNS.all(NameSigns.SOUND);
     }
 
     @Override
@@ -52,7 +42,7 @@ final class SoundedName implements Recogniser {
             if (NameGlance.isUnclear(sign) || DOTS.indexOf(sign) >= 0) {
                 return true;
             }
-            if (!SOUNDS.contains(sign)) {
+            if (!SIGNS.is(sign, NameSigns.SOUND)) {
                 return false;
             }
         }
@@ -82,7 +72,7 @@ final class SoundedName implements Recogniser {
         }
         boolean told =
                 known || left == Left.TOLD || NameContext.isTitle(stretch, end) || NameContext.isPersonal(stretch, end);
-        boolean begins = left != Left.OPEN || !SOUNDS.contains(stretch.sign(from - 1));
+        boolean begins = left != Left.OPEN || !SIGNS.is(stretch.sign(from - 1), NameSigns.SOUND);
         return dotted && told && begins && !NameContext.isPosition(stretch, end)
                 ? new Match(end, Evidence.NEIGHBOURS)
                 : Match.NONE;
@@ -91,7 +81,9 @@ final class SoundedName implements Recogniser {
     /** The sign after the part of a name that begins here; where none begins, here. */
     private static int part(Stretch stretch, int from) {
         int end = from;
-        while (end - from < LONGEST_PART && SOUNDS.contains(stretch.sign(end)) && !isOver(stretch, from, end)) {
+        while (end - from < LONGEST_PART
+                && SIGNS.is(stretch.sign(end), NameSigns.SOUND)
+                && !isOver(stretch, from, end)) {
             end++;
         }
         return end;

@@ -8,8 +8,6 @@ import java.util.Map;
 /** Which recognisers are to be asked where, by the sign that stands there. */
 final class Triggers {
 
-    private static final byte NOBODY = 0;
-
     private static final byte PASS = 0;
     private static final byte GLANCE = 1;
     private static final byte LOOK = 2;

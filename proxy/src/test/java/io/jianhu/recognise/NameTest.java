@@ -72,6 +72,34 @@ class NameTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "尤立新的手机号",
+                "张建军住在城东",
+                "曹玉兰申请贷款",
+                "金志文，男，汉族",
+                "魏红梅，1970年出生",
+                "张三先生昨天",
+                "韩雪梅女士",
+                "13800138000 章晓云",
+                "萧敏 13800138000",
+                "请联系褚建国，谢谢",
+                "户主为孙桂英",
+                "用户赵文完成",
+                "姓名：高兴",
+                "姓名：张 三",
+                "彭丽将钥匙交给郎平，电话13800138000",
+                "苏梅和潘伟（13800138000）",
+                "联系人：葛红、奚文明",
+                "欧阳娜的护照"
+            })
+    void namesInTheMiddleOfAText(String text) {
+        List<String> alone = Sights.found(text);
+        assertThat(alone).anyMatch(found -> found.startsWith("name:"));
+        assertThat(Sights.found("现在说明如下。" + text + "。谢谢您的帮助")).isEqualTo(alone);
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     萧敏（13800138000）                | name:萧敏 mobile:13800138000
                     窦文华13800138000                  | name:窦文华 mobile:13800138000
