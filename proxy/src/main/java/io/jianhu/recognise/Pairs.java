@@ -1,14 +1,42 @@
 package io.jianhu.recognise;
 
-/** A set of pairs of signs that answers fast; seldom it says yes to a pair that is not in it. */
+import java.util.Collection;
+
+/** A set of two signs in a row that answers fast. */
 final class Pairs {
 
+    private static final int EMPTY = 0;
+
     private final boolean[] firsts = new boolean[1 << 16];
-    private final boolean[] pairs = new boolean[1 << 16];
+    private int[] slots = new int[16];
+    private int size;
+
+    /** The first two signs of each word; of a single sign, none. */
+    static Pairs first(Collection<String> words) {
+        Pairs pairs = new Pairs();
+        words.stream().filter(word -> word.length() > 1).forEach(word -> pairs.add(word.charAt(0), word.charAt(1)));
+        return pairs;
+    }
+
+    /** The last two signs of each word; of a single sign, none. */
+    static Pairs last(Collection<String> words) {
+        return first(words.stream()
+                .filter(word -> word.length() > 1)
+                .map(word -> word.substring(word.length() - 2))
+                .toList());
+    }
 
     void add(char first, char second) {
+        if (has(first, second)) {
+            return;
+        }
         firsts[first] = true;
-        pairs[place(first, second)] = true;
+        size++;
+        if (4 * size > slots.length) {
+            grow();
+        }
+        int key = key(first, second);
+        slots[slot(key)] = key;
     }
 
     /** Whether a pair begins with this sign. */
@@ -17,10 +45,28 @@ final class Pairs {
     }
 
     boolean has(char first, char second) {
-        return firsts[first] && pairs[place(first, second)];
+        return firsts[first] && slots[slot(key(first, second))] != EMPTY;
     }
 
-    private static int place(char first, char second) {
-        return (first * 0x9E35 + second * 0x6A7F) >>> 3 & 0xFFFF;
+    private void grow() {
+        int[] before = slots;
+        slots = new int[2 * before.length];
+        for (int key : before) {
+            if (key != EMPTY) {
+                slots[slot(key)] = key;
+            }
+        }
+    }
+
+    private static int key(char first, char second) {
+        return first << 16 | second;
+    }
+
+    private int slot(int key) {
+        int at = (key * 0x9E3779B9) >>> 16 & slots.length - 1;
+        while (slots[at] != EMPTY && slots[at] != key) {
+            at = at + 1 & slots.length - 1;
+        }
+        return at;
     }
 }

@@ -54,6 +54,9 @@ public final class Recognisers {
                 SocialAccount.qq(),
                 SocialAccount.weChat(),
                 new BirthDate(clock),
+                new PersonName(),
+                new SoundedName(),
+                new LatinName(),
                 new Address()));
         return new Recognisers(all);
     }

@@ -15,8 +15,10 @@ public final class Scan {
     /** So many signs in a row that cannot be seen end whatever is open. */
     private static final int MOST_UNSEEN = 64;
 
-    /** After so many signs those that wait are decided. */
-    private static final int STEP = 8;
+    /** After so many signs those that wait are decided; twice as many each time while somebody wants more. */
+    private static final int FIRST_STEP = 3;
+
+    private static final int LAST_STEP = 24;
 
     private static final int LONGEST_GAP = 3;
 
@@ -40,16 +42,20 @@ public final class Scan {
     public int read(CharSequence text) {
         int begin = decoding.position();
         int at = 0;
+        int step = FIRST_STEP;
         while (at < text.length()) {
             if (cluster.isEmpty() && answered == 0 && decoding.open() == 0) {
-                at = skip(text, back(text, begin, at));
+                int next = skip(text, back(text, begin, at));
+                step = next == at ? step : FIRST_STEP;
+                at = next;
             }
-            int stop = Math.min(text.length(), at + STEP);
+            int stop = Math.min(text.length(), at + step);
             while (at < stop) {
                 decoding.read(text.charAt(at));
                 at++;
             }
             decide();
+            step = Math.min(2 * step, LAST_STEP);
         }
         stretch.keepContext();
         return settled();
