@@ -15,8 +15,8 @@ final class Address implements Recogniser {
     static final int REACH = 7;
 
     private static final Labels LABELS = Labels.of(
-            "地址", "住址", "住在", "家住", "我住", "现住", "现居", "居住", "居住地", "居住于", "居住在", "户籍", "户籍地", "户籍所在地", "籍贯", "收货", "送达",
-            "寄到", "寄往", "送到", "家在", "住处", "住所", "住地", "通讯", "address", "addr");
+            "地址", "住址", "住在", "家住", "我住", "现住", "现居", "居住地", "居住地址", "户籍地址", "居住于", "居住在", "户籍", "户籍地", "户籍所在地", "籍贯",
+            "收货", "送达", "寄到", "寄往", "送到", "家在", "住处", "住所", "住地", "通讯", "address", "addr");
 
     private static final String FILLERS = " :=-\"'“”‘’「」『』()[]{}【】<>|*`#/\n为是在于就叫";
     private static final int MOST_FILLERS = 8;
@@ -69,7 +69,7 @@ final class Address implements Recogniser {
 
     private Match read(Stretch stretch, int from, boolean labelled) {
         boolean alone = labelled || beginsLine(stretch, from);
-        AddressReading reading = new AddressReading(stretch, places, words, from);
+        AddressReading reading = new AddressReading(stretch, places, words, from, alone);
         boolean full = reading.hasPlace() && (reading.hasDoor() || reading.administrative() >= 2);
         boolean enough = reading.hasPlace()
                 || reading.administrative() >= 2
@@ -81,7 +81,7 @@ final class Address implements Recogniser {
         if (offices.before(stretch, from) || offices.within(stretch, from, reading.end(), !alone)) {
             return Match.NONE;
         }
-        if (alone && reading.hasNumber()) {
+        if (alone && (reading.hasNumber() || reading.hasPlace() && reading.administrative() >= 2)) {
             reading.takeTail();
         }
         Evidence evidence = labelled

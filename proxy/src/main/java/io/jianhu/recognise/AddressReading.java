@@ -11,7 +11,8 @@ final class AddressReading {
 
     private static final int LONGEST_NAME = 10;
     private static final int LONGEST_BUILDING = 8;
-    private static final int LONGEST_TAIL = 14;
+    private static final int LONGEST_HAMLET = 4;
+    private static final int LONGEST_TAIL = 24;
     private static final int MOST_DIGITS = 5;
     private static final int LONGEST_GAP = 2;
     static final String GAPS = " _-·,";
@@ -20,16 +21,18 @@ final class AddressReading {
     private final Places places;
     private final PlaceWords words;
     private final int from;
+    private final boolean alone;
     private final Set<Level> levels = EnumSet.noneOf(Level.class);
     private int at;
     private int numbers;
     private boolean strong;
 
-    AddressReading(Stretch stretch, Places places, PlaceWords words, int from) {
+    AddressReading(Stretch stretch, Places places, PlaceWords words, int from, boolean alone) {
         this.stretch = stretch;
         this.places = places;
         this.words = words;
         this.from = from;
+        this.alone = alone;
         at = from;
         while (at - from < LONGEST && part(afterGap())) {
             // Each part moves on.
@@ -104,8 +107,8 @@ final class AddressReading {
         for (int at = end + 1; end >= 0 && at <= end + 3; at++) {
             PlaceWords.PlaceWord word = words.word(stretch, start, at);
             if (word != null
-                    && at - word.text().length() <= end + 1
-                    && (word.level() == Level.ROAD || word.level() == Level.VILLAGE)) {
+                    && !word.level().isAdministrative()
+                    && at - word.text().length() <= (word.level() == Level.ESTATE ? end : end + 1)) {
                 return true;
             }
         }
@@ -151,12 +154,12 @@ final class AddressReading {
         }
         int end = start;
         while (end - start < LONGEST_BUILDING && !words.stops(stretch, end)) {
-            if (end - start >= 2 && isDoor(end)) {
+            if (end - start >= 2 && isDoor(end, end - start)) {
                 break;
             }
             end++;
         }
-        if (end - start < 2 || !isDoor(end)) {
+        if (end - start < 2 || !isDoor(end, end - start)) {
             return false;
         }
         levels.add(Level.ESTATE);
@@ -164,8 +167,19 @@ final class AddressReading {
         return true;
     }
 
-    private boolean isDoor(int start) {
+    /** Whether a number stands here that a name of some length may have though it has no word. */
+    private boolean isDoor(int start, int name) {
         DoorNumber number = DoorNumber.read(stretch, start);
-        return number.strong() && !number.plain();
+        if (!number.found() || (number.plain() && !(numbers == 0 && name <= LONGEST_HAMLET && isDeep()))) {
+            return number.found() && alone;
+        }
+        return alone
+                || number.strong()
+                || DoorNumber.read(stretch, number.end()).strong();
+    }
+
+    /** Whether what is left to tell is no wider than a hamlet. */
+    private boolean isDeep() {
+        return hasPlace() || levels.contains(Level.TOWN) || administrative() >= 2;
     }
 }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 final class Offices {
 
     private static final String[] NAMES = {
-        "政务服务", "行政服务", "便民服务", "服务中心", "服务大厅", "办事大厅", "服务站", "派出所", "政府", "街道办", "办事处", "法院", "检察院", "窗口", "局", "委员会",
-        "居委会", "村委会", "市民中心", "党群", "交警", "司法所", "税务所", "管委会", "信访", "图书馆", "博物馆"
+        "办公", "发改委", "仲裁院", "政务服务", "行政服务", "便民服务", "服务中心", "服务大厅", "办事大厅", "服务站", "派出所", "政府", "街道办", "办事处", "法院",
+        "检察院", "窗口", "局", "委员会", "居委会", "村委会", "市民中心", "党群", "交警", "司法所", "税务所", "管委会", "信访", "图书馆", "博物馆"
     };
 
     /** Where people also live or work, so that one on an address of its own is not enough. */
@@ -48,7 +48,7 @@ final class Offices {
             "医保站",
             "会址"));
 
-    private static final String LINKS = " :'\"([{<【“‘「位于设在地址点为是即,、*1";
+    private static final String LINKS = " :'\"([{<【“‘「”’位于设在地址点为是即通信讯,、*1";
     private static final int MOST_LINKS = 10;
     private static final int LONGEST_RUN = 24;
     private static final int LONGEST_TAIL = 10;
