@@ -31,6 +31,8 @@ public final class Scan {
     private int answered;
 
     private int unseen;
+    /** The character of the text at hand that needs a closer look, as far as is known. */
+    private int looked;
 
     /** @param found takes what is found, in order, no value over another */
     public Scan(Recognisers recognisers, Consumer<Hit> found) {
@@ -41,11 +43,12 @@ public final class Scan {
     /** Reads on. Returns where the first value may begin that has not been reported. */
     public int read(CharSequence text) {
         int begin = decoding.position();
+        looked = -1;
         int at = 0;
         int step = FIRST_STEP;
         while (at < text.length()) {
             if (cluster.isEmpty() && answered == 0 && decoding.open() == 0) {
-                int next = skip(text, back(text, begin, at));
+                int next = skip(text, begin, at);
                 step = next == at ? step : FIRST_STEP;
                 at = next;
             }
@@ -79,33 +82,31 @@ public final class Scan {
     }
 
     /**
-     * Gives signs back that wait for others, when their characters, looked at as such, say that nothing begins with them.
+     * Passes over characters with which nothing begins; the last of them stand before the next. Signs that wait for others
+     * are given back first, when their characters, looked at as such, say that nothing begins with them.
      *
      * @param begin how many characters had been read before the text
      * @return where in the text to read on
      */
-    private int back(CharSequence text, int begin, int at) {
-        if (cursor == stretch.length()) {
+    private int skip(CharSequence text, int begin, int at) {
+        int first = cursor == stretch.length() ? at : stretch.start(cursor) - begin;
+        if (first < 0 || first == looked) {
             return at;
         }
-        int first = stretch.start(cursor) - begin;
-        if (first < 0 || triggers.next(text, first) == first) {
+        int next = triggers.next(text, first);
+        if (next == first) {
+            looked = first;
             return at;
         }
         stretch.shorten(cursor);
         decoding.back(at - first);
-        return first;
+        pass(text, first, next);
+        return next;
     }
 
-    /** Passes over characters with which nothing begins; the last of them stand before the next. */
-    private int skip(CharSequence text, int from) {
-        int next = cursor == stretch.length() ? triggers.next(text, from) : from;
-        int count = next - from;
-        if (count == 0) {
-            return next;
-        }
+    private void pass(CharSequence text, int from, int next) {
         unseen = 0;
-        if (count >= Stretch.BEHIND) {
+        if (next - from >= Stretch.BEHIND) {
             stretch.beginAfter(text, next);
             cluster.forget();
         } else {
@@ -115,8 +116,7 @@ public final class Scan {
             }
         }
         cursor = stretch.length();
-        decoding.pass(count);
-        return next;
+        decoding.pass(next - from);
     }
 
     private void sign(char sign, int start, int end) {
