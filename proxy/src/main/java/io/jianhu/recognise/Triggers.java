@@ -12,8 +12,6 @@ final class Triggers {
     /** So many letters, digits and marks may be anything. */
     static final int ENOUGH = 8;
 
-    private static final byte NOBODY = 0;
-
     private static final byte PASS = 0;
     private static final byte GLANCE = 1;
     private static final byte LOOK = 2;
