@@ -81,12 +81,12 @@ final class Address implements Recogniser {
         if (offices.before(stretch, from) || offices.within(stretch, from, reading.end(), !alone)) {
             return Match.NONE;
         }
-        if (alone && (reading.hasNumber() || reading.hasPlace() && reading.administrative() >= 2)) {
+        if (alone && (reading.hasNumber() || (reading.hasPlace() && reading.administrative() >= 2))) {
             reading.takeTail();
         }
         Evidence evidence = labelled
                 ? Evidence.LABELLED
-                : reading.hasDoor() && reading.administrative() > 0 ? Evidence.NEIGHBOURS : Evidence.SHAPE;
+                : (reading.hasDoor() && reading.administrative() > 0) ? Evidence.NEIGHBOURS : Evidence.SHAPE;
         return new Match(from, reading.end(), evidence);
     }
 

@@ -58,7 +58,7 @@ final class NameSigns {
         }
         int space = line.indexOf(' ');
         words.computeIfAbsent(line.substring(0, space), none -> new ArrayList<>())
-                .addAll(List.of(line.substring(space + 1).trim().split(" +")));
+                .addAll(List.of(line.substring(space + 1).trim().split(" +", -1)));
     }
 
     private void flag(String key, int flag) {

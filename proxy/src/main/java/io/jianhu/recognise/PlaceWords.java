@@ -27,7 +27,7 @@ final class PlaceWords {
 
     PlaceWords() {
         for (String line : Listing.of("levels.txt")) {
-            String[] fields = line.split(" +");
+            String[] fields = line.split(" +", -1);
             switch (fields[0]) {
                 case "stop" -> addStops(fields);
                 case "border" -> fields[1].chars().forEach(sign -> borders[sign] = true);

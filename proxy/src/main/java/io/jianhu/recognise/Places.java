@@ -20,7 +20,7 @@ final class Places {
         for (String line : Listing.of("places.txt")) {
             int colon = line.indexOf(':');
             Level level = Level.valueOf(line.substring(0, colon).toUpperCase(Locale.ROOT));
-            for (String name : line.substring(colon + 1).strip().split(" +")) {
+            for (String name : line.substring(colon + 1).strip().split(" +", -1)) {
                 levels.putIfAbsent(name, level);
                 beginnings.add(name.charAt(0), name.charAt(1));
             }

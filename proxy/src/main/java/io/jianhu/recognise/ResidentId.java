@@ -2,6 +2,7 @@ package io.jianhu.recognise;
 
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * Numbers of eighteen digits that end in the check digit of GB 11643—1999 (ISO 7064 MOD 11-2) and hold a date of birth:
@@ -41,53 +42,38 @@ final class ResidentId implements Recogniser {
     private static final int LENGTH = 18;
     private static final int FIRST_YEAR = 1850;
 
-    private final Form form;
+    private static final Kind PERMIT = new Kind("residence-permit", "居住证号", Kind.Sensitivity.CONSERVATIVE);
+    private static final Kind FOREIGNER = new Kind("permanent-residence", "永久居留证号", Kind.Sensitivity.CONSERVATIVE);
+
+    private final Kind kind;
+    private final IntPredicate beginnings;
     private final InstantSource clock;
 
-    private ResidentId(Form form, InstantSource clock) {
-        this.form = form;
+    /** @param beginnings the first two digits of the numbers of this kind */
+    private ResidentId(Kind kind, IntPredicate beginnings, InstantSource clock) {
+        this.kind = kind;
+        this.beginnings = beginnings;
         this.clock = clock;
-    }
-
-    /** Which numbers of the family. */
-    private enum Form {
-        RESIDENT(KIND),
-        PERMIT(new Kind("residence-permit", "居住证号", Kind.Sensitivity.CONSERVATIVE)),
-        FOREIGNER(new Kind("permanent-residence", "永久居留证号", Kind.Sensitivity.CONSERVATIVE));
-
-        private final Kind kind;
-
-        Form(Kind kind) {
-            this.kind = kind;
-        }
-
-        boolean begins(int province) {
-            return switch (this) {
-                case RESIDENT -> PROVINCES.contains(province);
-                case PERMIT -> province >= 81 && province <= 83;
-                case FOREIGNER -> province / 10 == 9;
-            };
-        }
     }
 
     /** The number of a resident. */
     static Recogniser resident(InstantSource clock) {
-        return new ResidentId(Form.RESIDENT, clock);
+        return new ResidentId(KIND, PROVINCES::contains, clock);
     }
 
     /** 港澳台居民居住证: areas 81 to 83. */
     static Recogniser permit(InstantSource clock) {
-        return new ResidentId(Form.PERMIT, clock);
+        return new ResidentId(PERMIT, province -> province >= 81 && province <= 83, clock);
     }
 
     /** 外国人永久居留身份证, new form: 9, the province, the country in three digits, and the date of birth. */
     static Recogniser foreigner(InstantSource clock) {
-        return new ResidentId(Form.FOREIGNER, clock);
+        return new ResidentId(FOREIGNER, province -> province / 10 == 9, clock);
     }
 
     @Override
     public Kind kind() {
-        return form.kind;
+        return kind;
     }
 
     @Override
@@ -109,7 +95,7 @@ final class ResidentId implements Recogniser {
     public Match match(Stretch stretch, int from) {
         char[] digits = new char[LENGTH];
         int end = Digits.read(stretch, from, digits, true, Digits.SPACES);
-        if (end < 0 || !form.begins(Digits.number(digits, 0, 2)) || !checks(digits) || !wasBorn(digits)) {
+        if (end < 0 || !beginnings.test(Digits.number(digits, 0, 2)) || !checks(digits) || !wasBorn(digits)) {
             return Match.NONE;
         }
         return new Match(end, Evidence.checked(LABELS.before(stretch, from)));
