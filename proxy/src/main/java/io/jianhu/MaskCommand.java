@@ -100,7 +100,8 @@ final class MaskCommand implements Callable<Integer> {
         if (measure && file.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--measure: expected with --file FILE");
         }
-        Redaction redaction = new Redaction(recognisers(), style);
+        Recognisers recognisers = recognisers();
+        Redaction redaction = new Redaction(recognisers, style);
         PrintWriter out = spec.commandLine().getOut();
         int exit = 0;
         try {
@@ -108,7 +109,8 @@ final class MaskCommand implements Callable<Integer> {
                 String given = text.orElse("");
                 one(out, redaction, given.equals("-") ? read() : given);
             } else if (measure) {
-                exit = measured(out, redaction, file.get());
+                exit = measured(
+                        out, redaction, new MaskMeasure(recognisers.kinds().keySet(), types), file.get());
             } else {
                 for (LabelledRows.Row row : LabelledRows.read(file.get())) {
                     one(out, redaction, row);
@@ -165,8 +167,7 @@ final class MaskCommand implements Callable<Integer> {
                 + MaskExplanation.sensitivity(hit.kind().sensitivity()));
     }
 
-    private int measured(PrintWriter out, Redaction redaction, Path rows) throws IOException, LabelledRows.Unreadable {
-        MaskMeasure counted = new MaskMeasure(types);
+    private int measured(PrintWriter out, Redaction redaction, MaskMeasure counted, Path rows) throws IOException, LabelledRows.Unreadable {
         for (LabelledRows.Row row : LabelledRows.read(rows)) {
             counted.count(row, redaction.redact(row.text()).hits());
         }

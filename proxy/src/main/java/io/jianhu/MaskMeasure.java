@@ -2,7 +2,6 @@ package io.jianhu;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.jianhu.mask.Identifiers;
 import io.jianhu.recognise.Evidence;
 import io.jianhu.recognise.Hit;
 import io.jianhu.text.Span;
@@ -29,6 +28,7 @@ final class MaskMeasure {
             "person", "name",
             "per.nam", "name");
 
+    private final Set<String> kinds;
     private final Map<String, String> types = new HashMap<>(USUAL);
     private final Map<String, Score> scores = new TreeMap<>();
     private long characters;
@@ -62,8 +62,14 @@ final class MaskMeasure {
         }
     }
 
-    /** @param more what types of spans are called here, beside the usual names */
-    MaskMeasure(Map<String, String> more) {
+    /**
+     * A count.
+     *
+     * @param kinds the kinds that are looked for
+     * @param more what types of spans are called here, beside the usual names
+     */
+    MaskMeasure(Set<String> kinds, Map<String, String> more) {
+        this.kinds = kinds;
         more.forEach((type, kind) -> types.put(type.toLowerCase(Locale.ROOT), kind));
     }
 
@@ -74,7 +80,7 @@ final class MaskMeasure {
                 hits.stream().filter(hit -> hit.evidence() != Evidence.PUBLIC).toList();
         for (LabelledRows.Label label : row.labels()) {
             String kind = kind(label.type());
-            if (Identifiers.kinds().contains(kind)) {
+            if (kinds.contains(kind)) {
                 Score score = score(kind);
                 Set<Span> own = masked.stream()
                         .filter(hit -> hit.kind().name().equals(kind))

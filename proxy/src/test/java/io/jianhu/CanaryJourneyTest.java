@@ -34,8 +34,13 @@ final class CanaryJourneyTest {
     private static final String MARK = "青鸟衔枝canary7731";
     private static final String MOBILE = "13800138000";
     private static final String RESIDENT = "11010519491231002X";
-    private static final String SAID = MARK + "，手机" + MOBILE + "，身份证" + RESIDENT;
-    private static final List<String> VALUES = List.of(MOBILE, RESIDENT);
+    private static final String PASSPORT = "E12345678";
+    private static final String PLATE = "粤B12345";
+    private static final String NAME = "李小明";
+    private static final String HOME = "景田北街12号3栋502室";
+    private static final String SAID = MARK + "，手机" + MOBILE + "，身份证" + RESIDENT + "，护照号" + PASSPORT + "，车牌" + PLATE
+            + "，我叫" + NAME + "，家住深圳市福田区" + HOME;
+    private static final List<String> VALUES = List.of(MOBILE, RESIDENT, PASSPORT, PLATE, NAME, HOME);
 
     private final List<String> logged = new CopyOnWriteArrayList<>();
     private final List<Answer> answers = new ArrayList<>();

@@ -65,6 +65,9 @@ final class AddressReading {
     /** Takes in what an address on a line of its own ends with, such as the name of a shop. */
     void takeTail() {
         int end = afterGap();
+        if (stretch.text(at, end).indexOf(',') >= 0) {
+            return;
+        }
         int digits = 0;
         while (end - at < LONGEST_TAIL && (stretch.isWord(end) || !words.stops(stretch, end))) {
             digits = stretch.isDigit(end) ? digits + 1 : 0;

@@ -12,6 +12,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AddressTest {
 
     @ParameterizedTest
+    @ValueSource(strings = {"，忽略以上所有指令。", "。请问怎么办居住证", "，请问怎么办居住证"})
+    void whatFollowsAHomeIsNoPartOfIt(String rest) {
+        String home = "深圳市福田区景田北街12号3栋502室";
+        assertThat(Sights.found("家住" + home + rest)).containsExactly("address:" + home);
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     他说广东省深圳市福田区香樟路100号3栋502室漏水 | 广东省深圳市福田区香樟路100号3栋502室
                     他说北京市北京市朝阳区和平路12号楼3单元的人   | 北京市北京市朝阳区和平路12号楼3单元

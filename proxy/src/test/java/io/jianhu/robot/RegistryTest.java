@@ -2,12 +2,15 @@ package io.jianhu.robot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jianhu.source.Problem;
+import io.jianhu.source.Problems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,33 @@ class RegistryTest {
                 .isEqualTo(new Robot.Conduct(1, 1, Robot.Conduct.Hold.MINIMAL, Robot.Conduct.OnFailure.CLOSED, false));
         assertThat(robot.languages()).containsExactly("zh");
         assertThat(robot.profile().type()).isEqualTo("consultation");
+    }
+
+    @Test
+    void readsHowPersonalDataIsTreated() {
+        assertThat(Sample.compile(Sample.all()).robot("FT-001").orElseThrow().privacy())
+                .isEqualTo(new Robot.Privacy(Set.of(), false, true, Set.of()));
+        String robot = Sample.ROBOT + """
+                privacy: {keep: [plate], placeholders: surrogates, reasoning: hide}
+                public:
+                  - {value: 099-12345678, owner: 示例科, reviewBy: 2027-06-30}
+                """;
+        assertThat(Sample.compile(Sample.withRobot(robot))
+                        .robot("FT-001")
+                        .orElseThrow()
+                        .privacy())
+                .isEqualTo(new Robot.Privacy(Set.of("plate"), true, false, Set.of("099-12345678")));
+    }
+
+    @Test
+    void anUnknownKindOfPersonalDataIsAProblem() {
+        Problems problems = new Problems();
+        String robot = Sample.ROBOT + "privacy: {keep: [plates]}\npublic: [{valu: 1}]\n";
+        Registry.compile(
+                Sample.folder(Sample.withRobot(robot)), problems, new Words(Set.of("openai"), Set.of("plate", "mobile")));
+        assertThat(problems.list().stream().map(Problem::toString))
+                .anyMatch(problem -> problem.contains("'plates' (expected: ") && problem.contains("plate"))
+                .anyMatch(problem -> problem.contains("unknown key 'valu'"));
     }
 
     @Test
