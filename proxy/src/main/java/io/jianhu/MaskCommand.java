@@ -167,7 +167,8 @@ final class MaskCommand implements Callable<Integer> {
                 + MaskExplanation.sensitivity(hit.kind().sensitivity()));
     }
 
-    private int measured(PrintWriter out, Redaction redaction, MaskMeasure counted, Path rows) throws IOException, LabelledRows.Unreadable {
+    private int measured(PrintWriter out, Redaction redaction, MaskMeasure counted, Path rows)
+            throws IOException, LabelledRows.Unreadable {
         for (LabelledRows.Row row : LabelledRows.read(rows)) {
             counted.count(row, redaction.redact(row.text()).hits());
         }

@@ -30,10 +30,10 @@ final class Pem implements Recogniser {
     @Override
     public Match match(Stretch stretch, int from) {
         char before = stretch.sign(from - 1);
-        if (before == '-' || isOfBody(before)) {
-            return Match.NONE;
+        if (stretch.sign(from) == '-') {
+            return before != '-' && stretch.has(from, FIRST) ? whole(stretch, from) : Match.NONE;
         }
-        return stretch.has(from, FIRST) ? whole(stretch, from) : line(stretch, from);
+        return before == '\n' || before == Stretch.EDGE ? line(stretch, from) : Match.NONE;
     }
 
     private static Match whole(Stretch stretch, int from) {

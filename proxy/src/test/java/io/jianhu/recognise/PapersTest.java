@@ -122,11 +122,11 @@ class PapersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"service@szft.gov.cn", "咨询电话0755-82345678", "服务热线：0755-82345678", "编码11110000756701202G"})
+    @ValueSource(strings = {"service@szft.gov.cn", "咨询电话0755-82345678", "服务热线：0755-82345678", "编码11110000756701202G"})
     void whatAnOfficeIsReachedByIsSeenAndPublic(String text) {
-        assertThat(Sights.hits(text)).singleElement().satisfies(hit -> assertThat(hit.evidence())
-                .isEqualTo(Evidence.PUBLIC));
+        assertThat(Sights.hits(text))
+                .singleElement()
+                .satisfies(hit -> assertThat(hit.evidence()).isEqualTo(Evidence.PUBLIC));
     }
 
     @ParameterizedTest
@@ -154,6 +154,9 @@ class PapersTest {
             end = hit.span().end();
         }
         left.append(text, end, text.length());
-        assertThat(left.toString()).doesNotContain("MII", "VJTU").startsWith("请看").endsWith("谢谢");
+        assertThat(left.toString())
+                .doesNotContain("MII", "VJTU")
+                .startsWith("请看")
+                .endsWith("谢谢");
     }
 }

@@ -66,7 +66,9 @@ class RegistryTest {
         Problems problems = new Problems();
         String robot = Sample.ROBOT + "privacy: {keep: [plates]}\npublic: [{valu: 1}]\n";
         Registry.compile(
-                Sample.folder(Sample.withRobot(robot)), problems, new Words(Set.of("openai"), Set.of("plate", "mobile")));
+                Sample.folder(Sample.withRobot(robot)),
+                problems,
+                new Words(Set.of("openai"), Set.of("plate", "mobile")));
         assertThat(problems.list().stream().map(Problem::toString))
                 .anyMatch(problem -> problem.contains("'plates' (expected: ") && problem.contains("plate"))
                 .anyMatch(problem -> problem.contains("unknown key 'valu'"));
