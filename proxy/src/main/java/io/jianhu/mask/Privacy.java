@@ -22,6 +22,9 @@ public record Privacy(Set<String> kept, Set<String> known, Style style, boolean 
     /** Kinds that name an office or a business more often than a person: hidden only in what was said in the conversation. */
     private static final Set<String> SPOKEN = Set.of("landline", "credit-code", "organisation-code");
 
+    /** Kinds that the robot's makers write of themselves and of offices: left in what they write. */
+    private static final Set<String> WORDS = Set.of("name", "address");
+
     public Privacy {
         kept = Set.copyOf(kept);
         known = known.stream().map(Privacy::plain).collect(Collectors.toUnmodifiableSet());
@@ -40,9 +43,16 @@ public record Privacy(Set<String> kept, Set<String> known, Style style, boolean 
         return !known.isEmpty() && known.contains(plain(written));
     }
 
+    /** Whether a value of a kind is hidden where it stands. */
     boolean hides(Kind kind, Role role) {
-        boolean said = role == Role.USER || role == Role.ASSISTANT;
-        return !kept.contains(kind.name()) && (said || !SPOKEN.contains(kind.name()));
+        if (kept.contains(kind.name())) {
+            return false;
+        }
+        return switch (role) {
+            case USER, ASSISTANT -> true;
+            case TOOL -> !SPOKEN.contains(kind.name());
+            case SYSTEM, PARAMETER -> !SPOKEN.contains(kind.name()) && !WORDS.contains(kind.name());
+        };
     }
 
     /** Letters and digits only, in lower case and half width. */

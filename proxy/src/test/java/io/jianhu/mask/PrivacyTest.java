@@ -56,6 +56,17 @@ class PrivacyTest {
     }
 
     @Test
+    void whatTheMakersOfARobotWriteKeepsItsNamesAndPlaces() {
+        String text = "联系人：李小明，地址：深圳市福田区景田北街12号3栋502室，手机13800138000";
+        assertThat(masked(Privacy.DEFAULT, Role.SYSTEM, text))
+                .contains("李小明", "景田北街12号")
+                .doesNotContain("13800138000");
+        for (Role role : new Role[] {Role.USER, Role.ASSISTANT, Role.TOOL}) {
+            assertThat(masked(Privacy.DEFAULT, role, text)).doesNotContain("李小明", "景田北街", "13800138000");
+        }
+    }
+
+    @Test
     void mailboxesOfTheGovernmentAndHotlinesStay() {
         String text = "请写信到service@szft.gov.cn，或拨打12345、110、12356、400-800-1234";
         assertThat(masked(Privacy.DEFAULT, Role.USER, text)).isEqualTo(text);
