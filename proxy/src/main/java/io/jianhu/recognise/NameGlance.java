@@ -11,6 +11,8 @@ final class NameGlance {
 
     private static final int AHEAD = 5;
     private static final int MOST_FILLERS = 6;
+    /** The fillers, two signs of a label, and the longest escape. */
+    private static final int BEHIND = MOST_FILLERS + 2 + 6;
 
     private static final byte TITLE = 1;
     private static final byte PERSONAL = 2;
@@ -68,7 +70,7 @@ final class NameGlance {
 
     private boolean mayBegin(CharSequence text, int from, char second) {
         char before = Decoding.fold(text.charAt(from - 1));
-        if (isUnclear(before) || isLabelled(text, from)) {
+        if (isUnclear(before) || isBehindEscape(text, from) || isLabelled(text, from)) {
             return true;
         }
         if (second == ' ' || words.has(text.charAt(from), second)) {
@@ -76,6 +78,16 @@ final class NameGlance {
         }
         boolean free = !Stretch.isChinese(before) || has(before, FREE);
         return isTold(text, from + 2, free) || isTold(text, from + 3, free) || PersonName.JOINING.indexOf(before) >= 0;
+    }
+
+    /** Whether characters before one are not signs by themselves, as those of an escape or of a pair of surrogates. */
+    private static boolean isBehindEscape(CharSequence text, int from) {
+        for (int at = from - 1; at >= Math.max(0, from - BEHIND); at--) {
+            if (text.charAt(at) == '\\' || Character.isSurrogate(text.charAt(at))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isLabelled(CharSequence text, int from) {

@@ -145,15 +145,11 @@ public final class Scan {
 
     /** Asks who may see a value at the cursor. Returns whether all could tell. */
     private boolean ask() {
-        stretch.listen();
         List<Triggers.Ranked> asked = triggers.at(stretch.sign(cursor));
         if (asked.isEmpty() || goesOn()) {
             return true;
         }
         int room = stretch.isWord(cursor) ? room() : Triggers.ENOUGH;
-        if (stretch.wanting()) {
-            return false;
-        }
         while (answered < asked.size()) {
             Triggers.Ranked ranked = asked.get(answered);
             stretch.listen();
@@ -180,11 +176,17 @@ public final class Scan {
                 : Numerals.join(before, sign);
     }
 
-    /** How many letters, digits and marks stand together from the cursor on, up to {@value Triggers#ENOUGH}. */
+    /**
+     * How many letters, digits and marks stand together from the cursor on, up to {@value Triggers#ENOUGH}; that many, too,
+     * when it is not known yet, since nobody need be waited for in order to be asked.
+     */
     private int room() {
         int room = 0;
         int gap = 0;
         for (int at = cursor; room < Triggers.ENOUGH && gap <= LONGEST_GAP; at++) {
+            if (at == stretch.length()) {
+                return Triggers.ENOUGH;
+            }
             char sign = stretch.sign(at);
             if (sign == ' ' || sign == '\n' || sign == '·') {
                 gap++;

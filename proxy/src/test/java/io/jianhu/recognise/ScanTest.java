@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -56,6 +57,22 @@ class ScanTest {
     void plainTextIsReleasedAtOnce() {
         Scan scan = new Scan(Sights.ALL, hit -> {});
         assertThat(scan.read("您好，请带材料。")).isEqualTo(8);
+    }
+
+    @Test
+    void aNameBehindAnEscapeIsFoundInAnyPieces() {
+        String text = "4111111111111111\\n张三x zhang@example.com";
+        assertThat(Sights.hits(text)).hasSize(3).isEqualTo(Sights.hits(cut(text, List.of(1))));
+    }
+
+    @Test
+    void plainWordsAreHeldNoLongerThanTheyLast() {
+        Recognisers numbers = Sights.ALL.only(Set.of("mobile", "resident-id", "email", "bank-card"));
+        Scan scan = new Scan(numbers, hit -> {});
+        assertThat(scan.read("Take the bu")).isEqualTo(9);
+        assertThat(scan.read("s, ")).isEqualTo(14);
+        assertThat(scan.read("line 12 ")).isEqualTo(19);
+        assertThat(scan.read("and")).isEqualTo(22);
     }
 
     @Provide
