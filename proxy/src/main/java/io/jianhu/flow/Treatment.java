@@ -15,9 +15,6 @@ final class Treatment {
         Set<String> known = new HashSet<>(own.known());
         known.add(robot.name());
         return new Privacy(
-                own.keep(),
-                known,
-                own.surrogates() ? Privacy.Style.SURROGATES : Privacy.Style.MARKS,
-                own.reasoning());
+                own.keep(), known, own.surrogates() ? Privacy.Style.SURROGATES : Privacy.Style.MARKS, own.reasoning());
     }
 }
