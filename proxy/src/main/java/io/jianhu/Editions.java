@@ -29,7 +29,8 @@ import java.util.function.UnaryOperator;
 record Editions(UnaryOperator<Registry> overlay, InstantSource clock, Workshop workshop)
         implements Function<Folder, Compilation<Edition>> {
 
-    private static final Words WORDS = new Words(Set.of("openai"), Identifiers.kinds());
+    /** What robots may name that other rooms define. */
+    static final Words WORDS = new Words(Set.of("openai"), Identifiers.kinds());
 
     Editions(UnaryOperator<Registry> overlay, InstantSource clock) {
         this(overlay, clock, new Workshop());

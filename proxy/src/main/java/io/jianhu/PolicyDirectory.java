@@ -64,7 +64,7 @@ final class PolicyDirectory {
     /** The rulebook, when every part of the directory compiles: notices, rules, robots, guardians, clients. */
     Optional<Rulebook> compile() {
         Optional<Rulebook> rulebook = Rulebook.compile(folder, notices(), problems);
-        Optional<Registry> registry = Registry.compile(folder, problems);
+        Optional<Registry> registry = Registry.compile(folder, problems, Editions.WORDS);
         return rulebook.filter(compiled -> registry.isPresent() && problems.isEmpty());
     }
 
@@ -86,7 +86,7 @@ final class PolicyDirectory {
 
     /** Every robot, guardian and client, when they compile. */
     Optional<Registry> registry() {
-        return Registry.compile(folder, problems);
+        return Registry.compile(folder, problems, Editions.WORDS);
     }
 
     /**

@@ -70,6 +70,14 @@ class PolicyCommandTest {
     }
 
     @Test
+    void lintKnowsTheKindsThatRobotsMayName() throws IOException {
+        Path robot = directory.resolve("robots/FT-001.yaml");
+        Files.writeString(robot, Files.readString(robot) + "\nprivacy: {keep: [plats]}\n");
+        assertThat(run("lint", directory.toString())).isOne();
+        assertThat(err.toString()).contains("robots/FT-001.yaml:", "'plats' (expected: ", "did you mean");
+    }
+
+    @Test
     void theShippedPoliciesAreGood() {
         assertThat(run("lint", directory.toString())).as(out + "\n" + err).isZero();
         assertThat(out.toString()).containsPattern("r-[0-9a-f]{12}: [0-9]+ rules enforced, [0-9]+ in shadow, 0 off");

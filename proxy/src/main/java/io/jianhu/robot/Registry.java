@@ -41,7 +41,7 @@ public final class Registry {
         }
     }
 
-    /** Compiles {@code robots/}, {@code guardians/}, {@code clients/} and {@code registry.yaml}, for one dialect. */
+    /** The same where every kind of personal data may be named, for one dialect. */
     public static Optional<Registry> compile(Folder folder, Problems problems) {
         return compile(folder, problems, new Words(Set.of("openai"), Set.of()));
     }
