@@ -74,7 +74,7 @@ class PolicyCommandTest {
         Path robot = directory.resolve("robots/FT-001.yaml");
         Files.writeString(robot, Files.readString(robot) + "\nprivacy: {keep: [plats]}\n");
         assertThat(run("lint", directory.toString())).isOne();
-        assertThat(err.toString()).contains("robots/FT-001.yaml:", "'plats' (expected: ", "did you mean");
+        assertThat(out.toString()).contains("robots/FT-001.yaml:", "'plats' (expected: ", "did you mean");
     }
 
     @Test
