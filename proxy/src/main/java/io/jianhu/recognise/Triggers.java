@@ -12,6 +12,9 @@ final class Triggers {
     /** So many letters, digits and marks may be anything. */
     static final int ENOUGH = 8;
 
+    /** So many characters are looked at in one go: far more than a glance looks back, and few enough to do so again. */
+    private static final int BLOCK = 64;
+
     private static final byte PASS = 0;
     private static final byte GLANCE = 1;
     private static final byte LOOK = 2;
@@ -83,13 +86,22 @@ final class Triggers {
     /** The first character at or after an index that needs a closer look, or the length of the text. */
     int next(CharSequence text, int from) {
         int at = from;
-        while (at < text.length() && isPassed(text, at)) {
-            at++;
+        while (true) {
+            int limit = Math.min(text.length(), at + BLOCK);
+            int to = at;
+            while (to < limit && isPassed(text, to)) {
+                to++;
+            }
+            int next = to;
+            for (Glance glance : glances) {
+                next = glance.next(text, at, next);
+            }
+            boolean begun = next > limit - BLOCK / 2; // seen, or only not yet ruled out at the end of the block
+            if (to < limit || limit == text.length() || !begun || next == at) {
+                return next;
+            }
+            at = next;
         }
-        for (Glance glance : glances) {
-            at = glance.next(text, from, at);
-        }
-        return at;
     }
 
     private boolean isPassed(CharSequence text, int at) {
