@@ -44,6 +44,11 @@ final class Form {
         /** Whether a placeholder of exactly this label has a code that begins so. */
         boolean code(String label, String beginning);
 
+        /** Whether something that stands for a value without a frame begins with this sign, in either case. */
+        default boolean begins(char sign) {
+            return false;
+        }
+
         /** Whether something that stands for a value without a frame begins so, in lower case. */
         default boolean bare(String beginning) {
             return false;

@@ -1,11 +1,14 @@
 package io.jianhu.mask;
 
 import io.jianhu.chat.Channel;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The placeholders of one exchange, one for each value, and what each stands for. Immutable once its exchange is made;
@@ -13,18 +16,19 @@ import java.util.TreeMap;
  */
 public final class Placeholders {
 
-    private final Map<String, NavigableMap<String, String>> values = new HashMap<>();
+    private final Map<String, NavigableSet<String>> codes = new HashMap<>();
 
     /** What stands for a value without a frame, in lower case: codes, and values that were made up. */
     private final NavigableMap<String, String> bare = new TreeMap<>();
 
+    private final BitSet beginnings = new BitSet();
     private final Map<String, String> labels = new HashMap<>();
     private final boolean reasoning;
 
     private final Form.Known known = new Form.Known() {
         @Override
         public boolean label(String beginning) {
-            for (String label : values.keySet()) {
+            for (String label : codes.keySet()) {
                 if (label.startsWith(beginning)) {
                     return true;
                 }
@@ -34,9 +38,14 @@ public final class Placeholders {
 
         @Override
         public boolean code(String label, String beginning) {
-            NavigableMap<String, String> codes = values.get(label);
-            String next = codes == null ? null : codes.ceilingKey(beginning);
+            NavigableSet<String> own = codes.get(label);
+            String next = own == null ? null : own.ceiling(beginning);
             return next != null && next.startsWith(beginning);
+        }
+
+        @Override
+        public boolean begins(char sign) {
+            return beginnings.get(sign);
         }
 
         @Override
@@ -70,16 +79,20 @@ public final class Placeholders {
 
     /** Adds a placeholder and what stands in an answer in its place. */
     void put(String label, String code, String shown) {
-        values.computeIfAbsent(label, none -> new TreeMap<>()).put(code, shown);
-        bare.put(code, shown);
-        labels.put(code, label);
+        codes.computeIfAbsent(label, none -> new TreeSet<>()).add(code);
+        putBare(label, code, shown);
     }
 
     /** Adds a made-up value and what stands in an answer in its place. */
     void putSurrogate(String label, String surrogate, String shown) {
-        String plain = surrogate.toLowerCase(Locale.ROOT);
+        putBare(label, surrogate.toLowerCase(Locale.ROOT), shown);
+    }
+
+    private void putBare(String label, String plain, String shown) {
         bare.put(plain, shown);
         labels.put(plain, label);
+        beginnings.set(plain.charAt(0));
+        beginnings.set(Character.toUpperCase(plain.charAt(0)));
     }
 
     /** Whether a text stands for a value: then it is no value itself. */

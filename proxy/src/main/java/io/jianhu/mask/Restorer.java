@@ -45,8 +45,15 @@ public final class Restorer {
      */
     public String push(String text) {
         StringBuilder shown = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); i++) {
-            take(text.charAt(i), shown);
+        int at = 0;
+        while (at < text.length()) {
+            int next = json || !read.isEmpty() ? at : plain(text, at);
+            shown.append(text, at, next);
+            if (next < text.length()) {
+                take(text.charAt(next), shown);
+                next++;
+            }
+            at = next;
         }
         return shown.toString();
     }
@@ -66,6 +73,16 @@ public final class Restorer {
     /** Whether nothing is held back. */
     public boolean isEmpty() {
         return raw.isEmpty() && escape.isEmpty();
+    }
+
+    /** The first character from an index on with which something may begin; what is before can be shown. */
+    private int plain(String text, int from) {
+        int at = from;
+        while (at < text.length() && !begins(text.charAt(at))) {
+            before = text.charAt(at);
+            at++;
+        }
+        return at;
     }
 
     private void take(char character, StringBuilder shown) {
@@ -108,7 +125,7 @@ public final class Restorer {
     }
 
     private boolean begins(char sign) {
-        return Form.opens(sign) || (!Form.isWord(before) && known.bare(String.valueOf(Character.toLowerCase(sign))));
+        return Form.opens(sign) || (known.begins(sign) && !Form.isWord(before));
     }
 
     private void settle(StringBuilder shown, boolean ended) {

@@ -1,5 +1,6 @@
 package io.jianhu.mask;
 
+import io.jianhu.recognise.CheckDigits;
 import java.util.Optional;
 
 /**
@@ -7,9 +8,6 @@ import java.util.Optional;
  * given to nobody: area 999, mobile 19999, bank 999999. Equal bytes make equal values.
  */
 final class Surrogate {
-
-    private static final int[] ID_WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-    private static final String ID_CHECKS = "10X98765432";
 
     private Surrogate() {}
 
@@ -32,21 +30,11 @@ final class Surrogate {
         int day = 1 + Byte.toUnsignedInt(random[12]) % 28;
         String body =
                 "999" + digits(random, 0, 3) + String.format("%04d%02d%02d", year, month, day) + digits(random, 3, 3);
-        int sum = 0;
-        for (int i = 0; i < ID_WEIGHTS.length; i++) {
-            sum += ID_WEIGHTS[i] * (body.charAt(i) - '0');
-        }
-        return body + ID_CHECKS.charAt(sum % ID_CHECKS.length());
+        return body + CheckDigits.resident(body);
     }
 
     private static String withLuhn(String body) {
-        int sum = 0;
-        for (int i = 0; i < body.length(); i++) {
-            int digit = body.charAt(body.length() - 1 - i) - '0';
-            int doubled = 2 * digit;
-            sum += i % 2 == 1 ? digit : doubled > 9 ? doubled - 9 : doubled;
-        }
-        return body + (10 - sum % 10) % 10;
+        return body + CheckDigits.luhn(body);
     }
 
     private static String digits(byte[] random, int from, int count) {

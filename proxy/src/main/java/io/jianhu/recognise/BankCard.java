@@ -52,7 +52,7 @@ final class BankCard implements Recogniser {
             digits[read++] = (char) ('0' + digit);
             boolean grouped = read >= SHORTEST && Numerals.value(stretch.sign(at + 1)) < 0;
             if (grouped && usual(Digits.shape(stretch, from, at + 1)) && !isRepeated(digits, read)) {
-                checked = Luhn.checks(digits, read) ? at + 1 : checked;
+                checked = CheckDigits.isLuhn(digits, read) ? at + 1 : checked;
                 other = at + 1;
             }
         }

@@ -26,7 +26,7 @@ final class Imei implements Recogniser {
     public Match match(Stretch stretch, int from) {
         char[] digits = new char[LENGTH];
         int end = Digits.read(stretch, from, digits, false, Digits.SPACES);
-        boolean is = end >= 0 && Luhn.checks(digits, LENGTH) && LABELS.before(stretch, from);
+        boolean is = end >= 0 && CheckDigits.isLuhn(digits, LENGTH) && LABELS.before(stretch, from);
         return is ? new Match(end, Evidence.CHECKED_AND_LABELLED) : Match.NONE;
     }
 }

@@ -37,8 +37,6 @@ final class ResidentId implements Recogniser {
     private static final Set<Integer> PROVINCES = Set.of(
             11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61,
             62, 63, 64, 65, 71);
-    private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-    private static final String CHECKS = "10X98765432";
     private static final int LENGTH = 18;
     private static final int FIRST_YEAR = 1850;
 
@@ -95,19 +93,13 @@ final class ResidentId implements Recogniser {
     public Match match(Stretch stretch, int from) {
         char[] digits = new char[LENGTH];
         int end = Digits.read(stretch, from, digits, true, Digits.SPACES);
-        if (end < 0 || !beginnings.test(Digits.number(digits, 0, 2)) || !checks(digits) || !wasBorn(digits)) {
+        if (end < 0
+                || !beginnings.test(Digits.number(digits, 0, 2))
+                || !CheckDigits.isResident(digits)
+                || !wasBorn(digits)) {
             return Match.NONE;
         }
         return new Match(end, Evidence.checked(LABELS.before(stretch, from)));
-    }
-
-    /** Whether the last of eighteen digits checks the others. */
-    static boolean checks(char[] digits) {
-        int sum = 0;
-        for (int i = 0; i < WEIGHTS.length; i++) {
-            sum += WEIGHTS[i] * (digits[i] - '0');
-        }
-        return CHECKS.charAt(sum % CHECKS.length()) == digits[LENGTH - 1];
     }
 
     private boolean wasBorn(char[] digits) {

@@ -1,0 +1,42 @@
+package io.jianhu.recognise;
+
+import java.nio.CharBuffer;
+
+/** The digits that check others. */
+public final class CheckDigits {
+
+    private static final int[] RESIDENT_WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+    private static final String RESIDENT_CHECKS = "10X98765432";
+
+    private CheckDigits() {}
+
+    /** The last sign of a resident's number behind its first seventeen digits (GB 11643—1999, ISO 7064 MOD 11-2). */
+    public static char resident(CharSequence digits) {
+        int sum = 0;
+        for (int i = 0; i < RESIDENT_WEIGHTS.length; i++) {
+            sum += RESIDENT_WEIGHTS[i] * (digits.charAt(i) - '0');
+        }
+        return RESIDENT_CHECKS.charAt(sum % RESIDENT_CHECKS.length());
+    }
+
+    /** The last digit of a card's number behind the others (ISO/IEC 7812-1, Annex B). */
+    public static char luhn(CharSequence digits) {
+        int sum = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            int digit = digits.charAt(digits.length() - 1 - i) - '0';
+            int doubled = 2 * digit;
+            sum += i % 2 != 0 ? digit : doubled > 9 ? doubled - 9 : doubled;
+        }
+        return (char) ('0' + (10 - sum % 10) % 10);
+    }
+
+    /** Whether the last of the first {@code length} digits checks the others. */
+    static boolean isLuhn(char[] digits, int length) {
+        return digits[length - 1] == luhn(CharBuffer.wrap(digits, 0, length - 1));
+    }
+
+    /** Whether the last of eighteen digits checks the others. */
+    static boolean isResident(char[] digits) {
+        return digits[RESIDENT_WEIGHTS.length] == resident(CharBuffer.wrap(digits));
+    }
+}
