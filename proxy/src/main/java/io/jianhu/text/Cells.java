@@ -22,6 +22,7 @@ final class Cells {
     private long[] free;
 
     private int[] numbers;
+    private int[] hits;
     private int[] open;
     private int lowestFree;
     private int end = 1;
@@ -33,13 +34,14 @@ final class Cells {
         int capacity = expected + 2 * alphabet + 2 * Long.SIZE;
         numbers = new int[Words.WIDTH * capacity];
         Arrays.fill(numbers, -1);
+        hits = new int[capacity];
         open = new int[capacity];
         free = new long[capacity / Long.SIZE + 1];
         Arrays.fill(free, -1);
         take(Words.START, -1);
     }
 
-    /** The numbers of all cells, {@link Automaton#WIDTH} for each; another array after a state was added. */
+    /** The numbers of all cells, {@link Words#WIDTH} for each; another array after a state was added. */
     int[] numbers() {
         return numbers;
     }
@@ -50,6 +52,14 @@ final class Cells {
 
     int get(int state, int which) {
         return numbers[Words.WIDTH * state + which];
+    }
+
+    void hit(int state, int hit) {
+        hits[state] = hit;
+    }
+
+    int hit(int state) {
+        return hits[state];
     }
 
     void open(int state, int candidate) {
@@ -76,6 +86,10 @@ final class Cells {
         return Arrays.copyOf(numbers, Words.WIDTH * size());
     }
 
+    int[] trimmedHits() {
+        return Arrays.copyOf(hits, size());
+    }
+
     int[] trimmedOpen() {
         return Arrays.copyOf(open, size());
     }
@@ -93,7 +107,7 @@ final class Cells {
         set(state, Words.PARENT, parent);
         set(state, Words.BASE, 0);
         set(state, Words.FALLBACK, Words.START);
-        set(state, Words.HIT, Words.NONE);
+        set(state, Words.FALLBACK_BASE, 0);
     }
 
     /** The base for a single child: its cell is the lowest free one that leaves the base positive. */
@@ -149,6 +163,7 @@ final class Cells {
             int capacity = size + size / 2;
             numbers = Arrays.copyOf(numbers, Words.WIDTH * capacity);
             Arrays.fill(numbers, old, numbers.length, -1);
+            hits = Arrays.copyOf(hits, capacity);
             open = Arrays.copyOf(open, capacity);
             free = Arrays.copyOf(free, capacity / Long.SIZE + 1);
             Arrays.fill(free, oldFree, free.length, -1);

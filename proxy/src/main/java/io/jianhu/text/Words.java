@@ -42,8 +42,11 @@ public final class Words {
     /** Where in the cell of a state stands the state of its longest proper suffix. */
     static final int FALLBACK = 2;
 
-    /** Where in the cell of a state stands the longest word that ends there, as a hit. */
-    static final int HIT = 3;
+    /**
+     * Where in the cell of a state stands the base of that suffix: most characters of a text end in the middle of a word
+     * that does not go on, and the next ones are found without a look at a second cell.
+     */
+    static final int FALLBACK_BASE = 3;
 
     /** How many numbers a cell has; four of them lie in one cache line. */
     static final int WIDTH = 4;
@@ -54,6 +57,7 @@ public final class Words {
     private final int[] cells;
     private final Pairs pairs;
     private final int[] lengths;
+    private final int[] hits;
     private final int[] shorter;
     private final int[] open;
     private final int longest;
@@ -62,16 +66,18 @@ public final class Words {
      * An automaton.
      *
      * @param lengths the length of each word
+     * @param hits for each state the longest word that ends there, as a hit
      * @param shorter for each word the hit of the longest word that it ends with, or {@link #NONE}
      * @param open for each state its longest open candidate
      */
-    Words(Alphabet alphabet, int[] cells, Pairs pairs, int[] lengths, int[] shorter, int[] open) {
+    Words(Alphabet alphabet, int[] cells, Pairs pairs, int[] lengths, int[] hits, int[] shorter, int[] open) {
         codes = alphabet.codes();
         firsts = alphabet.firsts();
         quiet = alphabet.quiet();
         this.cells = cells;
         this.pairs = pairs;
         this.lengths = lengths;
+        this.hits = hits;
         this.shorter = shorter;
         this.open = open;
         longest = Arrays.stream(lengths).max().orElse(0);
@@ -100,10 +106,6 @@ public final class Words {
         if (from <= firsts && pairs.lacks(from, code)) {
             return code <= firsts ? code : START;
         }
-        return follow(cells, firsts, pairs, from, code);
-    }
-
-    private static int follow(int[] cells, int firsts, Pairs pairs, int from, int code) {
         int state = from;
         while (true) {
             int cell = WIDTH * state;
@@ -112,15 +114,16 @@ public final class Words {
                 return target;
             }
             state = cells[cell + FALLBACK];
-            if (state <= firsts && (state == START || pairs.lacks(state, code))) {
-                return code <= firsts ? code : START;
+            if (state <= firsts) {
+                target = cells[cell + FALLBACK_BASE] + code;
+                return state != START && cells[WIDTH * target + PARENT] == state ? target : code <= firsts ? code : START;
             }
         }
     }
 
     /** The longest word that ends in {@code state}, as a hit, or {@link #NONE}. */
     public int hit(int state) {
-        return state <= quiet ? NONE : cells[WIDTH * state + HIT];
+        return state <= quiet ? NONE : hits[state];
     }
 
     /** The next shorter word that ends where {@code hit} ends, as a hit, or {@link #NONE}. */

@@ -70,6 +70,7 @@ final class WordsBuilder {
                 cells.trimmed(),
                 pairs,
                 words.stream().mapToInt(String::length).toArray(),
+                cells.trimmedHits(),
                 shorter,
                 cells.trimmedOpen());
     }
@@ -78,7 +79,8 @@ final class WordsBuilder {
     private void expand(int state, int from, int to, int depth) {
         part(from, to, depth);
         int fallback = cells.get(state, Words.FALLBACK);
-        int hit = cells.get(fallback, Words.HIT);
+        cells.set(state, Words.FALLBACK_BASE, cells.get(fallback, Words.BASE));
+        int hit = cells.hit(fallback);
         int first = from;
         if (first < to && ends(first, depth)) {
             int word = order[first++];
@@ -88,7 +90,7 @@ final class WordsBuilder {
             shorter[word] = hit;
             hit = word + 1;
         }
-        cells.set(state, Words.HIT, hit);
+        cells.hit(state, hit);
         int count = 0;
         for (int i = first; i < to; i++) {
             int code = letters[begins[order[i]] + depth];
