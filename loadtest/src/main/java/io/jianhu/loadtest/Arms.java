@@ -108,6 +108,11 @@ final class Arms implements AutoCloseable {
         return list;
     }
 
+    /** The list of the words that are looked for beside the shipped rules; there when there are any. */
+    Path words() {
+        return scratch.resolve("policies").resolve(GatewayFiles.WORDS);
+    }
+
     Child model() {
         return model;
     }

@@ -19,6 +19,14 @@ final class Dialogue {
 
     static final char CLOSE = '»';
 
+    private static final String MINE = "我的手机号是";
+    private static final String CHECK = "，请核对。";
+    private static final String YOURS = "您登记的手机号是";
+    private static final String MIND = "，请留意通知。";
+
+    /** What stands in questions and answers beside the {@link Material}. */
+    static final String FRAMES = MINE + OPEN + CHECK + YOURS + OPEN + MIND;
+
     private static final int BODIES = 64;
     private static final int LEAST_CHARACTERS = 310;
     private static final int PER_MILLE = 1000;
@@ -57,7 +65,7 @@ final class Dialogue {
     String question(long number) {
         String asked = ASKED + number + "：" + Material.QUESTIONS.get((int) (number % Material.QUESTIONS.size()));
         return mobile(number)
-                .map(mobile -> asked + "我的手机号是" + OPEN + mobile + CLOSE + "，请核对。")
+                .map(mobile -> asked + MINE + OPEN + mobile + CLOSE + CHECK)
                 .orElse(asked);
     }
 
@@ -87,7 +95,7 @@ final class Dialogue {
     }
 
     String closing(String repeated) {
-        return "您登记的手机号是" + repeated + "，请留意通知。";
+        return YOURS + repeated + MIND;
     }
 
     /** A made-up mobile number, in some of the questions. */

@@ -22,6 +22,9 @@ record GatewayFiles(Path configuration, String key) {
     /** The robot whose model speaks token by token. */
     static final String PACED = "FT-002";
 
+    /** Where the list of words is, below the policy directory. */
+    static final String WORDS = "lists/loadtest.txt";
+
     /**
      * Writes the files.
      *
@@ -45,7 +48,7 @@ record GatewayFiles(Path configuration, String key) {
                 policies.resolve("clients/loadtest.yaml"),
                 Material.text("client.yaml").replace("{hash}", ApiKey.hash(key)));
         if (!words.isEmpty()) {
-            Files.write(policies.resolve("lists/loadtest.txt"), words);
+            Files.write(policies.resolve(WORDS), words);
             Files.writeString(
                     policies.resolve("rules/loadtest.yaml"),
                     Material.text("rules.yaml").replace("{word}", words.getFirst()));

@@ -19,7 +19,8 @@ final class WordBase {
 
     static List<String> words(long seed, int count) {
         String texts = String.join("", Material.SENTENCES) + String.join("", Material.QUESTIONS);
-        String normalised = Normaliser.normalise(texts);
+        String said = texts + Dialogue.FRAMES;
+        String normalised = Normaliser.normalise(said);
         String characters = texts.codePoints()
                 .filter(Character::isIdeographic)
                 .distinct()
@@ -38,7 +39,7 @@ final class WordBase {
             while (word.length() < length) {
                 word.append(characters.charAt(random.nextInt(characters.length())));
             }
-            if (!texts.contains(word) && !normalised.contains(Normaliser.normalise(word))) {
+            if (!said.contains(word) && !normalised.contains(Normaliser.normalise(word))) {
                 words.add(word.toString());
             }
         }

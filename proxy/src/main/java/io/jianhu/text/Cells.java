@@ -24,13 +24,19 @@ final class Cells {
     private int[] numbers;
     private int[] hits;
     private int[] open;
+    /** No cell before it is free. */
     private int lowestFree;
+
+    /** No cell behind the first {@link #alphabet} and before it is free. */
+    private int lowestFreeForAll;
+
     private int end = 1;
     private int greatestBase;
 
     /** Cells for about {@code expected} states; there may be any number. */
     Cells(int alphabet, int expected) {
         this.alphabet = alphabet;
+        lowestFreeForAll = alphabet + 1;
         int capacity = expected + 2 * alphabet + 2 * Long.SIZE;
         numbers = new int[Words.WIDTH * capacity];
         Arrays.fill(numbers, -1);
@@ -110,10 +116,17 @@ final class Cells {
         set(state, Words.FALLBACK_BASE, 0);
     }
 
-    /** The base for a single child: its cell is the lowest free one that leaves the base positive. */
+    /**
+     * The base for a single child: its cell is the lowest free one, if that leaves the base positive, or the lowest that
+     * does for any child.
+     */
     private int single(int code) {
         lowestFree = nextFree(lowestFree);
-        return (lowestFree > code ? lowestFree : nextFree(code + 1)) - code;
+        if (lowestFree > code) {
+            return lowestFree - code;
+        }
+        lowestFreeForAll = nextFree(lowestFreeForAll);
+        return lowestFreeForAll - code;
     }
 
     private int nextFree(int from) {
