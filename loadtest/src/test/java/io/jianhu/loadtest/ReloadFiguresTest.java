@@ -1,0 +1,53 @@
+package io.jianhu.loadtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class ReloadFiguresTest {
+
+    private static final Circumstances CIRCUMSTANCES =
+            new Circumstances(Instant.parse("2026-11-26T00:00:00Z"), "machine", "java", "command", 0);
+
+    private static Tally tally(long millis, int right, int lost) {
+        Tally tally = new Tally();
+        for (int i = 0; i < right; i++) {
+            tally.latency.recordValue(TimeUnit.MILLISECONDS.toNanos(millis));
+        }
+        tally.right = right;
+        tally.asked = (long) right + lost;
+        tally.ended = TimeUnit.SECONDS.toNanos(2);
+        return tally;
+    }
+
+    private static ReloadFigures.Round round(int number, double live, Tally before, Tally during) {
+        return new ReloadFigures.Round("half load", number, live, before, during);
+    }
+
+    private final ReloadFigures figures = new ReloadFigures(
+            CIRCUMSTANCES,
+            List.of(
+                    round(1, 700, tally(10, 100, 0), tally(15, 100, 0)),
+                    round(3, 900, tally(10, 100, 0), tally(12, 98, 2)),
+                    round(5, 400, tally(20, 100, 0), tally(60, 100, 0))));
+
+    @Test
+    void peopleSeeTheMiddleRoundAndWhatFailed() {
+        assertThat(figures.text())
+                .containsPattern("from file to live, ms +700 \\(400-900\\)")
+                .containsPattern("p99 during / before +1\\.50 \\(1\\.20-3\\.00\\)")
+                .contains("questions without the right answer: 2");
+    }
+
+    @Test
+    void programsGetEachRound() throws IOException {
+        assertThat(figures.json())
+                .contains("\"failed\" : 2")
+                .contains("\"live_ms\" : 900.0")
+                .contains("\"answers_per_second\" : 50.0");
+    }
+}
