@@ -50,8 +50,8 @@ final class NameGlance {
         all.chars().forEach(sign -> flags[sign] |= flag);
     }
 
-    /** Whether a name may begin at a character. */
-    boolean mayBegin(CharSequence text, int from) {
+    /** As {@link Recogniser#mayBegin} says. */
+    boolean mayBegin(CharSequence text, int single, int from) {
         if (from + 1 >= text.length()) {
             return true;
         }
@@ -65,12 +65,12 @@ final class NameGlance {
         return from == 0
                 || from + AHEAD >= text.length()
                 || signs.is(second, NameSigns.COMPOUND_SECOND)
-                || mayBegin(text, from, second);
+                || mayBegin(text, single, from, second);
     }
 
-    private boolean mayBegin(CharSequence text, int from, char second) {
+    private boolean mayBegin(CharSequence text, int single, int from, char second) {
         char before = Decoding.fold(text.charAt(from - 1));
-        if (isUnclear(before) || isBehindEscape(text, from) || isLabelled(text, from)) {
+        if (isUnclear(before) || isBehindEscape(text, single, from) || isLabelled(text, from)) {
             return true;
         }
         if (second == ' ' || words.has(text.charAt(from), second)) {
@@ -81,8 +81,8 @@ final class NameGlance {
     }
 
     /** Whether characters before one are not signs by themselves, as those of an escape or of a pair of surrogates. */
-    private static boolean isBehindEscape(CharSequence text, int from) {
-        for (int at = from - 1; at >= Math.max(0, from - BEHIND); at--) {
+    private static boolean isBehindEscape(CharSequence text, int single, int from) {
+        for (int at = single - 1; at >= Math.max(0, from - BEHIND); at--) {
             if (text.charAt(at) == '\\' || Character.isSurrogate(text.charAt(at))) {
                 return true;
             }

@@ -40,8 +40,8 @@ final class PersonName implements Recogniser {
     }
 
     @Override
-    public boolean mayBegin(CharSequence text, int from) {
-        return GLANCE.mayBegin(text, from);
+    public boolean mayBegin(CharSequence text, int single, int from) {
+        return GLANCE.mayBegin(text, single, from);
     }
 
     @Override

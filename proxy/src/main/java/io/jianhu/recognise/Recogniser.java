@@ -30,8 +30,10 @@ interface Recogniser {
     /**
      * A quick look at characters before they are read as signs: whether a value may begin here. No must be certain,
      * whatever comes before and behind the text.
+     *
+     * @param single from here on up to {@code from} each character is a sign of its own
      */
-    default boolean mayBegin(CharSequence text, int from) {
+    default boolean mayBegin(CharSequence text, int single, int from) {
         return true;
     }
 

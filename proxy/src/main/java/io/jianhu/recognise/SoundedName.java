@@ -36,7 +36,7 @@ final class SoundedName implements Recogniser {
 
     /** Two signs of such names must stand together. */
     @Override
-    public boolean mayBegin(CharSequence text, int from) {
+    public boolean mayBegin(CharSequence text, int single, int from) {
         for (int at = from + 1; at < text.length() && at <= from + 2; at++) {
             char sign = Decoding.fold(text.charAt(at));
             if (NameGlance.isUnclear(sign) || DOTS.indexOf(sign) >= 0) {

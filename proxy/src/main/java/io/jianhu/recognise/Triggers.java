@@ -46,10 +46,10 @@ final class Triggers {
             return recogniser.glances() || !recogniser.seconds().isEmpty();
         }
 
-        private boolean mayBegin(CharSequence text, int at) {
+        private boolean mayBegin(CharSequence text, int single, int at) {
             return recogniser.glance().isEmpty()
                     && (at + 1 == text.length() || seconds.get(text.charAt(at + 1)))
-                    && recogniser.mayBegin(text, at);
+                    && recogniser.mayBegin(text, single, at);
         }
     }
 
@@ -89,7 +89,7 @@ final class Triggers {
         while (true) {
             int limit = Math.min(text.length(), at + BLOCK);
             int to = at;
-            while (to < limit && isPassed(text, to)) {
+            while (to < limit && isPassed(text, from, to)) {
                 to++;
             }
             int next = to;
@@ -104,15 +104,15 @@ final class Triggers {
         }
     }
 
-    private boolean isPassed(CharSequence text, int at) {
+    private boolean isPassed(CharSequence text, int single, int at) {
         byte needs = care[text.charAt(at)];
-        return needs == PASS || (needs == GLANCE && !mayBegin(text, at));
+        return needs == PASS || (needs == GLANCE && !mayBegin(text, single, at));
     }
 
-    private boolean mayBegin(CharSequence text, int at) {
+    private boolean mayBegin(CharSequence text, int single, int at) {
         List<Ranked> asked = at(Decoding.fold(text.charAt(at)));
         for (int i = 0; i < asked.size(); i++) {
-            if (asked.get(i).mayBegin(text, at)) {
+            if (asked.get(i).mayBegin(text, single, at)) {
                 return true;
             }
         }
