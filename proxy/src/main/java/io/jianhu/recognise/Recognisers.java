@@ -58,6 +58,7 @@ public final class Recognisers {
                 new SoundedName(),
                 new LatinName(),
                 new Address()));
+        all.addAll(Attributes.all());
         return new Recognisers(all);
     }
 

@@ -45,20 +45,22 @@ final class Words {
         return (31 * one + two) % ROWS;
     }
 
-    /** Whether a word begins here. */
-    boolean begins(Stretch stretch, int from) {
+    /** The sign after the longest word that begins here, or -1. */
+    int end(Stretch stretch, int from) {
         char sign = stretch.sign(from);
-        if (single.get(sign)) {
-            return true;
-        }
         if (first.get(sign)) {
             for (String word : byFirst[row(sign, stretch.sign(from + 1))]) {
                 if (stretch.has(from, word)) {
-                    return true;
+                    return from + word.length();
                 }
             }
         }
-        return false;
+        return single.get(sign) ? from + 1 : -1;
+    }
+
+    /** Whether a word begins here. */
+    boolean begins(Stretch stretch, int from) {
+        return single.get(stretch.sign(from)) || end(stretch, from) >= 0;
     }
 
     /** The first sign of the longest word that ends right before a sign, or -1. */
