@@ -11,12 +11,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The robots that a person has stopped. A brake works before it is kept, so that a broken disk does not keep a robot
- * running; a release works only when it is kept. The person who releases is not the one who braked.
+ * running; it ends what the robot is saying. A release works only when it is kept. The person who releases is not the one who braked.
  */
 public final class Brakes {
 
@@ -36,6 +37,7 @@ public final class Brakes {
     private final Witness witness;
     private final InstantSource clock;
     private final Map<RobotId, Brake> brakes = new ConcurrentHashMap<>();
+    private final Map<RobotId, Set<Watch>> watches = new ConcurrentHashMap<>();
 
     /**
      * Reads the brakes of a journal, which may hold other things too.
@@ -53,6 +55,45 @@ public final class Brakes {
         return brakes.containsKey(robot);
     }
 
+    /** Somebody who has to stop when a robot is braked. Two are never equal. */
+    public final class Watch implements AutoCloseable {
+
+        private final RobotId robot;
+        private final Runnable stop;
+
+        private Watch(RobotId robot, Runnable stop) {
+            this.robot = robot;
+            this.stop = stop;
+        }
+
+        /** It is not told any more. */
+        @Override
+        public void close() {
+            watches.computeIfPresent(robot, (same, all) -> {
+                all.remove(this);
+                return all.isEmpty() ? null : all;
+            });
+        }
+    }
+
+    /**
+     * Runs {@code stop} when a robot is braked, at once when it is already; perhaps twice. It must not wait.
+     *
+     * @return to be closed when there is nothing left to stop
+     */
+    public Watch watch(RobotId robot, Runnable stop) {
+        Watch watch = new Watch(robot, stop);
+        watches.compute(robot, (same, all) -> {
+            Set<Watch> watching = all == null ? ConcurrentHashMap.newKeySet() : all;
+            watching.add(watch);
+            return watching;
+        });
+        if (isBraked(robot)) {
+            stop.run();
+        }
+        return watch;
+    }
+
     /** The brake of a robot that stands still. */
     public Optional<Brake> on(RobotId robot) {
         return Optional.ofNullable(brakes.get(robot));
@@ -68,6 +109,7 @@ public final class Brakes {
         if (brakes.putIfAbsent(robot, brake) != null) {
             return Outcome.ALREADY;
         }
+        watches.getOrDefault(robot, Set.of()).forEach(watch -> watch.stop.run());
         keep(Entry.write(json -> write(json, brake)));
         tell(actor, "brake", robot);
         return Outcome.DONE;

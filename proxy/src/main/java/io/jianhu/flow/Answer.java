@@ -40,6 +40,7 @@ public final class Answer {
     private final Map<Channel, Lane> lanes = new LinkedHashMap<>();
     private final Set<Integer> opened = new HashSet<>();
     private final Set<Integer> ended = new HashSet<>();
+    private final CompletableFuture<Void> halted = new CompletableFuture<>();
     private Decision decision;
     private boolean noticeGiven;
     private boolean stopped;
@@ -62,6 +63,16 @@ public final class Answer {
             case Part.Said said -> throw new IllegalArgumentException("a model does not speak for the gateway");
         };
         return new Pushed(out, record());
+    }
+
+    /** Done when nothing more may be said, whatever was said; on any thread, and perhaps never. */
+    public CompletableFuture<Void> halted() {
+        return halted;
+    }
+
+    /** Wants the answer to end, from any thread. */
+    void halt() {
+        halted.complete(null);
     }
 
     /** Whether a verdict has stopped the answer; the gateway's own words must follow. */

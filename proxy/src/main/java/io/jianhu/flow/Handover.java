@@ -50,6 +50,11 @@ public final class Handover {
         return brakes.isBraked(robot);
     }
 
+    /** Halts an answer when the robot is braked while it speaks. */
+    Brakes.Watch watch(RobotId robot, Answer answer) {
+        return brakes.watch(robot, answer::halt);
+    }
+
     /** What is said when a guardian has this conversation, or has just had it; empty when the robot has it. */
     Optional<Spoken> attend(Turn turn) {
         Optional<Ticket> found = tickets.find(turn.exchange());

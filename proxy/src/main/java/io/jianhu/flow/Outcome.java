@@ -23,6 +23,13 @@ public sealed interface Outcome {
      */
     record Unrecorded(boolean begun) implements Outcome {}
 
+    /**
+     * The robot was braked in the middle; nothing more of its answer may be given.
+     *
+     * @param begun whether a part of an answer has reached the client
+     */
+    record Halted(Timing timing, boolean begun) implements Outcome {}
+
     /** The client left. */
     record ClientGone() implements Outcome {}
 

@@ -9,6 +9,7 @@ import io.jianhu.chat.Ruling;
 import io.jianhu.chat.Side;
 import io.jianhu.chat.Verdict;
 import io.jianhu.disclose.Disclosure;
+import io.jianhu.escalate.Brakes;
 import io.jianhu.flow.Spoken.Voice;
 import io.jianhu.mask.Masked;
 import io.jianhu.mask.Masker;
@@ -147,12 +148,19 @@ public final class Walk {
 
     private void askModel(Turn turn, Hearing.Heard heard) throws Rejected, InterruptedException {
         Answer answer = new Answer(turn);
-        Outcome outcome = turn.call().relay(heard.exchange(), turn.robot(), answer);
+        Brakes.Watch braking = handover.watch(turn.robot().id(), answer);
+        Outcome outcome;
+        try {
+            outcome = turn.call().relay(heard.exchange(), turn.robot(), answer);
+        } finally {
+            braking.close();
+        }
         journaling.shadowed(
                 turn, answer.head().decision(), answer.sightings(turn.edition().rulebook()));
         switch (outcome) {
             case Outcome.Completed completed -> end(turn, turn.answered(answer, completed.timing(), clock.instant()));
             case Outcome.Stopped stopped -> stop(turn, answer, stopped);
+            case Outcome.Halted halted -> halt(turn, answer, halted);
             case Outcome.Unrecorded lost -> breakOff(turn, answer, Journaling.unkept(), lost.begun());
             case Outcome.ClientGone gone -> journaling.note(turn.failed("client-gone", 0, clock.instant()));
             case Outcome.UpstreamFailed failed ->
@@ -177,6 +185,21 @@ public final class Walk {
         }
         finish(turn, spoken, Optional.of(answer));
         end(turn, turn.spoke(spoken, Optional.of(stopped.timing()), clock.instant()));
+    }
+
+    /** The robot was braked while it spoke: the citizen is told what those are told who ask from now on. */
+    private void halt(Turn turn, Answer answer, Outcome.Halted halted) throws Rejected {
+        turn.rule(Turn.refusal("registry.braked", "braked"));
+        Spoken spoken;
+        try {
+            journaling.keep(turn.robot(), turn.decided(Side.ANSWER, turn.ruling(), Duration.ZERO, clock.instant()));
+            spoken = turn.notice("braked", Decision.REFUSE, Finish.CONTENT_FILTER, Voice.GATEWAY);
+        } catch (Rejected e) {
+            breakOff(turn, answer, e, halted.begun());
+            return;
+        }
+        finish(turn, spoken, Optional.of(answer));
+        end(turn, turn.spoke(spoken, Optional.of(halted.timing()), clock.instant()));
     }
 
     /** An answer that cannot go on is an error while nothing of it has left, and then calm words at its end. */

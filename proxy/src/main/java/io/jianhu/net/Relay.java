@@ -77,9 +77,14 @@ final class Relay {
         }
         deadlines.add(
                 loop().schedule(() -> fail("total-timeout"), errand.total().toMillis(), TimeUnit.MILLISECONDS));
+        answer.halted().thenRunAsync(this::halt, loop());
         Optional<Channel> resting = models.pool().resting(loop(), errand.target());
         rested = resting.isPresent();
         resting.ifPresentOrElse(this::ask, this::connect);
+    }
+
+    private void halt() {
+        finish(new Outcome.Halted(timing(), client.begun()), Parting.CLOSE);
     }
 
     /** The client is gone: the model need not go on. */
@@ -334,6 +339,7 @@ final class Relay {
             case Outcome.UpstreamFailed failed -> new Outcome.UpstreamFailed(failed.reason(), begun);
             case Outcome.Completed completed -> completed;
             case Outcome.Stopped stopped -> new Outcome.Stopped(stopped.timing(), begun);
+            case Outcome.Halted halted -> new Outcome.Halted(halted.timing(), begun);
         };
         models.upstreams().answered(errand.robot(), code(end));
         outcome.complete(unrecorded && !(end instanceof Outcome.ClientGone) ? new Outcome.Unrecorded(begun) : last);
@@ -343,6 +349,7 @@ final class Relay {
         return switch (end) {
             case Outcome.Completed completed -> "200";
             case Outcome.Stopped stopped -> "200";
+            case Outcome.Halted halted -> "200";
             case Outcome.Unrecorded lost -> "200";
             case Outcome.ClientGone gone -> "client-gone";
             case Outcome.UpstreamFailed failed ->

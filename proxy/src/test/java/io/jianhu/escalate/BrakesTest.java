@@ -41,6 +41,26 @@ class BrakesTest {
     }
 
     @Test
+    void aBrakeTellsThoseWhoSpeakForTheRobotOnly() throws IOException {
+        Brakes brakes = brakes();
+        List<String> stopped = new ArrayList<>();
+        Brakes.Watch first = brakes.watch(ROBOT, () -> stopped.add("first"));
+        Brakes.Watch gone = brakes.watch(ROBOT, () -> stopped.add("gone"));
+        Brakes.Watch other = brakes.watch(new RobotId("FT-002"), () -> stopped.add("other"));
+        gone.close();
+        brakes.brake(ROBOT, "wang", "wrong figures");
+        assertThat(stopped).containsExactly("first");
+        Brakes.Watch late = brakes.watch(ROBOT, () -> stopped.add("late"));
+        assertThat(stopped).containsExactly("first", "late");
+        for (Brakes.Watch watch : List.of(first, other, late)) {
+            watch.close();
+        }
+        brakes.release(ROBOT, "li");
+        brakes.brake(ROBOT, "wang", "again");
+        assertThat(stopped).containsExactly("first", "late");
+    }
+
+    @Test
     void aRestartKeepsBrakesBesideTickets() throws IOException {
         brakes().brake(ROBOT, "wang", "wrong figures");
         Ticket ticket = new Desk(journal).open();
