@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 /** A walk through the shipped policies, with everything it tells its witness. */
 final class Hall {
@@ -33,6 +34,7 @@ final class Hall {
     final List<Event> events = new ArrayList<>();
     final Brakes brakes;
     final Walk walk;
+    Instant now = NOON;
     final Hearing hearing = new Hearing(1 << 20);
     boolean healthy = true;
     boolean keeps = true;
@@ -43,7 +45,7 @@ final class Hall {
     }
 
     Hall(Edition edition, boolean closed) {
-        InstantSource clock = () -> NOON;
+        InstantSource clock = () -> now;
         try {
             brakes = new Brakes(Journal.inMemory(), new Witnesses(List.of()), clock);
             Tickets tickets = new Tickets(Journal.inMemory(), new Witnesses(List.of()), clock, new byte[32]);
@@ -73,14 +75,18 @@ final class Hall {
 
     /** The shipped policies with one text of the first robot's file replaced. */
     static Edition edition(String old, String other) {
+        return edition("robots/FT-001.yaml", text -> text.replace(old, other));
+    }
+
+    /** The shipped policies with one file changed. */
+    static Edition edition(String file, UnaryOperator<String> change) {
         Problems problems = new Problems();
         Folder shipped = PolicyFolder.read(Path.of("../policies"), problems);
         SortedMap<String, byte[]> files = new TreeMap<>(shipped.files());
         files.computeIfPresent(
-                "robots/FT-001.yaml",
-                (path, bytes) -> new String(bytes, StandardCharsets.UTF_8)
-                        .replace(old, other)
-                        .getBytes(StandardCharsets.UTF_8));
+                file,
+                (path, bytes) ->
+                        change.apply(new String(bytes, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
         return edition(new Folder("policies", files), problems);
     }
 
