@@ -11,6 +11,8 @@ import io.jianhu.net.Listener;
 import io.jianhu.policy.Exemption;
 import io.jianhu.release.Reloader;
 import io.jianhu.robot.Duty;
+import io.jianhu.robot.Paper;
+import io.jianhu.robot.Registry;
 import io.jianhu.robot.Robot;
 import io.jianhu.telemetry.Meters;
 import java.time.InstantSource;
@@ -23,6 +25,15 @@ record Gauges(Meters meters, InstantSource clock) {
 
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), Duty.ZONE);
+    }
+
+    /** How many robots that are to be on duty have a paper of a kind that lapses soon or has lapsed. */
+    private long ending(Registry registry, Paper.Kind kind) {
+        return registry.robots().stream()
+                .filter(robot -> robot.status() == Robot.Status.ON_DUTY)
+                .flatMap(robot -> registry.papers(robot).stream())
+                .filter(paper -> paper.kind() == kind && paper.isEnding(today()))
+                .count();
     }
 
     void hang(
@@ -45,6 +56,12 @@ record Gauges(Meters meters, InstantSource clock) {
                     () -> reloader.current().registry().robots().stream()
                             .filter(robot -> robot.status() == status)
                             .count());
+        }
+        for (Paper.Kind kind : Paper.Kind.values()) {
+            meters.gauge(
+                    "jianhu_robot_papers_ending",
+                    Map.of("kind", kind.name().toLowerCase(Locale.ROOT)),
+                    () -> ending(reloader.current().registry(), kind));
         }
         meters.gauge(
                 "jianhu_policy_last_reload_successful",

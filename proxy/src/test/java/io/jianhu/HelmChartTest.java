@@ -200,7 +200,9 @@ class HelmChartTest {
         for (Object alert : (List<?>) at(rule, "spec", "groups", 0, "rules")) {
             names(text(alert, "expr"), asked);
         }
-        assertThat(asked).hasSizeGreaterThan(25).contains("jianhu_policy_exceptions", "jianhu_policy_rules_overdue");
+        assertThat(asked)
+                .hasSizeGreaterThan(25)
+                .contains("jianhu_policy_exceptions", "jianhu_policy_rules_overdue", "jianhu_robot_papers_ending");
         Set<String> there = new TreeSet<>();
         names(gatewayScrape(), there);
         names(eventfulScrape(), there);

@@ -6,10 +6,13 @@ import static io.jianhu.admin.OperatorRole.SENIOR_GUARDIAN;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jianhu.escalate.Brakes;
 import io.jianhu.net.Page;
+import io.jianhu.robot.Duty;
+import io.jianhu.robot.Paper;
 import io.jianhu.robot.Registry;
 import io.jianhu.robot.Robot;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,11 +56,25 @@ final class RobotPages {
                 json.writeStringField("status", Words.of(robot.status()));
                 Json.optional(json, "offDuty", now.offDuty(robot, clock.instant()));
                 Json.strings(json, "guardians", robot.guardians());
+                papers(json, now.papers(robot), LocalDate.ofInstant(clock.instant(), Duty.ZONE));
                 brake(json, brakes.on(robot.id()));
                 json.writeEndObject();
             }
             json.writeEndArray();
         });
+    }
+
+    private static void papers(JsonGenerator json, List<Paper> papers, LocalDate today) throws IOException {
+        json.writeArrayFieldStart("papers");
+        for (Paper paper : papers) {
+            json.writeStartObject();
+            json.writeStringField("kind", Words.of(paper.kind()));
+            json.writeStringField("validUntil", paper.validUntil().toString());
+            json.writeNumberField("daysLeft", paper.daysLeft(today));
+            json.writeBooleanField("ending", paper.isEnding(today));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void brake(JsonGenerator json, Optional<Brakes.Brake> brake) throws IOException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.jianhu.chat.Role;
 import io.jianhu.chat.Severity;
 import io.jianhu.policy.Rule;
+import io.jianhu.robot.Paper;
 import io.jianhu.robot.Robot;
 import java.io.IOException;
 import java.util.Locale;
@@ -19,6 +20,10 @@ final class Words {
 
     static String of(Robot.Status status) {
         return status.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static String of(Paper.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     static String of(Role role) {

@@ -2,6 +2,8 @@ package io.jianhu.robot;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +35,21 @@ public final class Duty {
     /** Why the robot may not work; empty when it may. One trained guardian is enough. */
     static Optional<String> reason(Robot robot, Map<String, Guardian> guardians, LocalDate today) {
         return status(robot).or(() -> papers(robot, today)).or(() -> people(robot, guardians, today));
+    }
+
+    /** What the robot needs and has, whether it lapsed or not. */
+    static List<Paper> papersOf(Robot robot, Map<String, Guardian> guardians) {
+        List<Paper> papers = new ArrayList<>();
+        robot.filing().ifPresent(filing -> papers.add(new Paper(Paper.Kind.FILING, filing.validUntil())));
+        robot.assessment()
+                .ifPresent(assessment -> papers.add(new Paper(Paper.Kind.ASSESSMENT, assessment.validUntil())));
+        robot.guardians().stream()
+                .map(guardians::get)
+                .filter(Objects::nonNull)
+                .flatMap(person -> person.trainedUntil().stream())
+                .max(Comparator.naturalOrder())
+                .ifPresent(day -> papers.add(new Paper(Paper.Kind.TRAINING, day)));
+        return List.copyOf(papers);
     }
 
     private static Optional<String> status(Robot robot) {

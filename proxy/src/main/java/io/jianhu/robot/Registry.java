@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -110,6 +111,11 @@ public final class Registry {
     /** Why a robot is off duty, for those who watch over it; empty when it is on duty. */
     public Optional<String> offDuty(Robot robot, Instant now) {
         return Duty.reason(robot, guardians, LocalDate.ofInstant(now, Duty.ZONE));
+    }
+
+    /** What a robot needs to be on duty, and until when it has it. */
+    public List<Paper> papers(Robot robot) {
+        return Duty.papersOf(robot, guardians);
     }
 
     /** Where the guardians of a robot sit: its own entry, else the first guardian's office, else its department. */

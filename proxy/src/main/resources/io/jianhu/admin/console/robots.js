@@ -50,6 +50,11 @@ export function showRobots(place, me) {
       robot.brake
         ? foreign(say("brakedBy", robot.brake.by, sayMoment(robot.brake.at), robot.brake.reason), "p", { class: "notice" })
         : null,
+      robot.papers
+        .filter((paper) => paper.ending)
+        .map((paper) =>
+          make("p", { class: "notice" }, say("paperEnding", say(`paperKinds.${paper.kind}`), paper.validUntil)),
+        ),
       !robot.brake && robot.offDuty
         ? make("p", { class: "notice" }, say("offDuty", say(`offDutyReasons.${robot.offDuty}`)))
         : null,

@@ -93,6 +93,8 @@ const WORDS = {
       "on-duty": "在岗", draft: "草稿", training: "培训中", assessment: "评估中", suspended: "暂停", retired: "退役",
       braked: "已急停",
     },
+    paperEnding: "{0}有效期到{1}，请及时办理",
+    paperKinds: { filing: "备案", assessment: "上岗评估", training: "监护人培训" },
     offDuty: "暂不能上岗：{0}",
     offDutyReasons: {
       draft: "草稿", training: "培训中", assessment: "评估中", suspended: "暂停", retired: "退役", unfiled: "未备案",
@@ -238,6 +240,8 @@ const WORDS = {
       "on-duty": "On duty", draft: "Draft", training: "Training", assessment: "Assessment", suspended: "Suspended",
       retired: "Retired", braked: "Stopped",
     },
+    paperEnding: "{0} valid until {1}: see to it",
+    paperKinds: { filing: "Filing", assessment: "On-duty assessment", training: "Guardians' training" },
     offDuty: "May not work: {0}",
     offDutyReasons: {
       draft: "draft", training: "in training", assessment: "under assessment", suspended: "suspended", retired: "retired",
