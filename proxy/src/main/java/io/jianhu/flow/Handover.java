@@ -63,9 +63,11 @@ public final class Handover {
         }
         if (ticket.hasNews()) {
             tickets.note(ticket.code(), turn.exchange());
+            tickets.entrust(ticket.code(), turn.originals());
             return tickets.collect(ticket.code()).map(news -> news(turn, ticket, news));
         }
         tickets.addTurn(ticket.code(), turn.exchange());
+        tickets.entrust(ticket.code(), turn.originals());
         return Optional.of(spoken(turn, "waiting", Decision.ESCALATE, Finish.CONTENT_FILTER, ticket));
     }
 
@@ -96,6 +98,7 @@ public final class Handover {
         Set<String> rules = because.stream().map(Finding::rule).collect(Collectors.toCollection(TreeSet::new));
         Ticket ticket = tickets.open(
                 turn.exchange(), List.copyOf(rules), severity, severity == Severity.CRITICAL ? URGENT : ORDINARY);
+        tickets.entrust(ticket.code(), turn.originals());
         Spoken told = spoken(turn, notice, Decision.ESCALATE, Finish.CONTENT_FILTER, ticket);
         if (told.text().contains(ticket.code())) {
             return told;
