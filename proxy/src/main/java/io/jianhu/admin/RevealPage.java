@@ -37,12 +37,7 @@ final class RevealPage {
     private final Register register;
     private final InstantSource clock;
 
-    RevealPage(
-            Tickets tickets,
-            UnaryOperator<String> excerpt,
-            Meters meters,
-            Register register,
-            InstantSource clock) {
+    RevealPage(Tickets tickets, UnaryOperator<String> excerpt, Meters meters, Register register, InstantSource clock) {
         this.tickets = tickets;
         this.excerpt = excerpt;
         this.meters = meters;
@@ -156,7 +151,8 @@ final class RevealPage {
     private String withoutValues(String reason, List<Original> shown) {
         String without = reason;
         List<Original> longestFirst = shown.stream()
-                .sorted(Comparator.comparingInt((Original original) -> original.value().length())
+                .sorted(Comparator.comparingInt(
+                                (Original original) -> original.value().length())
                         .reversed())
                 .toList();
         for (Original original : longestFirst) {

@@ -41,8 +41,7 @@ final class Originals {
     /** Those whose placeholder a guardian reads in these lines. */
     List<Original> in(List<Ticket.Line> lines) {
         return byPlaceholder.values().stream()
-                .filter(original ->
-                        lines.stream().anyMatch(line -> line.text().contains(original.placeholder())))
+                .filter(original -> lines.stream().anyMatch(line -> line.text().contains(original.placeholder())))
                 .toList();
     }
 

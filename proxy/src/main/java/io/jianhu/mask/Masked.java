@@ -11,7 +11,8 @@ import java.util.Map;
  * @param originals the values that the citizen wrote, and what stands in their place, in order of appearance
  * @param counts how many different values were hidden, by kind; kinds without any are missing
  */
-public record Masked(Exchange exchange, Placeholders placeholders, List<Original> originals, Map<String, Integer> counts) {
+public record Masked(
+        Exchange exchange, Placeholders placeholders, List<Original> originals, Map<String, Integer> counts) {
 
     public Masked {
         originals = List.copyOf(originals);

@@ -129,6 +129,19 @@ class MetersTest {
                         List.of("jianhu_operator_actions_total{action=\"brake\"} 1.0")));
     }
 
+    @Test
+    void aRevealIsCountedByItsOutcomeAndNotByItsEvent() {
+        meters.saw(new Event.Revealed(NOW, "chen", "FT-001", "T-1", "given", "why", Map.of("mobile", 1)));
+        assertThat(text()).doesNotContain("jianhu_ticket_reveals");
+        meters.revealed("given");
+        meters.revealed("not-holder");
+        meters.revealed("not-holder");
+        assertThat(text().lines())
+                .contains(
+                        "jianhu_ticket_reveals_total{outcome=\"given\"} 1.0",
+                        "jianhu_ticket_reveals_total{outcome=\"not-holder\"} 2.0");
+    }
+
     @ParameterizedTest
     @MethodSource("events")
     void anEventBecomesItsLines(Event event, List<String> lines) {
