@@ -220,6 +220,9 @@ final class RevealJourneyTest {
         assertThat(answered.text()).contains("never kept on disk").doesNotContain(VALUES);
 
         citizen.says("收到了吗？");
+        assertThat(reveals(holder, name, REASON).status())
+                .as("who only fetches the answer brings nothing back")
+                .isEqualTo(410);
         citizen.says("还有车牌" + PLATE);
         assertThat(values(reveals(holder, name, REASON))).contains(PLATE, MOBILE);
         holder.closes(name);
@@ -232,6 +235,16 @@ final class RevealJourneyTest {
         String cancelled = holder.claims();
         second.says("取消人工");
         assertThat(reveals(holder, cancelled, REASON).status()).isEqualTo(409);
+    }
+
+    @Test
+    void whatIsAddedWhileAnAnswerIsOnItsWayIsAllThereIs() throws Exception {
+        Citizen citizen = house.citizen();
+        citizen.says(SAID);
+        House.Operator holder = house.operator("first", "g-001");
+        String name = holder.answers("好的，请稍候。");
+        assertThat(citizen.says("还有车牌" + PLATE).content()).contains("好的，请稍候。");
+        assertThat(values(reveals(holder, name, REASON))).containsExactly(PLATE);
     }
 
     @Test
@@ -259,12 +272,10 @@ final class RevealJourneyTest {
         citizen.says(SAID);
         House.Operator holder = house.operator("first", "g-001");
         List<String> told = new CopyOnWriteArrayList<>();
-        CompletableFuture<Void> closed = new CompletableFuture<>();
+        CompletableFuture<Boolean> closed = new CompletableFuture<>();
         Stream<String> feed = holder.follow("/api/events");
-        Thread listener = Thread.ofVirtual().start(() -> {
-            feed.peek(told::add).filter(line -> line.contains("closed")).findFirst();
-            closed.complete(null);
-        });
+        Thread listener = Thread.ofVirtual()
+                .start(() -> closed.complete(feed.peek(told::add).anyMatch(line -> line.contains("closed"))));
 
         String name = holder.claims();
         citizen.says("我的车牌是" + PLATE);
@@ -281,7 +292,7 @@ final class RevealJourneyTest {
         }
         assertThat(holder.get("/api/audit?limit=1000").text()).contains("\"revealed\"", "想核对[手机号]");
         holder.closes(name);
-        closed.get(30, TimeUnit.SECONDS);
+        assertThat(closed.get(30, TimeUnit.SECONDS)).isTrue();
         listener.join();
 
         assertThat(told).isNotEmpty();

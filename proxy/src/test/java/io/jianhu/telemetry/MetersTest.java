@@ -131,7 +131,7 @@ class MetersTest {
 
     @Test
     void aRevealIsCountedByItsOutcomeAndNotByItsEvent() {
-        meters.saw(new Event.Revealed(NOW, "chen", "FT-001", "T-1", "given", "why", Map.of("mobile", 1)));
+        tell(new Event.Revealed(NOW, "chen", "FT-001", "T-1", "given", "why", Map.of("mobile", 1)));
         assertThat(text()).doesNotContain("jianhu_ticket_reveals");
         meters.revealed("given");
         meters.revealed("not-holder");
@@ -243,6 +243,7 @@ class MetersTest {
         tell(new Event.Reloaded(NOW, "r1", false, canary));
         tell(new Event.Moved(NOW, "FT-001", canary, "queued", canary, Optional.empty()));
         tell(new Event.Acted(NOW, canary, "brake", canary));
+        tell(new Event.Revealed(NOW, canary, canary, canary, "given", canary, Map.of(canary, 1)));
         assertThat(text()).contains("jianhu_requests_total").doesNotContain(canary);
     }
 
