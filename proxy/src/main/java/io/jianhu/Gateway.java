@@ -160,6 +160,7 @@ final class Gateway implements AutoCloseable {
                             () -> reloader.current().registry(),
                             brakes,
                             tickets,
+                            masker::excerpt,
                             configuration.audit().dir(),
                             meters,
                             () -> notReady(ledger, configuration),

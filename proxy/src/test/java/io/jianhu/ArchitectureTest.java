@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.jianhu.chat.Exchange;
+import io.jianhu.chat.Original;
 import io.jianhu.chat.Raw;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -118,6 +119,33 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(Raw.class)
+                .check(HOUSE);
+    }
+
+    @Test
+    void originalsAreMadeByTheMaskAndReadOnlyWhereAGuardianIsShownThem() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "io.jianhu.chat", "io.jianhu.mask", "io.jianhu.flow", "io.jianhu.escalate", "io.jianhu.admin")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Original.class)
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.jianhu.chat", "io.jianhu.mask")
+                .should()
+                .callConstructorWhere(DescribedPredicate.describe(
+                        "of Original", call -> call.getTargetOwner().isEquivalentTo(Original.class)))
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.jianhu.chat")
+                .and()
+                .doNotHaveFullyQualifiedName("io.jianhu.admin.RevealPage")
+                .should()
+                .callMethod(Original.class, "value")
                 .check(HOUSE);
     }
 

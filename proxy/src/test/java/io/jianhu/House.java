@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The whole gateway on free ports, in front of one model; what a user can do with it, and nothing of its inside. */
@@ -179,9 +180,14 @@ final class House implements AutoCloseable {
 
     /** Signs in someone who is a guardian; who has no account yet gets one. */
     Operator operator(String name, String guardian) throws Exception {
+        return operator(name, Optional.of(guardian), OperatorRole.ADMIN);
+    }
+
+    /** Signs in someone with one role; who has no account yet gets one. */
+    Operator operator(String name, Optional<String> guardian, OperatorRole role) throws Exception {
         Accounts accounts = Accounts.open(state);
         if (accounts.list().stream().noneMatch(account -> account.name().equals(name))) {
-            accounts.put(new Account(name, Set.of(OperatorRole.ADMIN), Optional.of(guardian)), PASSWORD.toCharArray());
+            accounts.put(new Account(name, Set.of(role), guardian), PASSWORD.toCharArray());
         }
         return new Operator(name);
     }
@@ -217,6 +223,14 @@ final class House implements AutoCloseable {
                     .build());
         }
 
+        /** The lines of a page that goes on. */
+        Stream<String> follow(String path) throws Exception {
+            HttpRequest request = HttpRequest.newBuilder(console().resolve(path))
+                    .header("cookie", cookie)
+                    .build();
+            return http.send(request, BodyHandlers.ofLines()).body();
+        }
+
         Answer post(String path, Map<String, ?> body) throws Exception {
             return send(HttpRequest.newBuilder(console().resolve(path))
                     .header("cookie", cookie)
@@ -233,6 +247,19 @@ final class House implements AutoCloseable {
                 throw new AssertionError("expected one queued ticket: " + tickets);
             }
             return tickets.get(0);
+        }
+
+        /** Claims the only queued ticket; returns its name. */
+        String claims() throws Exception {
+            JsonNode ticket = queued();
+            String name = ticket.path("name").asText();
+            Answer claimed = post(
+                    "/api/tickets/" + name + "/claim",
+                    Map.of("version", ticket.path("version").asLong()));
+            if (claimed.status() != 200) {
+                throw new AssertionError("claim: " + claimed);
+            }
+            return name;
         }
 
         /** Claims the only queued ticket and answers it. */

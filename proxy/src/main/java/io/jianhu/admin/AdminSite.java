@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** The operators' side of the gateway: health, metrics, the API and the console. */
 public final class AdminSite implements Site, AutoCloseable {
@@ -26,6 +27,7 @@ public final class AdminSite implements Site, AutoCloseable {
      * What the pages show and act upon.
      *
      * @param back leaves a revision for the one before, for an operator of this name
+     * @param excerpt takes personal data out of a text
      * @param audit the directory of the ledger
      * @param witness is told of what operators do, before it is done
      */
@@ -36,6 +38,7 @@ public final class AdminSite implements Site, AutoCloseable {
             Supplier<Registry> registry,
             Brakes brakes,
             Tickets tickets,
+            UnaryOperator<String> excerpt,
             Path audit,
             Meters meters,
             Readiness readiness,
@@ -55,6 +58,7 @@ public final class AdminSite implements Site, AutoCloseable {
         routes.addAll(new PolicyPages(rooms.policy(), rooms.back(), rooms.shadow(), rooms.meters(), register).routes());
         routes.addAll(new RobotPages(rooms.registry(), rooms.brakes(), bulletin, clock).routes());
         routes.addAll(new TicketPages(rooms.tickets(), rooms.policy(), register, clock).routes());
+        routes.add(new RevealPage(rooms.tickets(), rooms.excerpt(), rooms.meters(), register, clock).route());
         routes.addAll(new AuditPages(new Trail(rooms.audit()), register).routes());
         routes.addAll(new EventPages(bulletin, gatekeeper).routes());
         routes.add(new Route("GET", "/openapi.json", Route.SIGNED_IN, call -> openApi()));

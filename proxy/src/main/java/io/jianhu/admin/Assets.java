@@ -24,6 +24,7 @@ final class Assets {
             "keys.js",
             "queue.js",
             "ticket.js",
+            "reveal.js",
             "robots.js",
             "policy.js",
             "shadow.js",

@@ -30,8 +30,13 @@ final class Register {
      * @throws Refusal when the record cannot be kept; the act must then not be done
      */
     void enter(String actor, String action, String object) throws InterruptedException {
+        enter(new Event.Acted(clock.instant(), actor, action, object));
+    }
+
+    /** @throws Refusal when the record cannot be kept; what it tells of must then not be done */
+    void enter(Event event) throws InterruptedException {
         try {
-            witness.saw(new Event.Acted(clock.instant(), actor, action, object)).get(LONGEST_SECONDS, TimeUnit.SECONDS);
+            witness.saw(event).get(LONGEST_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException lost) {
             throw new Refusal(503, "audit-unavailable", "audit: the act could not be recorded, so it was not done");
         }

@@ -29,17 +29,14 @@ final class EventJson {
                 case Event.Reloaded reloaded -> reloaded(json, reloaded);
                 case Event.Moved moved -> moved(json, moved);
                 case Event.Acted acted -> acted(json, acted);
+                case Event.Revealed revealed -> revealed(json, revealed);
             }
         });
     }
 
     private static void asked(JsonGenerator json, Event.Asked asked) throws IOException {
         subject(json, "asked", asked.subject());
-        json.writeObjectFieldStart("masked");
-        for (Map.Entry<String, Integer> kind : new TreeMap<>(asked.masked()).entrySet()) {
-            json.writeNumberField(kind.getKey(), kind.getValue());
-        }
-        json.writeEndObject();
+        counts(json, "masked", asked.masked());
         text(json, "texts", asked.texts());
     }
 
@@ -110,6 +107,24 @@ final class EventJson {
         text(json, "actor", acted.actor());
         text(json, "action", acted.action());
         text(json, "object", acted.object());
+    }
+
+    private static void revealed(JsonGenerator json, Event.Revealed revealed) throws IOException {
+        text(json, "event", "revealed");
+        text(json, "actor", revealed.actor());
+        text(json, "robot", revealed.robot());
+        text(json, "ticket", revealed.ticket());
+        text(json, "outcome", revealed.outcome());
+        text(json, "reason", revealed.reason());
+        counts(json, "kinds", revealed.kinds());
+    }
+
+    private static void counts(JsonGenerator json, String name, Map<String, Integer> counts) throws IOException {
+        json.writeObjectFieldStart(name);
+        for (Map.Entry<String, Integer> kind : new TreeMap<>(counts).entrySet()) {
+            json.writeNumberField(kind.getKey(), kind.getValue());
+        }
+        json.writeEndObject();
     }
 
     private static void subject(JsonGenerator json, String event, Subject subject) throws IOException {

@@ -99,6 +99,30 @@ public sealed interface Event {
     /** An operator did something that matters. */
     record Acted(Instant at, String actor, String action, String object) implements Event {}
 
+    /**
+     * An operator asked to see the citizen's own values in a ticket.
+     *
+     * @param actor the operator's name
+     * @param robot of the ticket, or empty when there is none of that name
+     * @param ticket its short, non-secret name, or empty when there is none of that name
+     * @param outcome {@code given}, or a bounded word for why it was refused
+     * @param reason the operator's, without personal data; possibly empty
+     * @param kinds how many values were shown, by kind
+     */
+    record Revealed(
+            Instant at,
+            String actor,
+            String robot,
+            String ticket,
+            String outcome,
+            String reason,
+            Map<String, Integer> kinds)
+            implements Event {
+        public Revealed {
+            kinds = Map.copyOf(kinds);
+        }
+    }
+
     /** What became of the duty to tell, at the first answer, that a machine speaks. */
     enum NoticeState {
         NOT_DUE,

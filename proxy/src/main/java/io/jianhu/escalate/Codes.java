@@ -1,12 +1,15 @@
 package io.jianhu.escalate;
 
+import io.jianhu.chat.Exchange;
 import io.jianhu.chat.RobotId;
+import io.jianhu.chat.Role;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -66,6 +69,14 @@ final class Codes {
             }
         }
         return found;
+    }
+
+    /** What looks like a code in what the robot said, the newest first. */
+    static Stream<String> told(Exchange exchange) {
+        return exchange.messages().reversed().stream()
+                .filter(message -> message.role() == Role.ASSISTANT)
+                .flatMap(message -> message.texts().reversed().stream())
+                .flatMap(text -> in(text).reversed().stream());
     }
 
     private static boolean hasForm(String text, int at) {

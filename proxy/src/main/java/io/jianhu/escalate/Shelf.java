@@ -1,7 +1,9 @@
 package io.jianhu.escalate;
 
+import io.jianhu.chat.Original;
 import io.jianhu.chat.RobotId;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,10 +20,49 @@ final class Shelf {
     static final class Slot {
         final ReentrantLock lock = new ReentrantLock();
         final Condition changed = lock.newCondition();
+        final Originals originals = new Originals();
         volatile Ticket ticket;
 
         Slot(Ticket ticket) {
             this.ticket = ticket;
+        }
+
+        /** Keeps what placeholders stand for, while the ticket is open. */
+        void keep(List<Original> own) {
+            lock.lock();
+            try {
+                if (ticket.state().isOpen()) {
+                    originals.keep(own);
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** Puts the ticket after a step in the place of the one before; an answer or an end leaves no values behind. */
+        void move(Change change, Ticket next) {
+            if (change instanceof Change.Answered || !next.state().isOpen()) {
+                originals.forget();
+            }
+            ticket = next;
+            changed.signalAll();
+        }
+
+        Revelation reveal(String guardian) {
+            lock.lock();
+            try {
+                if (ticket.guardian().filter(guardian::equals).isEmpty()) {
+                    return new Revelation.NotHeld();
+                }
+                if (!ticket.state().isOpen()) {
+                    return new Revelation.Ended(ticket.state());
+                }
+                return originals.areKept()
+                        ? new Revelation.Values(originals.in(ticket.lines()))
+                        : new Revelation.Gone();
+            } finally {
+                lock.unlock();
+            }
         }
     }
 

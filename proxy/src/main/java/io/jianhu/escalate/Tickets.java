@@ -2,9 +2,8 @@ package io.jianhu.escalate;
 
 import io.jianhu.chat.Event;
 import io.jianhu.chat.Exchange;
-import io.jianhu.chat.Message;
+import io.jianhu.chat.Original;
 import io.jianhu.chat.RobotId;
-import io.jianhu.chat.Role;
 import io.jianhu.chat.Severity;
 import io.jianhu.chat.Witness;
 import io.jianhu.store.Journal;
@@ -132,20 +131,10 @@ public final class Tickets {
     }
 
     private Optional<Ticket> inHistory(Exchange exchange) {
-        for (Message message : exchange.messages().reversed()) {
-            if (message.role() != Role.ASSISTANT) {
-                continue;
-            }
-            for (String text : message.texts().reversed()) {
-                for (String code : Codes.in(text).reversed()) {
-                    Optional<Ticket> found = byCode(code, exchange.robot(), exchange.client());
-                    if (found.isPresent()) {
-                        return found.filter(Tickets::isWanted);
-                    }
-                }
-            }
-        }
-        return Optional.empty();
+        return Codes.told(exchange)
+                .flatMap(code -> byCode(code, exchange.robot(), exchange.client()).stream())
+                .findFirst()
+                .filter(Tickets::isWanted);
     }
 
     private static boolean isWanted(Ticket ticket) {
@@ -195,6 +184,19 @@ public final class Tickets {
                 old -> old.state().isOpen()
                         ? Optional.of(new Change.Turned(code, Transcript.newest(exchange), old.state(), old.deadline()))
                         : Optional.empty());
+    }
+
+    /**
+     * Keeps what the citizen's placeholders in an open ticket stand for: in memory only, a bounded number, and only until
+     * it is answered or ends.
+     */
+    public void entrust(String code, List<Original> own) {
+        shelf.byCode(code).ifPresent(slot -> slot.keep(own));
+    }
+
+    /** What the citizen's placeholders in an open ticket stand for, for the guardian who has it. */
+    public Revelation reveal(String name, String guardian) {
+        return shelf.byName(name).map(slot -> slot.reveal(guardian)).orElseGet(Revelation.Unknown::new);
     }
 
     /** A guardian takes a queued ticket. */
@@ -338,8 +340,7 @@ public final class Tickets {
             if (next.state() != old.state() || change.get() instanceof Change.Answered) {
                 tell(next, actor, waited(old));
             }
-            slot.ticket = next;
-            slot.changed.signalAll();
+            slot.move(change.get(), next);
         } finally {
             slot.lock.unlock();
         }

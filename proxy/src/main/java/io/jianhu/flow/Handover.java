@@ -4,6 +4,7 @@ import io.jianhu.chat.Decision;
 import io.jianhu.chat.Exchange;
 import io.jianhu.chat.Finding;
 import io.jianhu.chat.Message;
+import io.jianhu.chat.Original;
 import io.jianhu.chat.Part.Finish;
 import io.jianhu.chat.RobotId;
 import io.jianhu.chat.Role;
@@ -62,15 +63,17 @@ public final class Handover {
             return Optional.empty();
         }
         Ticket ticket = found.get();
-        if (ticket.state().isOpen() && cancelWords.contains(newestWords(turn.exchange()))) {
+        if (ticket.state().isOpen() && cancelWords.contains(reduced(newestWords(turn.exchange())))) {
             tickets.cancel(ticket.code());
             return Optional.of(spoken(turn, "cancelled", Decision.ANSWER, Finish.STOP, ticket));
         }
         if (ticket.hasNews()) {
             tickets.note(ticket.code(), turn.exchange());
+            entrustNewest(ticket, turn);
             return tickets.collect(ticket.code()).map(news -> news(turn, ticket, news));
         }
         tickets.addTurn(ticket.code(), turn.exchange());
+        tickets.entrust(ticket.code(), turn.originals());
         return Optional.of(spoken(turn, "waiting", Decision.ESCALATE, Finish.CONTENT_FILTER, ticket));
     }
 
@@ -101,6 +104,7 @@ public final class Handover {
         Set<String> rules = because.stream().map(Finding::rule).collect(Collectors.toCollection(TreeSet::new));
         Ticket ticket = tickets.open(
                 turn.exchange(), List.copyOf(rules), severity, severity == Severity.CRITICAL ? URGENT : ORDINARY);
+        tickets.entrust(ticket.code(), turn.originals());
         Spoken told = spoken(turn, notice, Decision.ESCALATE, Finish.CONTENT_FILTER, ticket);
         if (told.text().contains(ticket.code())) {
             return told;
@@ -127,11 +131,22 @@ public final class Handover {
                 turn.text(notice, "ticket", ticket.code()), decision, finish, Optional.of(ticket), Voice.GATEWAY);
     }
 
-    /** The citizen's last message, reduced to its letters. */
+    /** While an answer is on its way, only what the citizen adds is kept: the rest went with the answer. */
+    private void entrustNewest(Ticket ticket, Turn turn) {
+        String newest = newestWords(turn.exchange());
+        List<Original> added = turn.originals().stream()
+                .filter(original -> newest.contains(original.placeholder()))
+                .toList();
+        if (!added.isEmpty()) {
+            tickets.entrust(ticket.code(), added);
+        }
+    }
+
+    /** The citizen's last message. */
     private static String newestWords(Exchange exchange) {
         for (Message message : exchange.messages().reversed()) {
             if (message.role() == Role.USER) {
-                return reduced(String.join("", message.texts()));
+                return String.join("", message.texts());
             }
         }
         return "";

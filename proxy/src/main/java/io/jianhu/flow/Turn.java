@@ -6,6 +6,7 @@ import io.jianhu.chat.Event;
 import io.jianhu.chat.Exchange;
 import io.jianhu.chat.Finding;
 import io.jianhu.chat.Message;
+import io.jianhu.chat.Original;
 import io.jianhu.chat.Part.Finish;
 import io.jianhu.chat.Ruling;
 import io.jianhu.chat.Severity;
@@ -104,6 +105,11 @@ final class Turn implements Briefing {
 
     Exchange exchange() {
         return masked.exchange();
+    }
+
+    /** The citizen's own values, for whoever may see them. */
+    List<Original> originals() {
+        return masked.originals();
     }
 
     /** The circumstances under which everything in it is decided. */

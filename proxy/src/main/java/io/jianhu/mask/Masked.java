@@ -1,16 +1,21 @@
 package io.jianhu.mask;
 
 import io.jianhu.chat.Exchange;
+import io.jianhu.chat.Original;
+import java.util.List;
 import java.util.Map;
 
 /**
  * A question behind placeholders, and the way back.
  *
+ * @param originals the values that the citizen wrote, and what stands in their place, in order of appearance
  * @param counts how many different values were hidden, by kind; kinds without any are missing
  */
-public record Masked(Exchange exchange, Placeholders placeholders, Map<String, Integer> counts) {
+public record Masked(
+        Exchange exchange, Placeholders placeholders, List<Original> originals, Map<String, Integer> counts) {
 
     public Masked {
+        originals = List.copyOf(originals);
         counts = Map.copyOf(counts);
     }
 }

@@ -56,7 +56,7 @@ public final class Masker {
             messages.add(new Message(message.role(), texts));
         }
         Exchange exchange = new Exchange(raw.id(), raw.robot(), raw.client(), raw.shape(), messages, raw.askedAt());
-        return new Masked(exchange, rewriting.placeholders(), rewriting.counts());
+        return new Masked(exchange, rewriting.placeholders(), rewriting.originals(), rewriting.counts());
     }
 
     /** The text with a mark such as {@code [手机号]} in place of each value: for tickets and audit, not to be undone. */

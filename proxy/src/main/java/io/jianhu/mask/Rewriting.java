@@ -1,7 +1,9 @@
 package io.jianhu.mask;
 
+import io.jianhu.chat.Original;
 import io.jianhu.chat.Role;
 import io.jianhu.recognise.Kind;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,7 @@ final class Rewriting {
     private final Map<Value, Hidden> values = new LinkedHashMap<>();
     private final Set<String> codes = new HashSet<>();
     private final Set<Value> supplied = new HashSet<>();
+    private final Set<Value> own = new HashSet<>();
 
     Rewriting(Inspection inspection, Privacy privacy, Keyed key) {
         this.inspection = inspection;
@@ -56,6 +59,9 @@ final class Rewriting {
             if (mayReturn(role)) {
                 supplied.add(hidden.canonical());
             }
+            if (role == Role.USER) {
+                own.add(hidden.canonical());
+            }
             String placeholder = hidden.written();
             rewritten.append(text, end, place.span().start());
             rewritten.append(place.writing() == Place.Writing.BARE ? '"' + placeholder + '"' : placeholder);
@@ -78,6 +84,19 @@ final class Rewriting {
                             () -> placeholders.put(label, hidden.code(), shown));
         });
         return placeholders;
+    }
+
+    /** What the citizen wrote and nobody else alone, with what stands in its place, in order of appearance. */
+    List<Original> originals() {
+        List<Original> originals = new ArrayList<>(own.size());
+        values.forEach((value, hidden) -> {
+            Place place = hidden.place();
+            if (place.isPersonal() && own.contains(hidden.canonical())) {
+                Kind kind = place.kind();
+                originals.add(new Original(hidden.written(), kind.name(), kind.label(), value.text()));
+            }
+        });
+        return originals;
     }
 
     /** How many values of each kind, and whether they are an {@link Aggregate}. */

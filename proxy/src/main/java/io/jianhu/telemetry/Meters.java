@@ -44,6 +44,7 @@ public final class Meters implements Witness, AutoCloseable {
     private final Family<Counter> disclosures;
     private final Family<Counter> reloads;
     private final Family<Counter> actions;
+    private final Family<Counter> reveals;
     private final Family<Counter> rejects;
     private final Family<Counter> shed;
     private final Family<Counter> upstream;
@@ -83,6 +84,8 @@ public final class Meters implements Witness, AutoCloseable {
         disclosures = shelf.counters("jianhu_disclosures", "Answers that told that a machine speaks.", "robot");
         reloads = shelf.counters("jianhu_policy_reloads", "Attempts to change the policy in force.", "result");
         actions = shelf.counters("jianhu_operator_actions", "What operators did.", "action");
+        reveals = shelf.counters(
+                "jianhu_ticket_reveals", "Attempts to see a citizen's own values in a ticket.", "outcome");
         rejects = shelf.counters("jianhu_protocol_rejects", "Requests refused before they were read.", "reason");
         shed = shelf.counters("jianhu_shed", "Requests refused because of load.", "reason");
         upstream = shelf.counters("jianhu_upstream_requests", "Calls to models.", "robot", "code");
@@ -118,6 +121,9 @@ public final class Meters implements Witness, AutoCloseable {
             case Event.Reloaded reloaded -> reloaded(reloaded);
             case Event.Moved moved -> moved(moved);
             case Event.Acted acted -> actions.of(acted.action()).increment();
+            case Event.Revealed revealed -> {
+                // Counted by revealed(), which knows whether the record was kept.
+            }
         }
         return DONE;
     }
@@ -198,6 +204,15 @@ public final class Meters implements Witness, AutoCloseable {
     /** Counts a request that was refused before it was read, such as {@code bad-json}. The reason is a bounded word. */
     public void rejected(String reason) {
         rejects.of(reason).increment();
+    }
+
+    /**
+     * Counts an attempt to see a citizen's own values in a ticket.
+     *
+     * @param outcome {@code given}, or a bounded word for why it was refused
+     */
+    public void revealed(String outcome) {
+        reveals.of(outcome).increment();
     }
 
     /** Counts a request that was refused because of load. The reason is a bounded word. */

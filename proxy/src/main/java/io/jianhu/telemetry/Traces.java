@@ -76,6 +76,7 @@ public final class Traces implements Witness, AutoCloseable {
             case Event.Reloaded reloaded -> {}
             case Event.Moved moved -> {}
             case Event.Acted acted -> {}
+            case Event.Revealed revealed -> {}
         }
         return DONE;
     }

@@ -4,6 +4,7 @@ import io.jianhu.audit.Ledger;
 import io.jianhu.chat.Event;
 import io.jianhu.escalate.Brakes;
 import io.jianhu.escalate.Tickets;
+import io.jianhu.mask.Masker;
 import io.jianhu.net.Page;
 import io.jianhu.net.Visit;
 import io.jianhu.policy.ShadowReport;
@@ -35,6 +36,7 @@ final class House implements AutoCloseable {
     final Brakes brakes;
     final Tickets tickets;
     final Meters meters = new Meters();
+    private final Masker masker = new Masker(new byte[32], 1 << 20, () -> MORNING);
     final Accounts accounts;
     final AdminSite site;
     final List<String> notReady = new ArrayList<>();
@@ -81,6 +83,7 @@ final class House implements AutoCloseable {
                         () -> Samples.REGISTRY,
                         brakes,
                         tickets,
+                        masker::excerpt,
                         audit,
                         meters,
                         () -> List.copyOf(notReady),

@@ -58,6 +58,7 @@ class RouterTest {
         "nobody,   DELETE, /api/tickets/T-1,           405",
         "nobody,   GET,    /api/tickets/T-1/claim,     405",
         "nobody,   GET,    /api/me,                    401",
+        "nobody,   POST,   /api/tickets/T-1/reveal,    401",
         "nobody,   GET,    /api/policy,                401",
         "nobody,   GET,    /api/events,                401",
         "nobody,   GET,    /openapi.json,              401",

@@ -54,7 +54,9 @@ final class Events {
                 new Event.Failed(subject("r-2", "FT-002"), AT, "client-gone", 0, Duration.ofMillis(3)),
                 new Event.Reloaded(AT, "rev-2", false, "rules.yaml:3:1"),
                 new Event.Moved(AT, "FT-001", "T-4F7K2Q", "claimed", "wang", Optional.of(Duration.ofSeconds(2))),
-                new Event.Acted(AT, "li", "brake", "FT-001"));
+                new Event.Acted(AT, "li", "brake", "FT-001"),
+                new Event.Revealed(
+                        AT, "wang", "FT-001", "T-4F7K2Q", "given", "需回电核实[姓名]的进度", Map.of("name", 1, "mobile", 2)));
     }
 
     private static Subject subject(String request, String robot) {

@@ -33,7 +33,7 @@ class LedgerTest {
     void everyKindOfEventIsALineOfJsonInTheOrderOfSight() throws IOException {
         write(Settings.DEFAULT, Events.all());
         List<String> lines = lines(Filter.ALL);
-        assertThat(lines).hasSize(7);
+        assertThat(lines).hasSize(8);
         for (String line : lines) {
             try (JsonParser json = Json.parser(line.getBytes(StandardCharsets.UTF_8))) {
                 while (json.nextToken() != null) {
@@ -57,6 +57,10 @@ class LedgerTest {
                         + "\"notice\":\"in-label\",\"model\":\"模型\\\"甲\\\"\\n\",\"micros\":40000,"
                         + "\"firstTokenMicros\":12000,\"upstreamMicros\":39000,\"held\":7,\"characters\":120,");
         assertThat(lines.get(3)).contains("\"reason\":\"client-gone\",\"status\":0,\"micros\":3000,");
+        assertThat(lines.get(7))
+                .contains("\"event\":\"revealed\",\"actor\":\"wang\",\"robot\":\"FT-001\",\"ticket\":\"T-4F7K2Q\","
+                        + "\"outcome\":\"given\",\"reason\":\"需回电核实[姓名]的进度\","
+                        + "\"kinds\":{\"mobile\":2,\"name\":1},");
         assertThat(lines.get(4)).contains("\"policy\":\"rev-2\",\"accepted\":false,\"reason\":\"rules.yaml:3:1\",");
         assertThat(lines.get(5))
                 .contains("\"ticket\":\"T-4F7K2Q\",\"state\":\"claimed\",\"actor\":\"wang\",\"waitedMicros\":2000000,");
@@ -127,11 +131,11 @@ class LedgerTest {
         List<Event> events = new ArrayList<>(Events.all());
         IntStream.range(0, 10).mapToObj(Events::acted).forEach(events::add);
         write(Settings.DEFAULT.withSegmentBytes(1500), events);
-        assertThat(lines(Filter.ALL.ofRobot("FT-001"))).hasSize(4);
+        assertThat(lines(Filter.ALL.ofRobot("FT-001"))).hasSize(5);
         assertThat(lines(Filter.ALL.ofRobot("FT-002"))).hasSize(1);
         assertThat(lines(Filter.ALL.ofRobot("FT-00"))).isEmpty();
         assertThat(lines(Filter.ALL.ofRequest("r-1"))).hasSize(3);
-        assertThat(lines(Filter.ALL.ofTicket("T-4F7K2Q"))).hasSize(2);
+        assertThat(lines(Filter.ALL.ofTicket("T-4F7K2Q"))).hasSize(3);
         assertThat(lines(Filter.ALL.ofTicket("T-4F7K2Q").ofRequest("r-1"))).hasSize(1);
         Instant from = Events.AT.plusSeconds(3);
         assertThat(lines(Filter.ALL.from(from).to(from.plusSeconds(2)))).hasSize(2);

@@ -129,6 +129,19 @@ class MetersTest {
                         List.of("jianhu_operator_actions_total{action=\"brake\"} 1.0")));
     }
 
+    @Test
+    void aRevealIsCountedByItsOutcomeAndNotByItsEvent() {
+        tell(new Event.Revealed(NOW, "chen", "FT-001", "T-1", "given", "why", Map.of("mobile", 1)));
+        assertThat(text()).doesNotContain("jianhu_ticket_reveals");
+        meters.revealed("given");
+        meters.revealed("not-holder");
+        meters.revealed("not-holder");
+        assertThat(text().lines())
+                .contains(
+                        "jianhu_ticket_reveals_total{outcome=\"given\"} 1.0",
+                        "jianhu_ticket_reveals_total{outcome=\"not-holder\"} 2.0");
+    }
+
     @ParameterizedTest
     @MethodSource("events")
     void anEventBecomesItsLines(Event event, List<String> lines) {
@@ -230,6 +243,7 @@ class MetersTest {
         tell(new Event.Reloaded(NOW, "r1", false, canary));
         tell(new Event.Moved(NOW, "FT-001", canary, "queued", canary, Optional.empty()));
         tell(new Event.Acted(NOW, canary, "brake", canary));
+        tell(new Event.Revealed(NOW, canary, canary, canary, "given", canary, Map.of(canary, 1)));
         assertThat(text()).contains("jianhu_requests_total").doesNotContain(canary);
     }
 

@@ -136,11 +136,13 @@ export function showQueue(place, me) {
       }
     }
     panes.classList.add("chosen");
+    open?.leave();
     open = openTicket(detail, name, me, { changed: () => refresh(false), left: leaveTicket });
   }
 
   function leaveTicket() {
     chosen = null;
+    open?.leave();
     open = null;
     history.replaceState(null, "", "#queue");
     panes.classList.remove("chosen");
@@ -209,7 +211,10 @@ export function showQueue(place, me) {
       }
     },
     tick,
-    leave: () => bindKeys({}),
+    leave: () => {
+      open?.leave();
+      bindKeys({});
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 // One case: why it needs a person, what was said, and what the guardian does about it.
 
 import { ask, badge, foreign, make, toast } from "./page.js";
+import { originals } from "./reveal.js";
 import { change, read } from "./wire.js";
 import { say, sayMoment, sayOf } from "./words.js";
 
@@ -8,12 +9,17 @@ import { say, sayMoment, sayOf } from "./words.js";
 export function openTicket(place, name, me, { changed, left }) {
   let ticket = null;
   let draft = "";
+  let isLeft = false;
   const path = `/api/tickets/${encodeURIComponent(name)}`;
+  const own = originals(path, () => draw());
   place.replaceChildren(make("p", { class: "empty" }, say("loading")));
 
   async function refresh(background = true) {
     try {
       ticket = await read(path, { background });
+      if (!mayReveal() || ticket.state === "answered") {
+        own.hide();
+      }
       draw();
     } catch (failure) {
       const text = failure.status === 403 ? say("forbidden") : say("failed", failure.message);
@@ -24,10 +30,14 @@ export function openTicket(place, name, me, { changed, left }) {
   const self = me.guardian ?? me.name;
   const works = me.roles.some((role) => ["guardian", "senior-guardian", "admin"].includes(role));
   const isMine = () => ticket.holder === self;
+  const mayReveal = () => works && me.guardian && isMine() && ticket.open;
   const mayClaim = () => works && ticket.state === "queued";
 
   function draw() {
-    const hadFocus = document.activeElement?.id === "answer";
+    if (isLeft) {
+      return;
+    }
+    const focused = place.contains(document.activeElement) ? document.activeElement.id : "";
     place.replaceChildren(
       make(
         "header",
@@ -45,11 +55,12 @@ export function openTicket(place, name, me, { changed, left }) {
       ),
       why(),
       transcript(),
+      ...(mayReveal() ? [own.card(ticket)] : []),
       ...(ticket.answers.length > 0 ? [given()] : []),
       ...(ticket.open && works ? [work()] : []),
     );
-    if (hadFocus) {
-      place.querySelector("#answer")?.focus();
+    if (focused) {
+      document.getElementById(focused)?.focus();
     }
   }
 
@@ -101,7 +112,7 @@ export function openTicket(place, name, me, { changed, left }) {
                 "li",
                 { class: line.role },
                 make("span", { class: "role" }, say(`role.${line.role}`)),
-                foreign(line.text, "p"),
+                foreign(own.beside(line.text), "p"),
               ),
             ),
           ),
@@ -241,5 +252,9 @@ export function openTicket(place, name, me, { changed, left }) {
     refresh: () => refresh(true),
     claim,
     answer: () => place.querySelector("#answer")?.focus(),
+    leave: () => {
+      isLeft = true;
+      own.hide();
+    },
   };
 }
