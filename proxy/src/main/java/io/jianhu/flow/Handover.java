@@ -11,22 +11,24 @@ import io.jianhu.chat.Role;
 import io.jianhu.chat.Ruling;
 import io.jianhu.chat.Severity;
 import io.jianhu.chat.Verdict;
+import io.jianhu.escalate.Alarm;
 import io.jianhu.escalate.Brakes;
 import io.jianhu.escalate.Reply;
 import io.jianhu.escalate.Ticket;
 import io.jianhu.escalate.Tickets;
 import io.jianhu.escalate.Unkept;
 import io.jianhu.flow.Spoken.Voice;
+import io.jianhu.robot.Robot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -40,6 +42,7 @@ public final class Handover {
 
     private final Tickets tickets;
     private final Brakes brakes;
+    private final Alarm alarm = new Alarm();
     private final Set<String> cancelWords = cancelWords();
 
     public Handover(Tickets tickets, Brakes brakes) {
@@ -98,12 +101,38 @@ public final class Handover {
         return turn.notice(verdict.notice(), Decision.REFUSE, Finish.CONTENT_FILTER, Voice.GATEWAY);
     }
 
+    /**
+     * Stops a robot whose answers break critical rules too often, by what its file says, and gives its guardian the
+     * conversation in which it was too much. What citizens say does not count: else a few of them could stop a robot.
+     */
+    void watchOver(Turn turn, Ruling answer, Instant now) {
+        Optional<Robot.Conduct.Limit> limit = turn.robot().policy().brake();
+        List<Finding> critical = answer.verdict().because().stream()
+                .filter(finding -> finding.severity() == Severity.CRITICAL)
+                .toList();
+        if (limit.isEmpty()
+                || critical.isEmpty()
+                || !alarm.rings(
+                        turn.robot().id(), limit.get().critical(), limit.get().within(), now)) {
+            return;
+        }
+        try {
+            brakes.brake(turn.robot().id(), "jianhu", limit.get().critical() + " answers with critical findings");
+            tickets.open(turn.exchange(), rules(critical), Severity.CRITICAL, URGENT);
+        } catch (Unkept e) {
+            turn.because("brake.unkept");
+        }
+    }
+
+    private static List<String> rules(List<Finding> findings) {
+        return findings.stream().map(Finding::rule).distinct().sorted().toList();
+    }
+
     private Spoken opened(Turn turn, Ruling ruling, String notice) {
         List<Finding> because = ruling.verdict().because();
         Severity severity = because.getFirst().severity();
-        Set<String> rules = because.stream().map(Finding::rule).collect(Collectors.toCollection(TreeSet::new));
         Ticket ticket = tickets.open(
-                turn.exchange(), List.copyOf(rules), severity, severity == Severity.CRITICAL ? URGENT : ORDINARY);
+                turn.exchange(), rules(because), severity, severity == Severity.CRITICAL ? URGENT : ORDINARY);
         tickets.entrust(ticket.code(), turn.originals());
         Spoken told = spoken(turn, notice, Decision.ESCALATE, Finish.CONTENT_FILTER, ticket);
         if (told.text().contains(ticket.code())) {

@@ -157,6 +157,7 @@ public final class Walk {
         }
         journaling.shadowed(
                 turn, answer.head().decision(), answer.sightings(turn.edition().rulebook()));
+        handover.watchOver(turn, answer.ruling(), clock.instant());
         switch (outcome) {
             case Outcome.Completed completed -> end(turn, turn.answered(answer, completed.timing(), clock.instant()));
             case Outcome.Stopped stopped -> stop(turn, answer, stopped);

@@ -148,8 +148,18 @@ public record Robot(
      * @param strictness rules up to this level are enforced, 1 to 4
      * @param watch rules above {@code strictness} up to this level are recorded only, {@code strictness} to 4
      * @param cache whether equal questions may share an answer
+     * @param brake when the robot is stopped without a person, if ever
      */
-    public record Conduct(int strictness, int watch, Hold hold, OnFailure onFailure, boolean cache) {
+    public record Conduct(
+            int strictness, int watch, Hold hold, OnFailure onFailure, boolean cache, Optional<Limit> brake) {
+
+        /**
+         * How many answers with a critical finding are too many.
+         *
+         * @param critical so many, 1 or more
+         * @param within in so long a time
+         */
+        public record Limit(int critical, Duration within) {}
 
         /** How much of a stream is held back before it is released. */
         public enum Hold {

@@ -21,6 +21,8 @@ final class RobotForm {
             Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(10));
 
     private static final int STRICTEST = 4;
+    private static final int MOST_CRITICAL = 1000;
+    private static final Duration WITHIN = Duration.ofMinutes(10);
 
     private final Fields form;
     private final Vocabulary vocabulary;
@@ -212,9 +214,21 @@ final class RobotForm {
                 policy.integer("watch", strictness, strictness, STRICTEST),
                 policy.choice("hold", Robot.Conduct.Hold.MINIMAL),
                 policy.choice("onFailure", Robot.Conduct.OnFailure.CLOSED),
-                policy.choice("cache", Switch.OFF) == Switch.ON);
+                policy.choice("cache", Switch.OFF) == Switch.ON,
+                brake(policy));
         policy.end();
         return read;
+    }
+
+    private static Optional<Robot.Conduct.Limit> brake(Fields policy) {
+        if (policy.value("brake").isEmpty()) {
+            return Optional.empty();
+        }
+        Fields brake = policy.fields("brake");
+        Robot.Conduct.Limit limit = new Robot.Conduct.Limit(
+                brake.integer("critical", 1, 1, MOST_CRITICAL), patience(brake, "within", WITHIN));
+        brake.end();
+        return Optional.of(limit);
     }
 
     private Robot.Privacy privacy() {

@@ -10,6 +10,7 @@ import io.jianhu.chat.Finding;
 import io.jianhu.chat.RobotId;
 import io.jianhu.chat.Ruling;
 import io.jianhu.chat.Verdict;
+import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,31 @@ class ForceWalkTest {
         assertThat(refused.stamp()).contains("score.input", "TR-1004", "TR-1003");
         Verdict verdict = hall.all(Event.Decided.class).getLast().ruling().verdict();
         assertThat(verdict.because()).extracting(Finding::rule).containsExactly("score.input", "TR-1004", "TR-1003");
+    }
+
+    @Test
+    void tooManyCriticalAnswersStopTheRobotAndAreTicketed() {
+        String critical = rule("TR-1001", "output", "critical", "苹果", "{kind: refuse, notice: scope}", "");
+        String high = rule("TR-1005", "input, output", "high", "香蕉", "{kind: refuse, notice: scope}", "");
+        Hall hall = new Hall(Hall.with(critical + high, LIMITS, "brake: {critical: 3, within: 10m}, "), true);
+        RobotId robot = new RobotId("FT-001");
+        for (String words : List.of("苹果。", "苹果。", "香蕉。", "香蕉。", "好的。")) {
+            hall.ask(question(true, "您好"), stream(words));
+        }
+        hall.now = hall.now.plus(Duration.ofMinutes(11));
+        hall.ask(question(true, "您好"), stream("苹果。"));
+        hall.ask(question(true, "苹果"), stream("好的。"));
+        hall.ask(question(true, "您好"), stream("苹果。"));
+        assertThat(hall.brakes.isBraked(robot)).isFalse();
+        assertThat(hall.tickets.open()).isEmpty();
+
+        Asking third = hall.ask(question(true, "第三个人"), stream("苹果。"));
+        assertThat(third.stamp()).contains("refuse", "TR-1001");
+        assertThat(hall.brakes.on(robot).orElseThrow().actor()).isEqualTo("jianhu");
+        assertThat(hall.tickets.open())
+                .singleElement()
+                .satisfies(ticket -> assertThat(ticket.rules()).containsExactly("TR-1001"));
+        assertThat(hall.ask(question(true, "您好"), stream("好的。")).stamp()).contains("registry.braked");
     }
 
     @Test

@@ -33,6 +33,7 @@ final class Hall {
 
     final List<Event> events = new ArrayList<>();
     final Brakes brakes;
+    final Tickets tickets;
     final Walk walk;
     Instant now = NOON;
     final Hearing hearing = new Hearing(1 << 20);
@@ -48,7 +49,7 @@ final class Hall {
         InstantSource clock = () -> now;
         try {
             brakes = new Brakes(Journal.inMemory(), new Witnesses(List.of()), clock);
-            Tickets tickets = new Tickets(Journal.inMemory(), new Witnesses(List.of()), clock, new byte[32]);
+            tickets = new Tickets(Journal.inMemory(), new Witnesses(List.of()), clock, new byte[32]);
             walk = new Walk(
                     () -> edition,
                     new Gate(false, 0, System::nanoTime),
@@ -103,6 +104,11 @@ final class Hall {
 
     /** The shipped policies with one more rule set and thresholds. */
     static Edition with(String rules, String thresholds) {
+        return with(rules, thresholds, "");
+    }
+
+    /** The same, with more in what the first robot asks of the gateway. */
+    static Edition with(String rules, String thresholds, String conduct) {
         Problems problems = new Problems();
         Folder shipped = PolicyFolder.read(Path.of("../policies"), problems);
         SortedMap<String, byte[]> files = new TreeMap<>(shipped.files());
@@ -110,6 +116,11 @@ final class Hall {
         files.put(
                 "rules/trial.yaml",
                 (head + "RuleSet\nmetadata: {name: trial, ids: TR-1000..TR-1999}\nrules:\n" + rules)
+                        .getBytes(StandardCharsets.UTF_8));
+        files.computeIfPresent(
+                "robots/FT-001.yaml",
+                (path, bytes) -> new String(bytes, StandardCharsets.UTF_8)
+                        .replace("policy: {", "policy: {" + conduct)
                         .getBytes(StandardCharsets.UTF_8));
         files.put("thresholds.yaml", (head + "Thresholds\n" + thresholds).getBytes(StandardCharsets.UTF_8));
         return edition(new Folder("policies", files), problems);

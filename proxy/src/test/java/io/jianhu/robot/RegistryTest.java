@@ -40,7 +40,8 @@ class RegistryTest {
                         Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(10)));
         assertThat(robot.label().place()).isEqualTo(Robot.Label.Place.FIRST);
         assertThat(robot.policy())
-                .isEqualTo(new Robot.Conduct(1, 1, Robot.Conduct.Hold.MINIMAL, Robot.Conduct.OnFailure.CLOSED, false));
+                .isEqualTo(new Robot.Conduct(
+                        1, 1, Robot.Conduct.Hold.MINIMAL, Robot.Conduct.OnFailure.CLOSED, false, Optional.empty()));
         assertThat(robot.languages()).containsExactly("zh");
         assertThat(robot.profile().type()).isEqualTo("consultation");
     }
