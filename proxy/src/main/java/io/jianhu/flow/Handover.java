@@ -1,6 +1,7 @@
 package io.jianhu.flow;
 
 import io.jianhu.chat.Decision;
+import io.jianhu.chat.Event;
 import io.jianhu.chat.Exchange;
 import io.jianhu.chat.Finding;
 import io.jianhu.chat.Message;
@@ -43,11 +44,13 @@ public final class Handover {
     private final Tickets tickets;
     private final Brakes brakes;
     private final Alarm alarm = new Alarm();
+    private final Drift drift;
     private final Set<String> cancelWords = cancelWords();
 
     public Handover(Tickets tickets, Brakes brakes) {
         this.tickets = tickets;
         this.brakes = brakes;
+        drift = new Drift(brakes);
     }
 
     boolean isBraked(RobotId robot) {
@@ -122,6 +125,11 @@ public final class Handover {
         } catch (Unkept e) {
             turn.because("brake.unkept");
         }
+    }
+
+    /** What is to be put on record of the name a model gave itself, if anything. */
+    Optional<Event> drift(Turn turn, String model, Instant now) {
+        return drift.seen(turn.robot(), model, now);
     }
 
     private static List<String> rules(List<Finding> findings) {

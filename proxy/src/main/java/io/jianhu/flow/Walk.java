@@ -253,6 +253,7 @@ public final class Walk {
     }
 
     private void end(Turn turn, Event.Answered last) {
+        handover.drift(turn, last.model(), clock.instant()).ifPresent(journaling::note);
         told.answered(turn, last.notice());
         journaling.note(last);
     }

@@ -96,9 +96,26 @@ public record Robot(
      * Its passed on-duty assessment; valid through the end of its last day.
      *
      * @param model the model that was assessed
+     * @param reports what the assessed model calls itself in its answers; none when it uses its name, or its name with a
+     *     version behind it
      * @param policy the policy revision it was assessed with, possibly empty
      */
-    public record Assessment(String report, String model, String policy, LocalDate validUntil) {}
+    public record Assessment(String report, String model, Set<String> reports, String policy, LocalDate validUntil) {
+
+        public Assessment {
+            reports = Set.copyOf(reports);
+        }
+
+        /** Whether a model that calls itself this is the one that was assessed; nobody knows of one without a name. */
+        public boolean covers(String reported) {
+            if (reported.isEmpty()) {
+                return true;
+            }
+            return reports.isEmpty()
+                    ? reported.equals(model) || reported.startsWith(model + "-") || reported.startsWith(model + ":")
+                    : reports.contains(reported);
+        }
+    }
 
     /**
      * Where its model answers.
@@ -148,10 +165,25 @@ public record Robot(
      * @param strictness rules up to this level are enforced, 1 to 4
      * @param watch rules above {@code strictness} up to this level are recorded only, {@code strictness} to 4
      * @param cache whether equal questions may share an answer
+     * @param drift what happens when the model calls itself something else than the assessed one does
      * @param brake when the robot is stopped without a person, if ever
      */
     public record Conduct(
-            int strictness, int watch, Hold hold, OnFailure onFailure, boolean cache, Optional<Limit> brake) {
+            int strictness,
+            int watch,
+            Hold hold,
+            OnFailure onFailure,
+            boolean cache,
+            Drift drift,
+            Optional<Limit> brake) {
+
+        /** What a changed model means. */
+        public enum Drift {
+            /** It is put on record. */
+            WARN,
+            /** The robot is braked. */
+            SUSPEND
+        }
 
         /**
          * How many answers with a critical finding are too many.

@@ -113,9 +113,10 @@ final class RobotForm {
         Fields assessment = form.fields("assessment");
         String report = assessment.text("report");
         String model = assessment.text("model");
+        Set<String> reports = new LinkedHashSet<>(assessment.texts("reports"));
         String policy = assessment.text("policy", "");
         Optional<Robot.Assessment> read =
-                needed(assessment, "validUntil").map(day -> new Robot.Assessment(report, model, policy, day));
+                needed(assessment, "validUntil").map(day -> new Robot.Assessment(report, model, reports, policy, day));
         assessment.end();
         return read;
     }
@@ -215,6 +216,7 @@ final class RobotForm {
                 policy.choice("hold", Robot.Conduct.Hold.MINIMAL),
                 policy.choice("onFailure", Robot.Conduct.OnFailure.CLOSED),
                 policy.choice("cache", Switch.OFF) == Switch.ON,
+                policy.choice("drift", Robot.Conduct.Drift.WARN),
                 brake(policy));
         policy.end();
         return read;

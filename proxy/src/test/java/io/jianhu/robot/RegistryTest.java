@@ -41,7 +41,13 @@ class RegistryTest {
         assertThat(robot.label().place()).isEqualTo(Robot.Label.Place.FIRST);
         assertThat(robot.policy())
                 .isEqualTo(new Robot.Conduct(
-                        1, 1, Robot.Conduct.Hold.MINIMAL, Robot.Conduct.OnFailure.CLOSED, false, Optional.empty()));
+                        1,
+                        1,
+                        Robot.Conduct.Hold.MINIMAL,
+                        Robot.Conduct.OnFailure.CLOSED,
+                        false,
+                        Robot.Conduct.Drift.WARN,
+                        Optional.empty()));
         assertThat(robot.languages()).containsExactly("zh");
         assertThat(robot.profile().type()).isEqualTo("consultation");
     }
