@@ -65,11 +65,14 @@ public final class Placeholders {
         this.reasoning = reasoning;
     }
 
-    /** Begins to put values back into one channel of an answer. */
-    public Restorer restorer(Channel channel) {
+    /**
+     * Begins to put values back into one channel of an answer.
+     *
+     * @param json whether what stands there is JSON
+     */
+    public Restorer restorer(Channel channel, boolean json) {
         boolean thought = channel.kind() == Channel.Kind.REASONING;
-        return new Restorer(
-                known, thought && !reasoning ? this::marked : this::shown, channel.kind() == Channel.Kind.ARGUMENTS);
+        return new Restorer(known, thought && !reasoning ? this::marked : this::shown, json);
     }
 
     /** How many values are hidden. */

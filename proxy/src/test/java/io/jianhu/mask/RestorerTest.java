@@ -54,7 +54,7 @@ class RestorerTest {
 
     @Test
     void holdsBackOnlyATruePrefix() {
-        Restorer restorer = placeholders().restorer(CONTENT);
+        Restorer restorer = placeholders().restorer(CONTENT, false);
         assertThat(restorer.push("好的，〔手机")).isEqualTo("好的，");
         assertThat(restorer.push("号·k3")).isEmpty();
         assertThat(restorer.push("f8")).isEqualTo("〔手机号·k3f8");
@@ -79,7 +79,7 @@ class RestorerTest {
     void argumentsStayJson(String answer, String shown) {
         assertThat(whole(answer, ARGUMENTS)).isEqualTo(shown);
         for (int cut = 0; cut <= answer.length(); cut++) {
-            Restorer restorer = placeholders().restorer(ARGUMENTS);
+            Restorer restorer = placeholders().restorer(ARGUMENTS, true);
             assertThat(restorer.push(answer.substring(0, cut)) + restorer.push(answer.substring(cut)) + restorer.end())
                     .isEqualTo(shown);
         }
@@ -114,7 +114,7 @@ class RestorerTest {
     }
 
     private static String echo(Masked masked, String hidden, Channel channel, Random random) {
-        Restorer restorer = masked.placeholders().restorer(channel);
+        Restorer restorer = masked.placeholders().restorer(channel, channel.equals(ARGUMENTS));
         StringBuilder shown = new StringBuilder();
         int at = 0;
         while (at < hidden.length()) {
@@ -126,7 +126,7 @@ class RestorerTest {
     }
 
     private static String whole(String answer, Channel channel) {
-        Restorer restorer = placeholders().restorer(channel);
+        Restorer restorer = placeholders().restorer(channel, channel.equals(ARGUMENTS));
         return restorer.push(answer) + restorer.end();
     }
 }

@@ -64,6 +64,9 @@ class PapersTest {
                     家里(0755)23456789转12                   | landline:(0755)23456789转12
                     家里010 6234 5678                        | landline:010 6234 5678
                     我的密码是Futian2026!                    | password:Futian2026!
+                    密码：Ab\\9c"d/e!7 ，谢谢               | password:Ab\\9c"d/e!7
+                    密码："Futian2026","备注"               | password:Futian2026
+                    密码Futian2026/初始                     | password:Futian2026
                     验证码：482913                           | password:482913
                     password=hunter2024                      | password:hunter2024
                     用sk-abcdefghijklmnop1234567890          | secret:sk-abcdefghijklmnop1234567890
