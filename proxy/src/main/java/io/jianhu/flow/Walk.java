@@ -145,13 +145,19 @@ public final class Walk {
         }
     }
 
+    /** The same with the model's name, which the upstream writes as it likes, behind marks. */
+    private Outcome.Timing fitForRecords(Outcome.Timing timing) {
+        return new Outcome.Timing(masker.excerpt(timing.model()), timing.upstream(), timing.firstToken());
+    }
+
     private void askModel(Turn turn, Hearing.Heard heard) throws Rejected, InterruptedException {
         Answer answer = new Answer(turn);
         Outcome outcome = turn.call().relay(heard.exchange(), turn.robot(), answer);
         journaling.shadowed(
                 turn, answer.head().decision(), answer.sightings(turn.edition().rulebook()));
         switch (outcome) {
-            case Outcome.Completed completed -> end(turn, turn.answered(answer, completed.timing(), clock.instant()));
+            case Outcome.Completed completed ->
+                end(turn, turn.answered(answer, fitForRecords(completed.timing()), clock.instant()));
             case Outcome.Stopped stopped -> stop(turn, answer, stopped);
             case Outcome.Unrecorded lost -> breakOff(turn, answer, Journaling.unkept(), lost.begun());
             case Outcome.ClientGone gone -> journaling.note(turn.failed("client-gone", 0, clock.instant()));
@@ -176,7 +182,7 @@ public final class Walk {
             return;
         }
         finish(turn, spoken, Optional.of(answer));
-        end(turn, turn.spoke(spoken, Optional.of(stopped.timing()), clock.instant()));
+        end(turn, turn.spoke(spoken, Optional.of(fitForRecords(stopped.timing())), clock.instant()));
     }
 
     /** An answer that cannot go on is an error while nothing of it has left, and then calm words at its end. */
