@@ -3,6 +3,7 @@ package io.jianhu.robot;
 import io.jianhu.chat.Profile;
 import io.jianhu.chat.ProviderCode;
 import io.jianhu.chat.RobotId;
+import io.jianhu.source.Place;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -172,13 +173,25 @@ public record Robot(
      * @param keep kinds of personal data that its model reads as they are
      * @param surrogates whether its model reads made-up values rather than placeholders
      * @param reasoning whether a citizen's values are put back into what the model thinks aloud
-     * @param known values that are public, such as the number of a counter
+     * @param known what is public although it looks personal
      */
-    public record Privacy(Set<String> keep, boolean surrogates, boolean reasoning, Set<String> known) {
+    public record Privacy(Set<String> keep, boolean surrogates, boolean reasoning, List<PublicValue> known) {
 
         public Privacy {
             keep = Set.copyOf(keep);
-            known = Set.copyOf(known);
+            known = List.copyOf(known);
+        }
+    }
+
+    /**
+     * A value that is public, such as the number of a counter.
+     *
+     * @param reviewBy the last day on which nobody need look whether it still is
+     */
+    public record PublicValue(String value, Optional<LocalDate> reviewBy, Place place) {
+
+        public boolean isOverdue(LocalDate today) {
+            return reviewBy.filter(today::isAfter).isPresent();
         }
     }
 

@@ -7,12 +7,12 @@ import io.jianhu.source.Suggest;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads the form of one robot, whose header has been read, against the words that other files define. */
 final class RobotForm {
@@ -224,11 +224,10 @@ final class RobotForm {
         Placeholders placeholders = privacy.choice("placeholders", Placeholders.MARKS);
         Reasoning reasoning = privacy.choice("reasoning", Reasoning.RESTORE);
         privacy.end();
-        Set<String> known = new LinkedHashSet<>();
+        List<Robot.PublicValue> known = new ArrayList<>();
         for (Fields entry : form.list("public")) {
-            known.add(entry.text("value"));
+            known.add(new Robot.PublicValue(entry.text("value"), entry.date("reviewBy"), entry.place()));
             entry.text("owner", "");
-            entry.date("reviewBy");
             entry.end();
         }
         return new Robot.Privacy(
