@@ -43,11 +43,6 @@ public final class Registry {
         }
     }
 
-    /** The same where every kind of personal data may be named, for one dialect. */
-    public static Optional<Registry> compile(Folder folder, Problems problems) {
-        return compile(folder, problems, new Words(Set.of("openai"), Set.of()));
-    }
-
     /**
      * Compiles {@code robots/}, {@code guardians/}, {@code clients/} and {@code registry.yaml}.
      *
