@@ -129,7 +129,8 @@ public final class Restorer {
     }
 
     private boolean begins(char sign) {
-        return Form.opens(sign) || (known.begins(sign) && !Form.isWord(before));
+        boolean within = Form.isWord(before) && !(Character.isDigit(sign) && Character.isLetter(before));
+        return Form.opens(sign) || (known.begins(sign) && !within);
     }
 
     private void settle(StringBuilder shown, boolean ended) {

@@ -57,7 +57,12 @@ class PapersTest {
                     加QQ：123456789                          | qq:123456789
                     从8.8.4.4登录                            | ip-address:8.8.4.4
                     地址2001:db8:0:1::5                      | ip-address:2001:db8:0:1::5
+                    IP：45.98.76.54                          | ip-address:45.98.76.54
+                    id:45.98.76.54                           | ip-address:45.98.76.54
+                    来自：2001:db8:0:1::5                    | ip-address:2001:db8:0:1::5
                     设备00:1A:2B:3C:4D:5E                    | mac-address:00:1A:2B:3C:4D:5E
+                    设备：00:1A:2B:3C:4D:5E                  | mac-address:00:1A:2B:3C:4D:5E
+                    MAC:00:1A:2B:3C:4D:5E                    | mac-address:00:1A:2B:3C:4D:5E
                     IMEI490154203237518                      | imei:490154203237518
                     物联网卡1440012345678                    | iot-number:1440012345678
                     家里0755-23456789                        | landline:0755-23456789
