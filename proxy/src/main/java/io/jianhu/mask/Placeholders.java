@@ -95,7 +95,6 @@ public final class Placeholders {
         plains.add(Privacy.plain(plain));
         labels.put(plain, label);
         beginnings.set(plain.charAt(0));
-        beginnings.set(Character.toUpperCase(plain.charAt(0)));
     }
 
     /** Whether a text stands for a value: then it is no value itself. */

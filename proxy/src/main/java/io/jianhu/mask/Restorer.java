@@ -130,7 +130,7 @@ public final class Restorer {
 
     private boolean begins(char sign) {
         boolean within = Form.isWord(before) && !(Character.isDigit(sign) && Character.isLetter(before));
-        return Form.opens(sign) || (known.begins(sign) && !within);
+        return Form.opens(sign) || (known.begins(Form.plain(sign)) && !within);
     }
 
     private void settle(StringBuilder shown, boolean ended) {

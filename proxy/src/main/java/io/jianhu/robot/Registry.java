@@ -65,7 +65,7 @@ public final class Registry {
     }
 
     /** The public values of all robots whose review is overdue. */
-    public Stream<Robot.PublicValue> overdue(LocalDate today) {
+    public Stream<PublicValue> overdue(LocalDate today) {
         return robots.values().stream()
                 .flatMap(robot -> robot.privacy().known().stream())
                 .filter(open -> open.isOverdue(today));

@@ -3,7 +3,6 @@ package io.jianhu.robot;
 import io.jianhu.chat.Profile;
 import io.jianhu.chat.ProviderCode;
 import io.jianhu.chat.RobotId;
-import io.jianhu.source.Place;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -180,18 +179,6 @@ public record Robot(
         public Privacy {
             keep = Set.copyOf(keep);
             known = List.copyOf(known);
-        }
-    }
-
-    /**
-     * A value that is public, such as the number of a counter.
-     *
-     * @param reviewBy the last day on which nobody need look whether it still is
-     */
-    public record PublicValue(String value, Optional<LocalDate> reviewBy, Place place) {
-
-        public boolean isOverdue(LocalDate today) {
-            return reviewBy.filter(today::isAfter).isPresent();
         }
     }
 

@@ -224,9 +224,9 @@ final class RobotForm {
         Placeholders placeholders = privacy.choice("placeholders", Placeholders.MARKS);
         Reasoning reasoning = privacy.choice("reasoning", Reasoning.RESTORE);
         privacy.end();
-        List<Robot.PublicValue> known = new ArrayList<>();
+        List<PublicValue> known = new ArrayList<>();
         for (Fields entry : form.list("public")) {
-            known.add(new Robot.PublicValue(entry.text("value"), entry.date("reviewBy"), entry.place()));
+            known.add(new PublicValue(entry.text("value"), entry.date("reviewBy"), entry.place()));
             entry.text("owner", "");
             entry.end();
         }
