@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -272,7 +273,8 @@ final class EveryKindEveryPathTest {
     }
 
     private String raw(String bytes) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", house.data().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), house.data().getPort())) {
             socket.setSoTimeout(20_000);
             OutputStream out = socket.getOutputStream();
             out.write(bytes.getBytes(StandardCharsets.UTF_8));

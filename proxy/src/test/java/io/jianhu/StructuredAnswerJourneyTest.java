@@ -75,7 +75,7 @@ final class StructuredAnswerJourneyTest {
     }
 
     /** How models write the document: plainly, all escaped, on many lines, within a fence. */
-    private enum Writing {
+    enum Writing {
         PLAIN,
         ESCAPED,
         INDENTED,
