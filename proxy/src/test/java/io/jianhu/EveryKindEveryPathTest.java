@@ -25,9 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -49,35 +47,13 @@ final class EveryKindEveryPathTest {
     private final List<String> logged = new CopyOnWriteArrayList<>();
     private final List<Answer> answers = new ArrayList<>();
     private final List<String> errors = new ArrayList<>();
-    private final Handler handler = new Listening(logged);
+    private final Handler handler = new EveryLogLine(logged);
     private final Logger root = Logger.getLogger("");
 
     private Path state;
     private ScriptedModel model;
     private ScriptedModel collector;
     private House house;
-
-    /** Keeps what anybody logs, with its exceptions. */
-    private static final class Listening extends Handler {
-
-        private final List<String> lines;
-
-        Listening(List<String> lines) {
-            this.lines = lines;
-            setLevel(Level.ALL);
-        }
-
-        @Override
-        public void publish(LogRecord line) {
-            lines.add(new SimpleFormatter().format(line));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    }
 
     @BeforeEach
     void open(@TempDir Path directory) throws Exception {

@@ -24,19 +24,15 @@ class VeilTest {
 
     private static String shown(String text, boolean json, List<Span> hidden, Random cuts) {
         Veil veil = Veil.of("[\"隐\\去\"]", json);
-        List<Span> waiting = new ArrayList<>(hidden);
         StringBuilder shown = new StringBuilder();
         int at = 0;
         while (at < text.length()) {
+            int start = at;
             at = Math.min(text.length(), at + 1 + cuts.nextInt(7));
             int end = at;
-            waiting.removeIf(span -> {
-                boolean known = span.start() < end;
-                if (known) {
-                    veil.hide(span);
-                }
-                return known;
-            });
+            hidden.stream()
+                    .filter(span -> span.start() >= start && span.start() < end)
+                    .forEach(veil::hide);
             shown.append(veil.release(text.substring(0, end), end, end == text.length()));
         }
         return shown.toString();
