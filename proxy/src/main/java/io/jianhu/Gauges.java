@@ -87,8 +87,9 @@ record Gauges(Meters meters, InstantSource clock) {
                 "jianhu_policy_rules_overdue",
                 Map.of(),
                 () -> reloader.current().rulebook().rules().stream()
-                        .filter(rule -> rule.isOverdue(today()))
-                        .count());
+                                .filter(rule -> rule.isOverdue(today()))
+                                .count()
+                        + reloader.current().registry().overdue(today()).count());
         meters.gauge("jianhu_exchanges_running", Map.of(), data::running);
         meters.gauge("jianhu_connections", Map.of(), data::connections);
         meters.gauge("jianhu_audit_bytes", Map.of(), ledger::size);

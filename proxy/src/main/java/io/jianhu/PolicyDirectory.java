@@ -24,6 +24,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -82,6 +84,13 @@ final class PolicyDirectory {
                 yield Optional.empty();
             }
         };
+    }
+
+    /** What somebody should look at in a directory whose rulebook has compiled. */
+    List<Problem> warnings(Rulebook rulebook, LocalDate today) {
+        List<Problem> warnings = new ArrayList<>(rulebook.warnings(today));
+        registry().ifPresent(registry -> warnings.addAll(registry.warnings(today)));
+        return warnings.stream().map(this::shown).toList();
     }
 
     /** Every robot, guardian and client, when they compile. */

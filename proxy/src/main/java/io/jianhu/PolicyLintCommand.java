@@ -68,9 +68,8 @@ final class PolicyLintCommand implements Callable<Integer> {
             rulebook = directory.record(rulebook.get());
         }
         List<Rule> rules = rulebook.map(Rulebook::rules).orElse(List.of());
-        List<Problem> warnings = rulebook.map(book -> book.warnings(LocalDate.now(clock))).orElse(List.of()).stream()
-                .map(directory::shown)
-                .toList();
+        List<Problem> warnings = rulebook.map(book -> directory.warnings(book, LocalDate.now(clock)))
+                .orElse(List.of());
         switch (format.get()) {
             case TEXT -> text(out, directory, rules);
             case JSON -> json(out, directory, rules, warnings);
@@ -135,7 +134,8 @@ final class PolicyLintCommand implements Callable<Integer> {
         for (Problem warning : warnings) {
             spec.commandLine()
                     .getErr()
-                    .println(warning.file() + ":" + warning.line() + ": warning: " + warning.message());
+                    .println(warning.file() + ":" + warning.line() + ":" + warning.column() + ": warning: "
+                            + warning.message());
         }
     }
 

@@ -43,22 +43,29 @@ final class House implements AutoCloseable {
     private final Path state;
     private final Path policies;
     private final URI model;
+    private final Optional<URI> collector;
     private Gateway gateway;
 
-    private House(Path state, Path policies, URI model) throws Exception {
+    private House(Path state, Path policies, URI model, Optional<URI> collector) throws Exception {
         this.state = state;
         this.policies = policies;
         this.model = model;
+        this.collector = collector;
         this.gateway = start();
     }
 
     /** Opens a house with the shipped policies. */
     static House open(Path state, URI model) throws Exception {
-        return new House(state, SHIPPED, model);
+        return new House(state, SHIPPED, model, Optional.empty());
     }
 
     static House open(Path state, Path policies, URI model) throws Exception {
-        return new House(state, policies, model);
+        return new House(state, policies, model, Optional.empty());
+    }
+
+    /** Opens a house with the shipped policies that sends its traces to a collector. */
+    static House traced(Path state, URI model, URI collector) throws Exception {
+        return new House(state, SHIPPED, model, Optional.of(collector));
     }
 
     private Gateway start() throws Exception {
@@ -77,7 +84,7 @@ final class House implements AutoCloseable {
                         usual.audit().retentionDays(),
                         usual.audit().onFailure()),
                 usual.limits(),
-                Optional.empty());
+                collector);
         return Gateway.start(configuration, this::overlay, Map.of());
     }
 

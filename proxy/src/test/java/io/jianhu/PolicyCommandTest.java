@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -117,7 +118,23 @@ class PolicyCommandTest {
         edit("rules/decisions.yaml", "reviewBy: 20[0-9-]+", "reviewBy: 2020-01-31");
         assertThat(run("lint", directory.toString())).isZero();
         assertThat(err.toString())
-                .containsPattern("decisions\\.yaml:[0-9]+: warning: JH-[0-9]+ was to be reviewed by 2020-01-31");
+                .containsPattern("decisions\\.yaml:[0-9]+:[0-9]+: warning: JH-[0-9]+ was to be reviewed by 2020-01-31");
+    }
+
+    @Test
+    void lintWarnsOfPublicValuesWhoseReviewIsOverdue() throws IOException {
+        Path robot = directory.resolve("robots/FT-001.yaml");
+        int lines = (int) Files.readString(robot).lines().count();
+        Files.writeString(
+                robot,
+                Files.readString(robot)
+                        + "public:\n  - {value: 099-12345678, reviewBy: 2020-01-31}\n  - {value: 099-12345679}\n",
+                StandardCharsets.UTF_8);
+        assertThat(run("lint", directory.toString())).as(out.toString()).isZero();
+        assertThat(err.toString())
+                .contains("FT-001.yaml:" + (lines + 2)
+                        + ":5: warning: what is public here was to be reviewed by 2020-01-31")
+                .doesNotContain("FT-001.yaml:" + (lines + 3));
     }
 
     @Test
@@ -176,7 +193,8 @@ class PolicyCommandTest {
                 """);
         assertThat(run("lint", directory.toString())).isZero();
         assertThat(err.toString())
-                .contains("exceptions/training.yaml:4: warning: EX-0001 has no effect since it expired on 2020-12-31");
+                .contains(
+                        "exceptions/training.yaml:4:1: warning: EX-0001 has no effect since it expired on 2020-12-31");
     }
 
     @Test

@@ -74,6 +74,11 @@ final class ScriptedModel implements AutoCloseable {
     }
 
     static Script message(Object message) {
+        return choices(List.of(Map.of("index", 0, "message", message, "finish_reason", "stop")));
+    }
+
+    /** A document of some choices. */
+    static Script choices(List<?> choices) {
         return json(Map.of(
                 "id",
                 "chatcmpl-1",
@@ -84,15 +89,19 @@ final class ScriptedModel implements AutoCloseable {
                 "model",
                 "sample-chat",
                 "choices",
-                List.of(Map.of("index", 0, "message", message, "finish_reason", "stop"))));
+                choices));
     }
 
     /** A stream of deltas of the first choice, ended in good order. */
     static Script stream(List<?> deltas) {
+        return events(
+                deltas.stream().map(delta -> Map.of("index", 0, "delta", delta)).toList());
+    }
+
+    /** A stream of events of one choice each, ended in good order. */
+    static Script events(List<?> choices) {
         StringBuilder events = new StringBuilder();
-        for (Object delta : deltas) {
-            events.append(event(Map.of("index", 0, "delta", delta)));
-        }
+        choices.forEach(choice -> events.append(event(choice)));
         events.append(event(Map.of("index", 0, "delta", Map.of(), "finish_reason", "stop")));
         return new Script(200, "text/event-stream", events + "data: [DONE]\n\n");
     }

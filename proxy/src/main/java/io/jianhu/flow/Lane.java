@@ -4,10 +4,8 @@ import io.jianhu.chat.Finding;
 import io.jianhu.chat.Side;
 import io.jianhu.guard.Guard;
 import io.jianhu.mask.Restorer;
-import io.jianhu.text.Span;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 
@@ -52,28 +50,26 @@ final class Lane {
     private final Score score;
     private final Restorer restorer;
     private final Hold hold;
-    private final String hidden;
+    private final Veil veil;
 
     private final List<Guard.Watch> watches;
     private final StringBuilder text = new StringBuilder();
     private final List<Finding> found = new ArrayList<>();
-    private final List<Span> hiding = new ArrayList<>();
     private int recorded;
     private int examined;
     private int boundary;
-    private int released;
     private int mostHeld;
     private boolean over;
     private boolean stopped;
 
     /** @param score what all lanes of the answer have scored; a finding that brings it to its limit stops the lane */
-    Lane(Supplier<List<Guard.Watch>> fresh, Judge judge, Score score, Restorer restorer, Hold hold, String hidden) {
+    Lane(Supplier<List<Guard.Watch>> fresh, Judge judge, Score score, Restorer restorer, Hold hold, Veil veil) {
         this.fresh = fresh;
         this.judge = judge;
         this.score = score;
         this.restorer = restorer;
         this.hold = hold;
-        this.hidden = hidden;
+        this.veil = veil;
         this.watches = fresh.get();
     }
 
@@ -94,8 +90,8 @@ final class Lane {
             return stop(before);
         }
         note(reported);
-        String shown = restorer.push(release(hold(settled)));
-        mostHeld = Math.max(mostHeld, text.length() - released);
+        String shown = restorer.push(veil.release(text, hold(settled), false));
+        mostHeld = Math.max(mostHeld, text.length() - veil.released());
         return shown;
     }
 
@@ -111,7 +107,7 @@ final class Lane {
         }
         over = true;
         note(reported);
-        return restorer.push(release(text.length())) + restorer.end();
+        return restorer.push(veil.release(text, text.length(), true)) + restorer.end();
     }
 
     boolean stopped() {
@@ -178,7 +174,7 @@ final class Lane {
             found.add(finding);
             score.add(finding.rule(), judge.points(finding));
             if (hides) {
-                hiding.add(finding.span());
+                veil.hide(finding.span());
             }
         }
     }
@@ -200,40 +196,12 @@ final class Lane {
         note(reported);
         over = true;
         stopped = true;
-        return restorer.push(release(hold(Math.min(settled, first)))) + restorer.end();
+        return restorer.push(veil.release(text, hold(Math.min(settled, first)), false)) + restorer.end();
     }
 
     private int hold(int settled) {
         boundary = Math.max(boundary, hold.boundary(text, boundary, examined, settled));
         examined = Math.max(examined, settled);
         return boundary;
-    }
-
-    /** The text up to a boundary, or up to a hidden span that crosses it, with hidden spans replaced. */
-    private String release(int boundary) {
-        hiding.sort(null);
-        StringBuilder shown = new StringBuilder();
-        int end = boundary;
-        Optional<Span> crossing;
-        do {
-            int limit = end;
-            crossing = hiding.stream()
-                    .filter(span -> span.start() < limit && span.end() > limit)
-                    .findFirst();
-            end = crossing.map(Span::start).orElse(end);
-        } while (crossing.isPresent());
-        int at = released;
-        while (!hiding.isEmpty() && hiding.getFirst().start() < end) {
-            Span span = hiding.removeFirst();
-            if (span.start() >= at) {
-                shown.append(text, at, span.start()).append(hidden);
-            }
-            at = Math.max(at, span.end());
-        }
-        if (at < end) {
-            shown.append(text, at, end);
-        }
-        released = Math.max(end, at);
-        return shown.toString();
     }
 }

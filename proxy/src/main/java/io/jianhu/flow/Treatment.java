@@ -12,7 +12,8 @@ final class Treatment {
 
     static Privacy of(Robot robot) {
         Robot.Privacy own = robot.privacy();
-        Set<String> known = new HashSet<>(own.known());
+        Set<String> known = new HashSet<>();
+        own.known().forEach(open -> known.add(open.value()));
         known.add(robot.name());
         return new Privacy(
                 own.keep(), known, own.surrogates() ? Privacy.Style.SURROGATES : Privacy.Style.MARKS, own.reasoning());

@@ -210,13 +210,23 @@ final class Turn implements Briefing {
     @Override
     public Lane lane(Channel channel) {
         List<Guard> guards = edition.rulebook().guards(Side.ANSWER);
+        boolean json = isJson(channel);
         return new Lane(
                 () -> Lane.watches(guards),
                 judge(stage(channel)),
                 score,
-                masked.placeholders().restorer(channel),
+                masked.placeholders().restorer(channel, json),
                 Hold.of(robot),
-                edition.notices().chinese("privacy", values));
+                Veil.of(edition.notices().chinese("privacy", values), json));
+    }
+
+    /** Whether a program will read what stands on a channel as JSON. */
+    private boolean isJson(Channel channel) {
+        return switch (channel.kind()) {
+            case ARGUMENTS -> true;
+            case CONTENT -> exchange().shape().structured();
+            case REASONING, REFUSAL -> false;
+        };
     }
 
     @Override
@@ -279,7 +289,7 @@ final class Turn implements Briefing {
 
     /** A text in which a guardian may have repeated placeholders, with the citizen's own values put back. */
     String restored(String text) {
-        Restorer restorer = masked.placeholders().restorer(Channel.content(0));
+        Restorer restorer = masked.placeholders().restorer(Channel.content(0), false);
         return restorer.push(text) + restorer.end();
     }
 

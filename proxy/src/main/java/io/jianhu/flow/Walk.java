@@ -146,6 +146,11 @@ public final class Walk {
         }
     }
 
+    /** The same with the model's name, which the upstream writes as it likes, behind marks. */
+    private Outcome.Timing fitForRecords(Outcome.Timing timing) {
+        return new Outcome.Timing(masker.excerpt(timing.model()), timing.upstream(), timing.firstToken());
+    }
+
     private void askModel(Turn turn, Hearing.Heard heard) throws Rejected, InterruptedException {
         Answer answer = new Answer(turn);
         Brakes.Watch braking = handover.watch(turn.robot().id(), answer);
@@ -159,7 +164,8 @@ public final class Walk {
                 turn, answer.head().decision(), answer.sightings(turn.edition().rulebook()));
         handover.watchOver(turn, answer.ruling(), clock.instant());
         switch (outcome) {
-            case Outcome.Completed completed -> end(turn, turn.answered(answer, completed.timing(), clock.instant()));
+            case Outcome.Completed completed ->
+                end(turn, turn.answered(answer, fitForRecords(completed.timing()), clock.instant()));
             case Outcome.Stopped stopped -> stop(turn, answer, stopped);
             case Outcome.Halted halted -> halt(turn, answer, halted);
             case Outcome.Unrecorded lost -> breakOff(turn, answer, Journaling.unkept(), lost.begun());
@@ -185,7 +191,7 @@ public final class Walk {
             return;
         }
         finish(turn, spoken, Optional.of(answer));
-        end(turn, turn.spoke(spoken, Optional.of(stopped.timing()), clock.instant()));
+        end(turn, turn.spoke(spoken, Optional.of(fitForRecords(stopped.timing())), clock.instant()));
     }
 
     /** The robot was braked while it spoke: the citizen is told what those are told who ask from now on. */

@@ -11,10 +11,11 @@ final class Form {
 
     static final int CODE_LENGTH = 6;
     static final String CODE_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789";
-    private static final String OPENING = "〔[【(（［〖";
-    private static final String CLOSING = "〕]】)）］〗";
+    private static final String OPENING = "〔[【(（［〖〈《「『<＜{｛";
+    private static final String CLOSING = "〕]】)）］〗〉》」』>＞}｝";
+    private static final String SPACES = " \n\u00a0\u3000";
     /** What may stand between kind and code, one of each at most. */
-    private static final List<String> BETWEEN = List.of(" ", "·・•‧.:：-_", " ");
+    private static final List<String> BETWEEN = List.of("*", SPACES, "·・•‧∙⋅.。:：-—–_/|#", SPACES, "*");
 
     /** What a model puts into a code: spaces, emphasis, dashes, signs without width. */
     private static final String GAPS = " -_*`\n\u00a0\u200b\u2060";
@@ -103,7 +104,7 @@ final class Form {
         for (; at < text.length() && code.length() < CODE_LENGTH; at++) {
             char sign = text.charAt(at);
             if (!(isGap(sign) && !code.isEmpty())) {
-                code.append(Character.toLowerCase(sign));
+                code.append(plain(sign));
             }
         }
         if (!known.code(label, code.toString())) {
@@ -127,7 +128,7 @@ final class Form {
         int length = 0;
         for (int at = 0; at < text.length() && at - length <= MOST_GAPS; at++) {
             char sign = text.charAt(at);
-            bare.append(Character.toLowerCase(sign));
+            bare.append(plain(sign));
             if (known.bare(bare.toString())) {
                 length = at + 1;
                 continue;
@@ -153,6 +154,11 @@ final class Form {
     /** Whether a sign belongs to a word of Latin letters and digits. */
     static boolean isWord(char sign) {
         return sign < 0x80 && Character.isLetterOrDigit(sign);
+    }
+
+    /** A sign in lower case and half width. */
+    static char plain(char sign) {
+        return Character.toLowerCase(sign >= 0xFF01 && sign <= 0xFF5E ? (char) (sign - 0xFEE0) : sign);
     }
 
     private static boolean isGap(char sign) {

@@ -74,6 +74,12 @@ final class JsonText {
         return new Span(start, end);
     }
 
+    /** Whether a text is a whole number as JSON writes it. */
+    static boolean isNumber(String text) {
+        boolean leads = text.length() > 1 && text.charAt(0) == '0';
+        return !text.isEmpty() && !leads && text.chars().allMatch(sign -> sign >= '0' && sign <= '9');
+    }
+
     private static boolean isOfNumber(char character) {
         return (character >= '0' && character <= '9') || "+-.eE".indexOf(character) >= 0;
     }

@@ -45,7 +45,7 @@ public final class Masker {
 
     /** Hides the values of every text of every message. */
     public Masked mask(Raw raw, Privacy privacy) {
-        Rewriting rewriting = new Rewriting(inspection, privacy, new Keyed(conversationKey(raw)));
+        Rewriting rewriting = new Rewriting(inspection, privacy, new Keyed(conversationKey(raw)), raw.messages());
         Keyed hash = new Keyed(cacheKey);
         List<Message> messages = new ArrayList<>(raw.messages().size());
         for (Message message : raw.messages()) {

@@ -3,10 +3,11 @@ package io.jianhu.mask;
 import io.jianhu.chat.Channel;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.Locale;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -20,6 +21,9 @@ public final class Placeholders {
 
     /** What stands for a value without a frame, in lower case: codes, and values that were made up. */
     private final NavigableMap<String, String> bare = new TreeMap<>();
+
+    /** The same, letters and digits only. */
+    private final Set<String> plains = new HashSet<>();
 
     private final BitSet beginnings = new BitSet();
     private final Map<String, String> labels = new HashMap<>();
@@ -65,16 +69,14 @@ public final class Placeholders {
         this.reasoning = reasoning;
     }
 
-    /** Begins to put values back into one channel of an answer. */
-    public Restorer restorer(Channel channel) {
+    /**
+     * Begins to put values back into one channel of an answer.
+     *
+     * @param json whether what stands there is JSON
+     */
+    public Restorer restorer(Channel channel, boolean json) {
         boolean thought = channel.kind() == Channel.Kind.REASONING;
-        return new Restorer(
-                known, thought && !reasoning ? this::marked : this::shown, channel.kind() == Channel.Kind.ARGUMENTS);
-    }
-
-    /** How many values are hidden. */
-    public int size() {
-        return bare.size();
+        return new Restorer(known, thought && !reasoning ? this::marked : this::shown, json);
     }
 
     /** Adds a placeholder and what stands in an answer in its place. */
@@ -84,24 +86,20 @@ public final class Placeholders {
     }
 
     /** Adds a made-up value and what stands in an answer in its place. */
-    void putSurrogate(String label, String surrogate, String shown) {
-        putBare(label, surrogate.toLowerCase(Locale.ROOT), shown);
+    void putSurrogate(String label, Surrogate surrogate, String shown) {
+        surrogate.writings().forEach(writing -> putBare(label, writing, shown));
     }
 
     private void putBare(String label, String plain, String shown) {
         bare.put(plain, shown);
+        plains.add(Privacy.plain(plain));
         labels.put(plain, label);
         beginnings.set(plain.charAt(0));
-        beginnings.set(Character.toUpperCase(plain.charAt(0)));
     }
 
     /** Whether a text stands for a value: then it is no value itself. */
     public boolean isOne(CharSequence text) {
-        StringBuilder plain = new StringBuilder(text.length());
-        text.chars()
-                .filter(Character::isLetterOrDigit)
-                .forEach(sign -> plain.append((char) Character.toLowerCase(sign)));
-        return bare.containsKey(plain.toString());
+        return plains.contains(Privacy.plain(text));
     }
 
     /** What stands in place of something that stands for a value. */
@@ -117,6 +115,6 @@ public final class Placeholders {
     /** Prints no values. */
     @Override
     public String toString() {
-        return "Placeholders[" + size() + "]";
+        return "Placeholders[" + bare.size() + "]";
     }
 }

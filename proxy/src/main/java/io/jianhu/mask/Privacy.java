@@ -56,7 +56,7 @@ public record Privacy(Set<String> kept, Set<String> known, Style style, boolean 
     }
 
     /** Letters and digits only, in lower case and half width. */
-    private static String plain(CharSequence written) {
+    static String plain(CharSequence written) {
         StringBuilder plain = new StringBuilder(written.length());
         for (int i = 0; i < written.length(); i++) {
             char character = written.charAt(i);

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -95,12 +96,13 @@ public final class Redaction {
     }
 
     private String surrogate(Value value) {
-        for (int attempt = 0; ; attempt++) {
+        for (int attempt = 0; attempt < Surrogate.ATTEMPTS; attempt++) {
             byte[] hash = key.of(value.kind().name(), value.canonical(), Integer.toString(attempt));
-            String made = Surrogate.of(value.kind().name(), hash).orElseGet(() -> number(value.kind()));
-            if (surrogates.add(made)) {
-                return made;
+            Optional<Surrogate> made = Surrogate.of(value.kind().name(), value.canonical(), hash);
+            if (made.isPresent() && surrogates.add(made.get().text())) {
+                return made.get().text();
             }
         }
+        return number(value.kind());
     }
 }

@@ -23,6 +23,10 @@ public final class Restorer {
     private final StringBuilder widths = new StringBuilder();
     /** The character shown last. */
     private char before = '\n';
+    /** Whether a JSON document has begun, and whether its text so far ends within a string. */
+    private boolean begun;
+
+    private boolean quoted;
     /** A JSON escape that is not yet whole. */
     private final StringBuilder escape = new StringBuilder(ESCAPE_LENGTH);
 
@@ -115,7 +119,7 @@ public final class Restorer {
     private void piece(String written, char meant, StringBuilder shown) {
         if (read.isEmpty() && !begins(meant)) {
             shown.append(written);
-            before = meant;
+            pass(meant, written.length());
             return;
         }
         raw.append(written);
@@ -125,7 +129,8 @@ public final class Restorer {
     }
 
     private boolean begins(char sign) {
-        return Form.opens(sign) || (known.begins(sign) && !Form.isWord(before));
+        boolean within = Form.isWord(before) && !(Character.isDigit(sign) && Character.isLetter(before));
+        return Form.opens(sign) || (known.begins(Form.plain(sign)) && !within);
     }
 
     private void settle(StringBuilder shown, boolean ended) {
@@ -144,13 +149,29 @@ public final class Restorer {
                     showFirst(shown);
                 }
                 case Form.Match.Whole whole -> {
-                    String value = values.apply(whole.label(), whole.code());
-                    shown.append(json ? JsonText.escape(value) : value);
+                    shown.append(written(values.apply(whole.label(), whole.code())));
                     before = read.charAt(whole.length() - 1);
                     drop(whole.length());
                 }
             }
         }
+    }
+
+    private void pass(char meant, int width) {
+        before = meant;
+        if (width == 1) {
+            begun |= meant == '{' || meant == '[';
+            quoted ^= meant == '"' && begun;
+        }
+    }
+
+    /** A value as it is written where it is put back: in JSON, what no string holds becomes one, unless it is a number. */
+    private String written(String value) {
+        if (!json) {
+            return value;
+        }
+        boolean bare = begun && !quoted && !JsonText.isNumber(value);
+        return bare ? '"' + JsonText.escape(value) + '"' : JsonText.escape(value);
     }
 
     private void drop(int count) {
@@ -166,7 +187,7 @@ public final class Restorer {
     private void showFirst(StringBuilder shown) {
         int width = widths.charAt(0);
         shown.append(raw, 0, width);
-        before = read.charAt(0);
+        pass(read.charAt(0), width);
         drop(1);
     }
 }

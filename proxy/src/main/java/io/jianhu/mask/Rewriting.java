@@ -1,5 +1,6 @@
 package io.jianhu.mask;
 
+import io.jianhu.chat.Message;
 import io.jianhu.chat.Original;
 import io.jianhu.chat.Role;
 import io.jianhu.recognise.Kind;
@@ -21,25 +22,38 @@ final class Rewriting {
     private final Inspection inspection;
     private final Privacy privacy;
     private final Keyed key;
+
+    /** All that was said, without marks: what is made up must not be in it. */
+    private final String said;
+
     private final Map<Value, Hidden> values = new LinkedHashMap<>();
     private final Set<String> codes = new HashSet<>();
     private final Set<Value> supplied = new HashSet<>();
     private final Set<Value> own = new HashSet<>();
 
-    Rewriting(Inspection inspection, Privacy privacy, Keyed key) {
+    Rewriting(Inspection inspection, Privacy privacy, Keyed key, List<Message> messages) {
         this.inspection = inspection;
         this.privacy = privacy;
         this.key = key;
+        said = privacy.style() == Privacy.Style.MARKS
+                ? ""
+                : Privacy.plain(String.join(
+                        "\n",
+                        messages.stream()
+                                .flatMap(message -> message.texts().stream())
+                                .toList()));
     }
 
     /** A value of a kind, as written or in its canonical form. */
     private record Value(Kind kind, String text) {}
 
     /** @param surrogate a made-up value in its place, if it has one */
-    private record Hidden(String code, Optional<String> surrogate, Place place, Value canonical) {
+    private record Hidden(String code, Optional<Surrogate> surrogate, Place place, Value canonical) {
 
         String written() {
-            return surrogate.orElseGet(() -> Form.write(place.kind().label(), code));
+            return surrogate
+                    .map(Surrogate::text)
+                    .orElseGet(() -> Form.write(place.kind().label(), code));
         }
     }
 
@@ -127,14 +141,23 @@ final class Rewriting {
         for (int attempt = 0; ; attempt++) {
             byte[] hash = key.of(place.kind().label(), value, Integer.toString(attempt));
             String code = code(hash);
-            Optional<String> surrogate = privacy.style() == Privacy.Style.SURROGATES && place.isPersonal()
-                    ? Surrogate.of(place.kind().name(), hash)
-                    : Optional.empty();
-            boolean free = code.chars().anyMatch(Character::isLetter) && codes.add(surrogate.orElse(code));
-            if (free) {
+            Optional<Surrogate> surrogate =
+                    attempt < Surrogate.ATTEMPTS ? surrogate(place, value, hash) : Optional.empty();
+            boolean taken = surrogate.map(this::isSaid).orElse(!code.chars().anyMatch(Character::isLetter));
+            if (!taken && codes.add(surrogate.map(Surrogate::text).orElse(code))) {
                 return new Hidden(code, surrogate, place, canonical);
             }
         }
+    }
+
+    private Optional<Surrogate> surrogate(Place place, String value, byte[] hash) {
+        return privacy.style() == Privacy.Style.SURROGATES && place.isPersonal()
+                ? Surrogate.of(place.kind().name(), value, hash)
+                : Optional.empty();
+    }
+
+    private boolean isSaid(Surrogate surrogate) {
+        return surrogate.writings().stream().anyMatch(writing -> said.contains(Privacy.plain(writing)));
     }
 
     private static String code(byte[] hash) {

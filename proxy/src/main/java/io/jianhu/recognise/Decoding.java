@@ -121,7 +121,7 @@ public final class Decoding {
         String plain = open.toString();
         open.setLength(0);
         int start = position - plain.length();
-        sink.sign(OTHER, start, start + 1);
+        sink.sign(plain.charAt(0) == '\\' ? '\\' : OTHER, start, start + 1);
         for (int i = 1; i < plain.length(); i++) {
             sink.sign(fold(plain.charAt(i)), start + i, start + i + 1);
         }

@@ -29,11 +29,11 @@ final class IpAddress implements Recogniser {
     @Override
     public Match match(Stretch stretch, int from) {
         char before = stretch.sign(from - 1);
-        if (before == '.' || before == ':' || stretch.isWord(from - 1)) {
+        if (before == '.' || stretch.isWord(from - 1) || (before == ':' && stretch.isDigit(from - 2))) {
             return Match.NONE;
         }
         int end = Stretch.isDigit(stretch.sign(from)) ? version4(stretch, from) : -1;
-        if (end < 0) {
+        if (end < 0 && !(before == ':' && isOfGroup(stretch.sign(from - 2)))) {
             end = version6(stretch, from);
         }
         return end < 0 || VERSIONS.before(stretch, from) ? Match.NONE : new Match(end, Evidence.CHECKED);
@@ -102,6 +102,11 @@ final class IpAddress implements Recogniser {
     private static boolean isLocal(Stretch stretch, int from) {
         String first = stretch.text(from, from + 4).toLowerCase(java.util.Locale.ROOT);
         return first.startsWith("fe80") || first.startsWith("fc") || first.startsWith("fd") || first.startsWith("ff");
+    }
+
+    /** Whether a sign before a colon may be of an address that goes on behind it. */
+    private static boolean isOfGroup(char sign) {
+        return sign == ':' || Character.digit(sign, 16) >= 0;
     }
 
     private static int hexadecimal(Stretch stretch, int from) {

@@ -22,7 +22,8 @@ final class MacAddress implements Recogniser {
 
     @Override
     public Match match(Stretch stretch, int from) {
-        if (stretch.isWord(from - 1) || ":-.".indexOf(stretch.sign(from - 1)) >= 0) {
+        char before = stretch.sign(from - 1);
+        if (stretch.isWord(from - 1) || "-.".indexOf(before) >= 0 || (before == ':' && endsPair(stretch, from - 1))) {
             return Match.NONE;
         }
         int end = groups(stretch, from, 6, 2, ':');
@@ -44,6 +45,13 @@ final class MacAddress implements Recogniser {
             }
         }
         return stretch.isWord(at) || stretch.sign(at) == mark ? -1 : at;
+    }
+
+    /** Whether two hexadecimal digits end here that are no part of a word. */
+    private static boolean endsPair(Stretch stretch, int at) {
+        return Character.digit(stretch.sign(at - 1), 16) >= 0
+                && Character.digit(stretch.sign(at - 2), 16) >= 0
+                && !stretch.isWord(at - 3);
     }
 
     /** Six pairs of digits alone are more often a date and a time, or a telephone number. */

@@ -21,7 +21,9 @@ final class Password implements Recogniser {
             "驗證碼");
     private static final int SHORTEST = 4;
     private static final int LONGEST = 64;
-    private static final String MARKS = "!@#$%^&*_+-=.~?";
+    private static final String MARKS = "!@#$%^&*_+-=.~?/|\\";
+    private static final String ENDS = ".?/|\\";
+    private static final String QUOTES = "\"'`";
 
     @Override
     public Kind kind() {
@@ -45,11 +47,11 @@ final class Password implements Recogniser {
         }
         int end = from;
         boolean proper = false;
-        while (end - from <= LONGEST && belongs(stretch.sign(end))) {
+        while (end - from <= LONGEST && goesOn(stretch, from, end)) {
             proper |= !Stretch.isLetter(stretch.sign(end));
             end++;
         }
-        while (end > from && (stretch.sign(end - 1) == '.' || stretch.sign(end - 1) == '?')) {
+        while (end > from && ENDS.indexOf(stretch.sign(end - 1)) >= 0) {
             end--;
         }
         int length = end - from;
@@ -62,8 +64,18 @@ final class Password implements Recogniser {
         return LABELS.before(stretch, from);
     }
 
+    /** Whether a sign belongs to a password; so does a quotation mark in it that cannot be its end. */
+    private static boolean goesOn(Stretch stretch, int from, int at) {
+        char sign = stretch.sign(at);
+        return belongs(sign)
+                || (at > from
+                        && QUOTES.indexOf(sign) >= 0
+                        && stretch.sign(from - 1) != sign
+                        && belongs(stretch.sign(at + 1)));
+    }
+
     private static boolean isLink(char sign) {
-        return sign == '=' || sign == '-';
+        return sign == '=' || sign == '-' || sign == '/' || sign == '|';
     }
 
     private static boolean belongs(char sign) {

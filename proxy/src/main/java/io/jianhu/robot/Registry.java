@@ -2,6 +2,7 @@ package io.jianhu.robot;
 
 import io.jianhu.chat.RobotId;
 import io.jianhu.source.Folder;
+import io.jianhu.source.Problem;
 import io.jianhu.source.Problems;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /** Every robot, guardian and client at one moment. Immutable. */
 public final class Registry {
@@ -42,11 +43,6 @@ public final class Registry {
         }
     }
 
-    /** The same where every kind of personal data may be named, for one dialect. */
-    public static Optional<Registry> compile(Folder folder, Problems problems) {
-        return compile(folder, problems, new Words(Set.of("openai"), Set.of()));
-    }
-
     /**
      * Compiles {@code robots/}, {@code guardians/}, {@code clients/} and {@code registry.yaml}.
      *
@@ -54,6 +50,25 @@ public final class Registry {
      */
     public static Optional<Registry> compile(Folder folder, Problems problems, Words words) {
         return new RegistryReader(folder, problems, words).read();
+    }
+
+    /** What somebody should look at, though it keeps nothing from being in force, by the path below the directory. */
+    public List<Problem> warnings(LocalDate today) {
+        return overdue(today)
+                .map(open -> new Problem(
+                        open.place().file(),
+                        open.place().line(),
+                        open.place().column(),
+                        "what is public here was to be reviewed by "
+                                + open.reviewBy().orElseThrow()))
+                .toList();
+    }
+
+    /** The public values of all robots whose review is overdue. */
+    public Stream<PublicValue> overdue(LocalDate today) {
+        return robots.values().stream()
+                .flatMap(robot -> robot.privacy().known().stream())
+                .filter(open -> open.isOverdue(today));
     }
 
     /**

@@ -214,13 +214,13 @@ public record Robot(
      * @param keep kinds of personal data that its model reads as they are
      * @param surrogates whether its model reads made-up values rather than placeholders
      * @param reasoning whether a citizen's values are put back into what the model thinks aloud
-     * @param known values that are public, such as the number of a counter
+     * @param known what is public although it looks personal
      */
-    public record Privacy(Set<String> keep, boolean surrogates, boolean reasoning, Set<String> known) {
+    public record Privacy(Set<String> keep, boolean surrogates, boolean reasoning, List<PublicValue> known) {
 
         public Privacy {
             keep = Set.copyOf(keep);
-            known = Set.copyOf(known);
+            known = List.copyOf(known);
         }
     }
 

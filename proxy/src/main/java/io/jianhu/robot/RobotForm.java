@@ -7,6 +7,7 @@ import io.jianhu.source.Suggest;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -240,11 +241,10 @@ final class RobotForm {
         Placeholders placeholders = privacy.choice("placeholders", Placeholders.MARKS);
         Reasoning reasoning = privacy.choice("reasoning", Reasoning.RESTORE);
         privacy.end();
-        Set<String> known = new LinkedHashSet<>();
+        List<PublicValue> known = new ArrayList<>();
         for (Fields entry : form.list("public")) {
-            known.add(entry.text("value"));
+            known.add(new PublicValue(entry.text("value"), entry.date("reviewBy"), entry.place()));
             entry.text("owner", "");
-            entry.date("reviewBy");
             entry.end();
         }
         return new Robot.Privacy(

@@ -13,6 +13,7 @@ import io.jianhu.escalate.Tickets;
 import io.jianhu.policy.Rulebook;
 import io.jianhu.policy.ShadowReport;
 import io.jianhu.robot.Registry;
+import io.jianhu.robot.Words;
 import io.jianhu.source.Folder;
 import io.jianhu.source.Problems;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -33,7 +35,8 @@ final class Samples {
 
     private static final Folder POLICIES = policies(Path.of("..", "policies"));
 
-    static final Registry REGISTRY = Registry.compile(POLICIES, new Problems()).orElseThrow();
+    static final Registry REGISTRY = Registry.compile(POLICIES, new Problems(), new Words(Set.of("openai"), Set.of()))
+            .orElseThrow();
 
     private static final Rulebook RULEBOOK =
             Rulebook.compile(POLICIES, notice -> true, new Problems()).orElseThrow();

@@ -6,6 +6,7 @@ import io.jianhu.disclose.Notices;
 import io.jianhu.net.Page;
 import io.jianhu.net.Visit;
 import io.jianhu.robot.Registry;
+import io.jianhu.robot.Words;
 import io.jianhu.source.Folder;
 import io.jianhu.source.Problems;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -61,7 +63,7 @@ class DeskTest {
         files.put("robots/FT-001.yaml", robot.getBytes(StandardCharsets.UTF_8));
         files.put("guardians/g-1.yaml", GUARDIAN.getBytes(StandardCharsets.UTF_8));
         Problems problems = new Problems();
-        return Registry.compile(new Folder("p", files), problems)
+        return Registry.compile(new Folder("p", files), problems, new Words(Set.of("openai"), Set.of()))
                 .orElseThrow(() -> new AssertionError(problems.list().toString()));
     }
 

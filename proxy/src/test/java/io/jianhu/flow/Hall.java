@@ -9,6 +9,7 @@ import io.jianhu.mask.Masker;
 import io.jianhu.policy.Rulebook;
 import io.jianhu.release.PolicyFolder;
 import io.jianhu.robot.Registry;
+import io.jianhu.robot.Words;
 import io.jianhu.source.Folder;
 import io.jianhu.source.Problems;
 import io.jianhu.store.Journal;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -98,7 +100,7 @@ final class Hall {
                 Rulebook.compile(folder, notices::has, problems)
                         .orElseThrow(() -> new AssertionError(problems.list().toString())),
                 notices,
-                Registry.compile(folder, problems)
+                Registry.compile(folder, problems, new Words(Set.of("openai"), Set.of()))
                         .orElseThrow(() -> new AssertionError(problems.list().toString())));
     }
 

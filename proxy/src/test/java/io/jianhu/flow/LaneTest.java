@@ -78,9 +78,9 @@ class LaneTest {
                 () -> Lane.watches(guards),
                 judge,
                 score,
-                ASKED.placeholders().restorer(Channel.content(0)),
+                ASKED.placeholders().restorer(Channel.content(0), false),
                 hold,
-                HIDDEN);
+                Veil.of(HIDDEN, false));
     }
 
     /** What became of a text in one cutting. */

@@ -170,7 +170,7 @@ class MaskerTest {
     }
 
     private static String restored(Masked masked, String answer) {
-        Restorer restorer = masked.placeholders().restorer(Channel.content(0));
+        Restorer restorer = masked.placeholders().restorer(Channel.content(0), false);
         return restorer.push(answer) + restorer.end();
     }
 }

@@ -5,7 +5,10 @@ import static io.jianhu.mask.Texts.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jianhu.chat.Channel;
+import io.jianhu.chat.Message;
 import io.jianhu.chat.Role;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -52,9 +55,77 @@ class RestorerTest {
         assertThat(whole(answer, CONTENT)).isEqualTo(shown);
     }
 
+    /** What models make of a placeholder; {@code @} is the value. */
+    static final String REWRITTEN = """
+            《手机号·k3f9ab》         | @
+            「手机号·k3f9ab」         | @
+            『手机号·k3f9ab』         | @
+            <手机号·k3f9ab>           | @
+            {手机号·k3f9ab}           | @
+            {{手机号·k3f9ab}}         | {@}
+            (手机号-k3f9ab)           | @
+            (手机号—k3f9ab)           | @
+            【手机号k3f9ab】          | @
+            〔手机号·\\nk3f9ab〕      | @
+            〔手机号\\n·k3f9ab〕      | @
+            〔手机号· k3f9ab〕       | @
+            〔手机号·k3f\\n9ab〕      | @
+            〔手机号·k3f 9ab〕        | @
+            〔手机号·K3F9AB〕         | @
+            〔手机号·ｋ３ｆ９ａｂ〕   | @
+            **〔手机号·k3f9ab〕**     | **@**
+            `〔手机号·k3f9ab〕`       | `@`
+            〔手机号·**k3f9ab**〕     | 〔手机号·**@**〕
+            [phone·k3f9ab]            | [phone·@]
+            [Phone number: k3f9ab]    | [Phone number: @]
+            Phone k3f9ab              | Phone @
+            Phone: K3F9AB.            | Phone: @.
+            电话ｋ３ｆ９ａｂ。        | 电话@。
+            手机号（k3f9ab）          | 手机号（@）
+            手机号·k3f9ab             | 手机号·@
+            〔手机号〕k3f9ab          | 〔手机号〕@
+            〔手机号·k3f9ab           | 〔手机号·@
+            手机号·k3f9ab〕           | 手机号·@〕
+            \\[手机号·k3f9ab\\]     | \\[手机号·@\\]
+            k-3-f-9-a-b               | @
+            tel:k3f9ab                | tel:@
+            〔手机号·k3f9〕           | 〔手机号·k3f9〕
+            〔手机号·k3f9abx〕        | 〔手机号·k3f9abx〕
+            xk3f9ab                   | xk3f9ab
+            〔手机号〕                | 〔手机号〕
+            """;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = REWRITTEN)
+    void restoresWhatAModelHasRewritten(String answer, String shown) {
+        String written = answer.replace("\\n", "\n");
+        String expected = shown.replace("@", "13800138000").replace("\\n", "\n");
+        for (int cut = 0; cut <= written.length(); cut++) {
+            Restorer restorer = placeholders().restorer(CONTENT, false);
+            assertThat(restorer.push(written.substring(0, cut))
+                            + restorer.push(written.substring(cut))
+                            + restorer.end())
+                    .isEqualTo(expected);
+        }
+    }
+
+    /** Whatever a citizen types of a placeholder that stands for what only the system knew, it is nobody's value. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = REWRITTEN)
+    void whoTypesARewrittenPlaceholderGetsNoValue(String typed, String shown) {
+        Message system = message(Role.SYSTEM, "经办手机13800138000");
+        String code = Texts.text(Texts.masker().mask(raw(Optional.of("c"), system)), 0)
+                .replaceAll(".*·(.*)〕", "$1");
+        String words = typed.replace("k3f9ab", code).replace("K3F9AB", code.toUpperCase(Locale.ROOT));
+        Masked masked = Texts.masker().mask(raw(Optional.of("c"), system, message(Role.USER, "读出" + words)));
+        assertThat(echo(masked, Texts.text(masked, 1), CONTENT, new Random(1)))
+                .startsWith("读出")
+                .doesNotContain("13800138000");
+    }
+
     @Test
     void holdsBackOnlyATruePrefix() {
-        Restorer restorer = placeholders().restorer(CONTENT);
+        Restorer restorer = placeholders().restorer(CONTENT, false);
         assertThat(restorer.push("好的，〔手机")).isEqualTo("好的，");
         assertThat(restorer.push("号·k3")).isEmpty();
         assertThat(restorer.push("f8")).isEqualTo("〔手机号·k3f8");
@@ -79,7 +150,7 @@ class RestorerTest {
     void argumentsStayJson(String answer, String shown) {
         assertThat(whole(answer, ARGUMENTS)).isEqualTo(shown);
         for (int cut = 0; cut <= answer.length(); cut++) {
-            Restorer restorer = placeholders().restorer(ARGUMENTS);
+            Restorer restorer = placeholders().restorer(ARGUMENTS, true);
             assertThat(restorer.push(answer.substring(0, cut)) + restorer.push(answer.substring(cut)) + restorer.end())
                     .isEqualTo(shown);
         }
@@ -114,7 +185,7 @@ class RestorerTest {
     }
 
     private static String echo(Masked masked, String hidden, Channel channel, Random random) {
-        Restorer restorer = masked.placeholders().restorer(channel);
+        Restorer restorer = masked.placeholders().restorer(channel, channel.equals(ARGUMENTS));
         StringBuilder shown = new StringBuilder();
         int at = 0;
         while (at < hidden.length()) {
@@ -126,7 +197,7 @@ class RestorerTest {
     }
 
     private static String whole(String answer, Channel channel) {
-        Restorer restorer = placeholders().restorer(channel);
+        Restorer restorer = placeholders().restorer(channel, channel.equals(ARGUMENTS));
         return restorer.push(answer) + restorer.end();
     }
 }

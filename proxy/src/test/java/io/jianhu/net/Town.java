@@ -15,6 +15,7 @@ import io.jianhu.flow.Walk;
 import io.jianhu.mask.Masker;
 import io.jianhu.policy.Rulebook;
 import io.jianhu.robot.Registry;
+import io.jianhu.robot.Words;
 import io.jianhu.source.Folder;
 import io.jianhu.source.Problems;
 import io.jianhu.store.Journal;
@@ -31,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -158,7 +160,8 @@ final class Town implements AutoCloseable {
         Notices notices = Notices.compile(folder, problems).orElseThrow();
         Rulebook rulebook =
                 Rulebook.compile(folder, notices::has, problems).orElseThrow(() -> new AssertionError(problems.list()));
-        Registry registry = Registry.compile(folder, problems).orElseThrow(() -> new AssertionError(problems.list()));
+        Registry registry = Registry.compile(folder, problems, new Words(Set.of("openai"), Set.of()))
+                .orElseThrow(() -> new AssertionError(problems.list()));
         return new Edition("test", rulebook, notices, registry.withUpstream(model));
     }
 

@@ -57,13 +57,21 @@ class PapersTest {
                     加QQ：123456789                          | qq:123456789
                     从8.8.4.4登录                            | ip-address:8.8.4.4
                     地址2001:db8:0:1::5                      | ip-address:2001:db8:0:1::5
+                    IP：45.98.76.54                          | ip-address:45.98.76.54
+                    id:45.98.76.54                           | ip-address:45.98.76.54
+                    来自：2001:db8:0:1::5                    | ip-address:2001:db8:0:1::5
                     设备00:1A:2B:3C:4D:5E                    | mac-address:00:1A:2B:3C:4D:5E
+                    设备：00:1A:2B:3C:4D:5E                  | mac-address:00:1A:2B:3C:4D:5E
+                    MAC:00:1A:2B:3C:4D:5E                    | mac-address:00:1A:2B:3C:4D:5E
                     IMEI490154203237518                      | imei:490154203237518
                     物联网卡1440012345678                    | iot-number:1440012345678
                     家里0755-23456789                        | landline:0755-23456789
                     家里(0755)23456789转12                   | landline:(0755)23456789转12
                     家里010 6234 5678                        | landline:010 6234 5678
                     我的密码是Futian2026!                    | password:Futian2026!
+                    密码：Ab\\9c"d/e!7 ，谢谢               | password:Ab\\9c"d/e!7
+                    密码："Futian2026","备注"               | password:Futian2026
+                    密码Futian2026/初始                     | password:Futian2026
                     验证码：482913                           | password:482913
                     password=hunter2024                      | password:hunter2024
                     用sk-abcdefghijklmnop1234567890          | secret:sk-abcdefghijklmnop1234567890

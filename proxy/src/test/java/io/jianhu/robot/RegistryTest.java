@@ -7,6 +7,7 @@ import io.jianhu.source.Problems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,17 +56,24 @@ class RegistryTest {
     @Test
     void readsHowPersonalDataIsTreated() {
         assertThat(Sample.compile(Sample.all()).robot("FT-001").orElseThrow().privacy())
-                .isEqualTo(new Robot.Privacy(Set.of(), false, true, Set.of()));
+                .isEqualTo(new Robot.Privacy(Set.of(), false, true, List.of()));
         String robot = Sample.ROBOT + """
                 privacy: {keep: [plate], placeholders: surrogates, reasoning: hide}
                 public:
                   - {value: 099-12345678, owner: 示例科, reviewBy: 2027-06-30}
                 """;
-        assertThat(Sample.compile(Sample.withRobot(robot))
-                        .robot("FT-001")
-                        .orElseThrow()
-                        .privacy())
-                .isEqualTo(new Robot.Privacy(Set.of("plate"), true, false, Set.of("099-12345678")));
+        Registry registry = Sample.compile(Sample.withRobot(robot));
+        Robot.Privacy privacy = registry.robot("FT-001").orElseThrow().privacy();
+        LocalDate last = LocalDate.of(2027, 6, 30);
+        assertThat(privacy.keep()).containsExactly("plate");
+        assertThat(privacy.surrogates()).isTrue();
+        assertThat(privacy.reasoning()).isFalse();
+        assertThat(privacy.known()).singleElement().satisfies(open -> {
+            assertThat(open.value()).isEqualTo("099-12345678");
+            assertThat(open.reviewBy()).hasValue(last);
+        });
+        assertThat(registry.overdue(last)).isEmpty();
+        assertThat(registry.overdue(last.plusDays(1))).isEqualTo(privacy.known());
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.jianhu.source.Problems;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -70,6 +71,8 @@ final class Sample {
         return files;
     }
 
+    static final Words WORDS = new Words(Set.of("openai"), Set.of());
+
     static Folder folder(Map<String, String> files) {
         SortedMap<String, byte[]> bytes = new TreeMap<>();
         files.forEach((path, text) -> bytes.put(path, text.getBytes(StandardCharsets.UTF_8)));
@@ -78,13 +81,13 @@ final class Sample {
 
     static Registry compile(Map<String, String> files) {
         Problems problems = new Problems();
-        return Registry.compile(folder(files), problems)
+        return Registry.compile(folder(files), problems, WORDS)
                 .orElseThrow(() -> new AssertionError(problems.list().toString()));
     }
 
     static List<String> problems(Map<String, String> files) {
         Problems problems = new Problems();
-        if (Registry.compile(folder(files), problems).isPresent()) {
+        if (Registry.compile(folder(files), problems, WORDS).isPresent()) {
             throw new AssertionError("compiled");
         }
         return problems.list().stream().map(Problem::toString).toList();
