@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
@@ -68,7 +69,10 @@ final class PolicyLintCommand implements Callable<Integer> {
             rulebook = directory.record(rulebook.get());
         }
         List<Rule> rules = rulebook.map(Rulebook::rules).orElse(List.of());
-        List<Problem> warnings = rulebook.map(book -> book.warnings(LocalDate.now(clock))).orElse(List.of()).stream()
+        List<Problem> warnings = rulebook
+                .map(book -> Stream.concat(
+                        book.warnings(LocalDate.now(clock)).stream(), directory.banks().warnings().stream()))
+                .orElse(Stream.of())
                 .map(directory::shown)
                 .toList();
         switch (format.get()) {
