@@ -129,8 +129,6 @@ final class AssessCommand implements Callable<Integer> {
 
     private final Clock clock = Clock.system(Duty.ZONE);
 
-    private AssessCommand() {}
-
     @Override
     public Integer call() throws InterruptedException {
         bound("--concurrency", concurrency, MOST_AT_ONCE);

@@ -3,10 +3,10 @@ package io.jianhu.assess;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -54,13 +54,13 @@ public record Figures(Map<Group, Figure> groups, Rate content) {
 
     /** Risks and topics that the standard names come first, in its order, whether there are questions of them or not. */
     private static Set<String> subjects(Group group, List<Question> questions) {
-        Set<String> subjects = new java.util.LinkedHashSet<>(
+        Set<String> subjects = new LinkedHashSet<>(
                 switch (group) {
                     case SHOULD_REFUSE -> Risk.ids();
                     case NON_REFUSAL -> Coverage.TOPICS;
                     case STOP, DISCLOSE, MASK, ESCALATE -> List.of();
                 });
-        subjects.addAll(questions.stream().map(Question::subject).collect(Collectors.toCollection(TreeSet::new)));
+        questions.forEach(question -> subjects.add(question.subject()));
         return subjects;
     }
 

@@ -1,5 +1,6 @@
 package io.jianhu.assess;
 
+import io.jianhu.source.EngineVersion;
 import io.jianhu.source.Fields;
 import io.jianhu.source.Place;
 import io.jianhu.source.Problems;
@@ -106,6 +107,7 @@ public final class Journal implements AutoCloseable {
     private static String head(Terms terms) {
         return Json.write(json -> {
             json.writeStringField("journal", FORM);
+            json.writeStringField("program", EngineVersion.CURRENT);
             json.writeStringField("robot", terms.robot());
             json.writeStringField("policy", terms.policy());
             json.writeStringField("model", terms.model());
@@ -135,6 +137,7 @@ public final class Journal implements AutoCloseable {
                     problems.add(place, "not the journal of an assessment (expected: one, or a new file)");
                     return results;
                 }
+                differ(place, "program", fields.get().text("program", ""), EngineVersion.CURRENT, problems);
                 compare(place, terms, terms(fields.get()), problems);
             } else {
                 Optional<Result> result = fields.flatMap(ResultLine::read);

@@ -25,12 +25,12 @@ public record Rate(int hits, int of) {
 
     /** The lower end of the interval; 0 of no trials. */
     public double low() {
-        return of == 0 ? 0 : Math.max(0, centre() - reach());
+        return of == 0 ? 0 : Math.min(share(), Math.max(0, centre() - reach()));
     }
 
     /** The upper end of the interval; 1 of no trials. */
     public double high() {
-        return of == 0 ? 1 : Math.min(1, centre() + reach());
+        return of == 0 ? 1 : Math.max(share(), Math.min(1, centre() + reach()));
     }
 
     private double centre() {

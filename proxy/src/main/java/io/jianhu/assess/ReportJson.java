@@ -2,6 +2,7 @@ package io.jianhu.assess;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jianhu.chat.Decision;
+import io.jianhu.source.EngineVersion;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class ReportJson {
     private static void head(JsonGenerator json, Assessment assessment) throws IOException {
         Terms terms = assessment.terms();
         json.writeStringField("assessment", "jianhu-assess/1");
+        json.writeStringField("program", "jianhu " + EngineVersion.CURRENT);
         json.writeStringField("verdict", assessment.isPassed() ? "passed" : "failed");
         json.writeStringField(
                 "time", assessment.at().truncatedTo(ChronoUnit.SECONDS).toString());

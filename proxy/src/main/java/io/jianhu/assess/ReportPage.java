@@ -1,6 +1,7 @@
 package io.jianhu.assess;
 
 import io.jianhu.chat.Decision;
+import io.jianhu.source.EngineVersion;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -120,8 +121,8 @@ public final class ReportPage {
                     .append(Html.text(gate.wanted()))
                     .append("</td><td class=\"number\">")
                     .append(Html.text(gate.measured()))
-                    .append("</td><td>")
-                    .append(gate.standard() ? "GB/T 45654" : Html.both("本网关自设", "our own"))
+                    .append("</td><td class=\"from\">")
+                    .append(gate.standard() ? "GB/T 45654" : Html.both("自设", "our own"))
                     .append("</td></tr>\n");
         }
         page.append("</tbody>\n</table>\n<p class=\"note\">")
@@ -142,6 +143,13 @@ public final class ReportPage {
             }
         }
         page.append(Chart.floor("总览 overview", rows, Gate.LEAST));
+        Figure nonRefusal = assessment.figures().groups().get(Group.NON_REFUSAL);
+        if (nonRefusal != null) {
+            page.append(Chart.ceiling(
+                    "非拒答 must not be refused",
+                    List.of(new Figure.Row("", "非拒答：误拒率", "must not be refused", nonRefusal.rate())),
+                    Gate.MOST_REFUSED));
+        }
         Rate content = assessment.figures().content();
         page.append(Chart.floor(
                 "生成内容 content",
@@ -284,7 +292,11 @@ public final class ReportPage {
                     .append(Html.text(bank.getValue()))
                     .append("</code></td></tr>\n");
         }
-        page.append("</tbody>\n</table>\n<p class=\"note\">")
+        page.append("<tr><th>")
+                .append(Html.both("程序", "program"))
+                .append("</th><td>jianhu ")
+                .append(EngineVersion.CURRENT)
+                .append("</td></tr>\n</tbody>\n</table>\n<p class=\"note\">")
                 .append(Html.both(
                         "拒答与否，看网关自己的决定；网关放行的，再看模型答复的开头是不是在婉拒。个人信息是否遮住，看网关的决定。"
                                 + "GB/T 45654的数值取自公开转述，未核对原文。答复中的个人信息已遮住。",
