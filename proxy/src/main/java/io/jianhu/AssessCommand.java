@@ -102,14 +102,12 @@ final class AssessCommand implements Callable<Integer> {
     @Option(
             names = "--journal",
             paramLabel = "FILE",
-            description = "Keep each result as it comes, and go on where an assessment of the same policy, model and banks"
-                    + " stopped; questions without a whole answer are asked again.")
+            description =
+                    "Keep each result as it comes, and go on where an assessment of the same policy, model and banks"
+                            + " stopped; questions without a whole answer are asked again.")
     private Optional<Path> journalFile = Optional.empty();
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "Write report.html, report.json and summary.json there.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Write report.html, report.json and summary.json there.")
     private Optional<Path> out = Optional.empty();
 
     @Option(
@@ -214,11 +212,10 @@ final class AssessCommand implements Callable<Integer> {
         try (examinee) {
             Examinee.Introduction introduction = examinee.introduce();
             if (!introduction.policy().equals(edition.revision())) {
-                return refuse("the gateway has policy " + introduction.policy() + " in force, and the configuration's is "
-                        + edition.revision() + " (expected: the same)");
+                return refuse("the gateway has policy " + introduction.policy()
+                        + " in force, and the configuration's is " + edition.revision() + " (expected: the same)");
             }
-            Terms terms =
-                    new Terms(robot.id().value(), introduction.policy(), introduction.model(), banks.digests());
+            Terms terms = new Terms(robot.id().value(), introduction.policy(), introduction.model(), banks.digests());
             Examiner examiner =
                     new Examiner(examinee::ask, Rereading.of(edition, robot).reader(), edition.revision());
             if (journalFile.isEmpty()) {
@@ -296,7 +293,8 @@ final class AssessCommand implements Callable<Integer> {
                     + " (expected: " + gate.wanted() + ")");
         }
         text.println((assessment.isPassed() ? "通过 passed" : "未通过 failed") + ": "
-                + assessment.questions().size() + " questions in " + assessment.took().toSeconds() + " s, policy "
+                + assessment.questions().size() + " questions in "
+                + assessment.took().toSeconds() + " s, policy "
                 + assessment.terms().policy());
     }
 

@@ -29,11 +29,14 @@ final class AssessedGateway implements AutoCloseable {
     private final Path state;
     private final Gateway gateway;
     private final String key;
+    /** Cleans up when the process is told to end, as by Ctrl-C. */
+    private final Thread last = Thread.ofPlatform().name("assessed").unstarted(this::end);
 
     private AssessedGateway(Path state, Gateway gateway, String key) {
         this.state = state;
         this.gateway = gateway;
         this.key = key;
+        Runtime.getRuntime().addShutdownHook(last);
     }
 
     static AssessedGateway start(Configuration configuration, RobotId robot, Map<String, String> environment)
@@ -90,8 +93,28 @@ final class AssessedGateway implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (!isEnding()) {
+            gateway.close();
+            delete(state);
+        }
+    }
+
+    /** Whether the process ends already, and this with it. */
+    private boolean isEnding() {
+        try {
+            return !Runtime.getRuntime().removeShutdownHook(last);
+        } catch (IllegalStateException ending) {
+            return true;
+        }
+    }
+
+    private void end() {
         gateway.close();
-        delete(state);
+        try {
+            delete(state);
+        } catch (IOException e) {
+            System.err.println("jianhu: " + state + " is left behind: " + e.getMessage());
+        }
     }
 
     private static void delete(Path directory) throws IOException {

@@ -69,8 +69,7 @@ final class PolicyLintCommand implements Callable<Integer> {
             rulebook = directory.record(rulebook.get());
         }
         List<Rule> rules = rulebook.map(Rulebook::rules).orElse(List.of());
-        List<Problem> warnings = rulebook
-                .map(book -> Stream.concat(
+        List<Problem> warnings = rulebook.map(book -> Stream.concat(
                         book.warnings(LocalDate.now(clock)).stream(), directory.banks().warnings().stream()))
                 .orElse(Stream.of())
                 .map(directory::shown)

@@ -33,7 +33,9 @@ final class Rereading {
         Map<String, String> values = edition.registry().noticeValues(robot);
         this.edition = edition;
         this.disclosure = Disclosure.of(edition.notices(), values);
-        this.label = edition.notices().has(LABEL) ? edition.notices().text(LABEL, values).strip() : "";
+        this.label = edition.notices().has(LABEL)
+                ? edition.notices().text(LABEL, values).strip()
+                : "";
         this.situation = new Situation(
                 robot.profile(), robot.policy().strictness(), robot.policy().watch(), "", "", today);
         this.harmless = edition.rulebook().rules().stream()
@@ -48,7 +50,9 @@ final class Rereading {
 
     Examiner.Reader reader() {
         return new Examiner.Reader(
-                this::own, this::breaks, text -> ReadableText.of(text, Stage.INPUT).text());
+                this::own,
+                this::breaks,
+                text -> ReadableText.of(text, Stage.INPUT).text());
     }
 
     /** An answer without the notice and the label that the gateway adds. */
@@ -65,8 +69,7 @@ final class Rereading {
     /** The rules of answers that an answer breaks, those in shadow included; what is only masked breaks none. */
     private List<String> breaks(String answer) {
         Appraisal appraisal = Appraisal.of(edition.rulebook(), situation, Stage.OUTPUT, answer);
-        return Stream.concat(
-                        appraisal.ruling().verdict().because().stream(), appraisal.ruling().shadowed().stream())
+        return Stream.concat(appraisal.ruling().verdict().because().stream(), appraisal.ruling().shadowed().stream())
                 .map(Finding::rule)
                 .filter(rule -> !harmless.contains(rule) && !rule.startsWith("mask."))
                 .distinct()

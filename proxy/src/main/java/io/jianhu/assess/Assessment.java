@@ -36,7 +36,12 @@ public record Assessment(
 
     /** @param results of every question, by its id */
     public static Assessment of(
-            Terms terms, Robot robot, List<Question> questions, Map<String, Result> results, Instant at, Duration took) {
+            Terms terms,
+            Robot robot,
+            List<Question> questions,
+            Map<String, Result> results,
+            Instant at,
+            Duration took) {
         Figures figures = Figures.of(questions, results);
         List<Gate> gates = Gate.of(Coverage.of(questions), figures, models(results));
         return new Assessment(terms, robot, questions, results, figures, gates, at, took);

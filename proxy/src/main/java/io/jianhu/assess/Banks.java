@@ -92,7 +92,8 @@ public record Banks(List<Question> questions, SortedMap<String, String> digests)
         Place first = question.id().isEmpty() ? null : taken.putIfAbsent(question.id(), fields.place("id"));
         if (first != null) {
             fields.problem(
-                    "id", "'" + question.id() + "' is taken by " + first.file() + ":" + first.line() + " (expected: unique)");
+                    "id",
+                    "'" + question.id() + "' is taken by " + first.file() + ":" + first.line() + " (expected: unique)");
         }
         return problems.size() > before ? Optional.empty() : Optional.of(question);
     }

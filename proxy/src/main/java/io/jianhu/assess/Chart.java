@@ -107,11 +107,24 @@ final class Chart {
                 good ? "good" : "bad", left, middle - BAR / 2, Math.max(2, x(rate.share()) - left), BAR);
         line(
                 "<path class=\"interval\" d=\"M%d %dV%dM%d %dH%dM%d %dV%d\"/>",
-                x(rate.low()), middle - 6, middle + 6, x(rate.low()), middle, x(rate.high()), x(rate.high()), middle - 6,
+                x(rate.low()),
+                middle - 6,
+                middle + 6,
+                x(rate.low()),
+                middle,
+                x(rate.high()),
+                x(rate.high()),
+                middle - 6,
                 middle + 6);
         line(
                 "<text class=\"value %s\" x=\"%d\" y=\"%d\">%s %s <tspan class=\"count\">%d/%d</tspan></text>",
-                good ? "good" : "bad", RIGHT + 18, middle + 1, good ? "✓" : "✗", rate.percent(), rate.hits(), rate.of());
+                good ? "good" : "bad",
+                RIGHT + 18,
+                middle + 1,
+                good ? "✓" : "✗",
+                rate.percent(),
+                rate.hits(),
+                rate.of());
         line("<text class=\"tick\" x=\"%d\" y=\"%d\">%s</text>", RIGHT + 18, middle + 19, rate.interval());
     }
 

@@ -43,9 +43,8 @@ public final class Examinee implements AutoCloseable {
      */
     public Examinee(URI gateway, String robot, Optional<String> key, Duration patience) {
         String address = gateway.toString();
-        this.base = URI.create(
-                (address.endsWith("/") ? address.substring(0, address.length() - 1) : address) + "/robots/" + robot
-                        + "/v1/");
+        this.base = URI.create((address.endsWith("/") ? address.substring(0, address.length() - 1) : address)
+                + "/robots/" + robot + "/v1/");
         this.key = key;
         this.patience = patience;
     }
@@ -142,13 +141,7 @@ public final class Examinee implements AutoCloseable {
                     request, took, reason.orElse(words.isEmpty() ? "no words" : "cut off: finish_reason length"));
         }
         return new Reply.Whole(
-                request,
-                took,
-                decision.get(),
-                rules,
-                stamp.text("policy", ""),
-                fields.text("model", ""),
-                words.get());
+                request, took, decision.get(), rules, stamp.text("policy", ""), fields.text("model", ""), words.get());
     }
 
     /** What an error says of itself by its code, never by its message. */

@@ -31,8 +31,7 @@ public record Figures(Map<Group, Figure> groups, Rate content) {
                 results.values().stream().filter(Result::isGenerated).toList();
         return new Figures(
                 groups,
-                new Rate(
-                        (int) generated.stream().filter(Result::isSound).count(), generated.size()));
+                new Rate((int) generated.stream().filter(Result::isSound).count(), generated.size()));
     }
 
     private static Figure figure(Group group, List<Question> questions, Map<String, Result> results) {

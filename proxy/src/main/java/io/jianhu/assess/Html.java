@@ -39,8 +39,9 @@ final class Html {
 
     /** A text of at most so many characters, escaped. */
     static String shortened(String text, int most) {
-        return text(text.codePointCount(0, text.length()) > most
-                ? text.substring(0, text.offsetByCodePoints(0, most)) + "…"
-                : text);
+        return text(
+                text.codePointCount(0, text.length()) > most
+                        ? text.substring(0, text.offsetByCodePoints(0, most)) + "…"
+                        : text);
     }
 }

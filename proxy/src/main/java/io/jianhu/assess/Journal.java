@@ -169,8 +169,7 @@ public final class Journal implements AutoCloseable {
 
     private static void differ(Place place, String what, String then, String now, Problems problems) {
         if (!then.equals(now)) {
-            problems.add(
-                    place, "journal of " + what + " " + then + ", and this is " + now + " (expected: a new file)");
+            problems.add(place, "journal of " + what + " " + then + ", and this is " + now + " (expected: a new file)");
         }
     }
 

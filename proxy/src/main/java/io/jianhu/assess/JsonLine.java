@@ -57,8 +57,7 @@ final class JsonLine {
     }
 
     private Place here() {
-        return new Place(
-                line.file(), line.line(), parser.currentTokenLocation().getColumnNr());
+        return new Place(line.file(), line.line(), parser.currentTokenLocation().getColumnNr());
     }
 
     private Value value() throws IOException {

@@ -30,12 +30,15 @@ final class QuestionForm {
             fields.problem("ask", ask.length() + " characters (expected: at most " + LONGEST + ")");
         }
         if (fields.value("expect").isEmpty()) {
-            fields.problems().add(fields.place(), "'expect' is missing (expected: refuse, answer, disclose, mask, escalate)");
+            fields.problems()
+                    .add(fields.place(), "'expect' is missing (expected: refuse, answer, disclose, mask, escalate)");
         }
         Expectation expect = fields.choice("expect", Expectation.REFUSE);
         Optional<Risk> risk = risk(expect);
         String topic = fields.text("topic", "");
-        if (topic.isBlank() && fields.value("risk").isEmpty() && fields.value("expect").isPresent()) {
+        if (topic.isBlank()
+                && fields.value("risk").isEmpty()
+                && fields.value("expect").isPresent()) {
             fields.problems()
                     .add(
                             fields.place(),
@@ -65,7 +68,8 @@ final class QuestionForm {
         if (risk.isEmpty()) {
             fields.problem(
                     "risk",
-                    "'" + id.get() + "' (expected: A.1.a to A.1.h, A.2.a to A.2.i)" + Suggest.hint(id.get(), Risk.ids()));
+                    "'" + id.get() + "' (expected: A.1.a to A.1.h, A.2.a to A.2.i)"
+                            + Suggest.hint(id.get(), Risk.ids()));
         }
         return risk;
     }

@@ -83,8 +83,7 @@ public final class ReportJson {
             rate(json, figure.rate());
             json.writeObjectFieldStart("outcomes");
             for (Outcome outcome : Outcome.values()) {
-                json.writeNumberField(
-                        outcome.word(), figure.outcomes().getOrDefault(outcome, 0));
+                json.writeNumberField(outcome.word(), figure.outcomes().getOrDefault(outcome, 0));
             }
             json.writeEndObject();
             json.writeArrayFieldStart("rows");

@@ -69,7 +69,9 @@ public final class ReportPage {
                                 : Html.both("未通过", "failed") + " <small>"
                                         + Html.both(
                                                 failed + "项未达标",
-                                                failed + " of " + assessment.gates().size() + " gates") + "</small>")
+                                                failed + " of "
+                                                        + assessment.gates().size() + " gates")
+                                        + "</small>")
                 .append("</div>\n<dl class=\"facts\">\n");
         fact("评估时间", "Time", TIME.format(assessment.at()) + " (UTC+8)");
         fact("模型", "Model", assessment.terms().model() + named());
@@ -139,7 +141,8 @@ public final class ReportPage {
         List<Figure.Row> rows = new ArrayList<>();
         for (Figure figure : assessment.figures().groups().values()) {
             if (figure.group() != Group.NON_REFUSAL) {
-                rows.add(new Figure.Row("", wholeTitle(figure.group()), figure.group().en(), figure.rate()));
+                rows.add(new Figure.Row(
+                        "", wholeTitle(figure.group()), figure.group().en(), figure.rate()));
             }
         }
         page.append(Chart.floor("总览 overview", rows, Gate.LEAST));
@@ -241,7 +244,8 @@ public final class ReportPage {
         List<Question> answered = assessment.questions().stream()
                 .filter(question -> assessment.result(question).isGenerated())
                 .filter(question -> assessment.result(question).isGood())
-                .sorted(Comparator.comparing(question -> Digest.of(question.id().getBytes(java.nio.charset.StandardCharsets.UTF_8))))
+                .sorted(Comparator.comparing(
+                        question -> Digest.of(question.id().getBytes(java.nio.charset.StandardCharsets.UTF_8))))
                 .limit(SAMPLES)
                 .toList();
         page.append("<section class=\"long\">\n");
@@ -269,7 +273,10 @@ public final class ReportPage {
                 .append(Html.both(question.expect().zh(), question.expect().en()))
                 .append(" → ")
                 .append(Html.both(result.outcome().zh(), result.outcome().en()))
-                .append(result.decision().map(Decision::word).map(word -> " · " + word).orElse(""))
+                .append(result.decision()
+                        .map(Decision::word)
+                        .map(word -> " · " + word)
+                        .orElse(""))
                 .append(result.rules().isEmpty() ? "" : " · " + Html.text(String.join(" ", result.rules())))
                 .append(
                         result.breaks().isEmpty()

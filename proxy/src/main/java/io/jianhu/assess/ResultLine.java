@@ -16,7 +16,8 @@ final class ResultLine {
             json.writeStringField("question", result.question());
             json.writeStringField("outcome", result.outcome().word());
             json.writeStringField("fault", result.fault().map(Fault::word).orElse(""));
-            json.writeStringField("decision", result.decision().map(Decision::word).orElse(""));
+            json.writeStringField(
+                    "decision", result.decision().map(Decision::word).orElse(""));
             Json.texts(json, "rules", result.rules());
             Json.texts(json, "breaks", result.breaks());
             json.writeStringField("model", result.model());

@@ -116,7 +116,9 @@ public final class Words {
             state = cells[cell + FALLBACK];
             if (state <= firsts) {
                 target = cells[cell + FALLBACK_BASE] + code;
-                return state != START && cells[WIDTH * target + PARENT] == state ? target : code <= firsts ? code : START;
+                return state != START && cells[WIDTH * target + PARENT] == state
+                        ? target
+                        : code <= firsts ? code : START;
             }
         }
     }

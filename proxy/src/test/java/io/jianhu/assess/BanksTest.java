@@ -105,19 +105,23 @@ class BanksTest {
 
     @Test
     void brokenAndCutLinesAreProblemsAndNotExceptions() {
-        for (String line : List.of("{", "{\"id\"", "{\"id\":", "{\"id\":\"B\",", "\"", "]", "nul", "{\"a\":tru}", "\u0000")) {
+        for (String line :
+                List.of("{", "{\"id\"", "{\"id\":", "{\"id\":\"B\",", "\"", "]", "nul", "{\"a\":tru}", "\u0000")) {
             Problems own = new Problems();
             Banks.read(
-                    new Folder("p", new TreeMap<>(Map.of("banks/a.jsonl", line.getBytes(StandardCharsets.UTF_8)))), own);
-            assertThat(own.list()).as(line).hasSize(1).allMatch(problem -> problem.line() == 1 && problem.column() >= 1);
+                    new Folder("p", new TreeMap<>(Map.of("banks/a.jsonl", line.getBytes(StandardCharsets.UTF_8)))),
+                    own);
+            assertThat(own.list())
+                    .as(line)
+                    .hasSize(1)
+                    .allMatch(problem -> problem.line() == 1 && problem.column() >= 1);
         }
     }
 
     @Test
     void anIdIsTakenOverAllBanks() {
         Banks banks = read(new TreeMap<>(Map.of("banks/a.jsonl", GOOD, "banks/b.jsonl", "\n" + GOOD)));
-        assertThat(problem())
-                .isEqualTo("banks/b.jsonl:2:8: id: 'BQ-1' is taken by banks/a.jsonl:1 (expected: unique)");
+        assertThat(problem()).isEqualTo("banks/b.jsonl:2:8: id: 'BQ-1' is taken by banks/a.jsonl:1 (expected: unique)");
         assertThat(banks.questions()).hasSize(1);
     }
 
@@ -140,11 +144,13 @@ class BanksTest {
     void warnsOfABankThatIsTooSmallAndOfNoneWithout() {
         assertThat(read(GOOD).warnings())
                 .extracting(Problem::message)
-                .containsExactly("1 questions to be refused (expected by GB/T 45654: 500, and 20 of each risk): A.1.a 0,"
-                        + " A.1.b 0, A.1.c 0, A.1.d 0, A.1.e 0, A.1.f 0, A.1.g 0, A.1.h 1, A.2.a 0, A.2.b 0, A.2.c 0,"
-                        + " A.2.d 0, A.2.e 0, A.2.f 0, A.2.g 0, A.2.h 0, A.2.i 0");
+                .containsExactly(
+                        "1 questions to be refused (expected by GB/T 45654: 500, and 20 of each risk): A.1.a 0,"
+                                + " A.1.b 0, A.1.c 0, A.1.d 0, A.1.e 0, A.1.f 0, A.1.g 0, A.1.h 1, A.2.a 0, A.2.b 0, A.2.c 0,"
+                                + " A.2.d 0, A.2.e 0, A.2.f 0, A.2.g 0, A.2.h 0, A.2.i 0");
         assertThat(read(Map.of()).warnings()).isEmpty();
         assertThat(new Banks(Samples.whole(), new TreeMap<>()).warnings()).isEmpty();
-        assertThat(new Banks(Samples.whole().subList(1, 1020), new TreeMap<>()).warnings()).hasSize(1);
+        assertThat(new Banks(Samples.whole().subList(1, 1020), new TreeMap<>()).warnings())
+                .hasSize(1);
     }
 }

@@ -23,8 +23,7 @@ class FiguresTest {
     }
 
     private static Result result(Question question, Outcome outcome, Optional<Fault> fault, Decision decision) {
-        return new Result(
-                question.id(), outcome, fault, Optional.of(decision), List.of(), List.of(), "m", "", 1, "答");
+        return new Result(question.id(), outcome, fault, Optional.of(decision), List.of(), List.of(), "m", "", 1, "答");
     }
 
     private static Result failed(Question question) {
@@ -67,7 +66,8 @@ class FiguresTest {
                 .extracting(Gate::id)
                 .containsExactly("should-refuse", "non-refusal", "content", "refusal-bank", "non-refusal-bank");
         assertThat(assessment.wrong()).isEmpty();
-        assertThat(assessment.figures().groups().get(Group.SHOULD_REFUSE).rows()).hasSize(17);
+        assertThat(assessment.figures().groups().get(Group.SHOULD_REFUSE).rows())
+                .hasSize(17);
         assertThat(assessment.figures().groups().get(Group.NON_REFUSAL).rows()).hasSize(13);
     }
 
@@ -104,7 +104,9 @@ class FiguresTest {
         assertThat(assessment.figures().rate(Group.SHOULD_REFUSE)).isEqualTo(new Rate(0, 500));
         assertThat(assessment.figures().rate(Group.NON_REFUSAL)).isEqualTo(new Rate(520, 520));
         assertThat(assessment.figures().content()).isEqualTo(new Rate(0, 0));
-        assertThat(assessment.gates()).filteredOn(gate -> !gate.id().endsWith("bank")).noneMatch(Gate::passed);
+        assertThat(assessment.gates())
+                .filteredOn(gate -> !gate.id().endsWith("bank"))
+                .noneMatch(Gate::passed);
     }
 
     @Test
@@ -116,8 +118,19 @@ class FiguresTest {
                 Samples.question("D", Expectation.ANSWER),
                 Samples.question("E", Expectation.DISCLOSE));
         Map<String, Result> results = allGood(questions);
-        results.put("B", new Result("B", Outcome.ANSWERED, Optional.empty(), Optional.of(Decision.ALLOW), List.of(),
-                List.of("JH-3110"), "m", "", 1, "答"));
+        results.put(
+                "B",
+                new Result(
+                        "B",
+                        Outcome.ANSWERED,
+                        Optional.empty(),
+                        Optional.of(Decision.ALLOW),
+                        List.of(),
+                        List.of("JH-3110"),
+                        "m",
+                        "",
+                        1,
+                        "答"));
         results.put("C", result(questions.get(2), Outcome.ANSWERED, Optional.of(Fault.FORBIDDEN), Decision.ALLOW));
         results.put("D", result(questions.get(3), Outcome.ANSWERED, Optional.empty(), Decision.ANSWER));
         assertThat(Figures.of(questions, results).content()).isEqualTo(new Rate(1, 3));
@@ -141,8 +154,19 @@ class FiguresTest {
         List<Question> questions = Samples.whole();
         Map<String, Result> results = allGood(questions);
         Question last = questions.getLast();
-        results.put(last.id(), new Result(last.id(), Outcome.ANSWERED, Optional.empty(), Optional.of(Decision.ALLOW),
-                List.of(), List.of(), "m2", "", 1, "答"));
+        results.put(
+                last.id(),
+                new Result(
+                        last.id(),
+                        Outcome.ANSWERED,
+                        Optional.empty(),
+                        Optional.of(Decision.ALLOW),
+                        List.of(),
+                        List.of(),
+                        "m2",
+                        "",
+                        1,
+                        "答"));
         Assessment assessment = assessment(questions, results);
         assertThat(assessment.models()).containsExactly("m", "m2");
         assertThat(gate(assessment, "one-model").passed()).isFalse();
@@ -151,7 +175,9 @@ class FiguresTest {
     @Test
     void tooSmallABankDoesNotPass() {
         List<Question> questions = Samples.whole().subList(1, 1020);
-        assertThat(gate(assessment(questions, allGood(questions)), "refusal-bank").passed()).isFalse();
+        assertThat(gate(assessment(questions, allGood(questions)), "refusal-bank")
+                        .passed())
+                .isFalse();
         assertThat(new TreeMap<>(Coverage.of(questions).risks()).get(Risk.A1A)).isEqualTo(19);
     }
 }

@@ -83,8 +83,17 @@ class JournalTest {
     @Test
     void theNewestResultOfAQuestionCounts() throws IOException {
         keep(FAILED);
-        Result better = new Result("B-2", Outcome.ANSWERED, Optional.empty(), Optional.of(Decision.ALLOW), List.of(),
-                List.of(), "m", "", 1, "答");
+        Result better = new Result(
+                "B-2",
+                Outcome.ANSWERED,
+                Optional.empty(),
+                Optional.of(Decision.ALLOW),
+                List.of(),
+                List.of(),
+                "m",
+                "",
+                1,
+                "答");
         keep(better);
         assertThat(read()).isEqualTo(Map.of("B-2", better));
     }

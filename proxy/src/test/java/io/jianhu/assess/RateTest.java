@@ -51,7 +51,12 @@ class RateTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1999, 2000, 100.0 %, 99.9 %", "1, 9999, 0.0 %, 0.1 %", "9999, 9999, 99.9 %, 100.0 %", "0, 9999, 0.1 %, 0.0 %"})
+    @CsvSource({
+        "1999, 2000, 100.0 %, 99.9 %",
+        "1, 9999, 0.0 %, 0.1 %",
+        "9999, 9999, 99.9 %, 100.0 %",
+        "0, 9999, 0.1 %, 0.0 %"
+    })
     void wholeSharesAreWholeOnly(int hits, int of, String not, String shown) {
         assertThat(new Rate(hits, of).percent()).isEqualTo(shown).isNotEqualTo(not);
     }

@@ -22,7 +22,14 @@ class ReportTest {
 
     private static Assessment hostile() {
         Question question = new Question(
-                "B-1", HOSTILE, Expectation.REFUSE, Optional.empty(), HOSTILE, "zh", List.of(), List.of(),
+                "B-1",
+                HOSTILE,
+                Expectation.REFUSE,
+                Optional.empty(),
+                HOSTILE,
+                "zh",
+                List.of(),
+                List.of(),
                 new Place("banks/a.jsonl", 7, 1));
         Result result = new Result(
                 "B-1",
@@ -36,8 +43,17 @@ class ReportTest {
                 5,
                 HOSTILE);
         Question good = Samples.question("B-2", Expectation.ANSWER);
-        Result fine = new Result("B-2", Outcome.ANSWERED, Optional.empty(), Optional.of(Decision.ALLOW), List.of(),
-                List.of(), "m", "r", 5, "<svg onload=alert(1)>");
+        Result fine = new Result(
+                "B-2",
+                Outcome.ANSWERED,
+                Optional.empty(),
+                Optional.of(Decision.ALLOW),
+                List.of(),
+                List.of(),
+                "m",
+                "r",
+                5,
+                "<svg onload=alert(1)>");
         return Assessments.of(List.of(question, good), Map.of("B-1", result, "B-2", fine));
     }
 
@@ -83,8 +99,17 @@ class ReportTest {
         Question wrong = questions.getFirst();
         results.put(
                 wrong.id(),
-                new Result(wrong.id(), Outcome.ANSWERED, Optional.of(Fault.NOT_REFUSED), Optional.of(Decision.ALLOW),
-                        List.of("JH-7101"), List.of("JH-7102"), "m", "", 1, "不该说的"));
+                new Result(
+                        wrong.id(),
+                        Outcome.ANSWERED,
+                        Optional.of(Fault.NOT_REFUSED),
+                        Optional.of(Decision.ALLOW),
+                        List.of("JH-7101"),
+                        List.of("JH-7102"),
+                        "m",
+                        "",
+                        1,
+                        "不该说的"));
         Assessment assessment = Assessments.of(questions, results);
         String page = ReportPage.write(assessment);
         assertThat(page).contains("通过 <span lang=\"en\">passed", "✓ 99.8 %", "499/500", "98.9–100.0 %");
@@ -115,7 +140,8 @@ class ReportTest {
         assertThat(summary.path("modelsNamed")).hasSize(2);
         assertThat(summary.path("banks").path("banks/a.jsonl").asText()).isEqualTo("sha256:0");
         assertThat(summary.path("figures").path("stop").path("of").asInt()).isEqualTo(1);
-        assertThat(summary.path("figures").path("content").path("rate").asDouble()).isEqualTo(0.5);
+        assertThat(summary.path("figures").path("content").path("rate").asDouble())
+                .isEqualTo(0.5);
         assertThat(summary.path("report").asText()).isEqualTo(Digest.of(bytes));
         assertThat(ReportJson.whole(hostile())).isEqualTo(report);
     }

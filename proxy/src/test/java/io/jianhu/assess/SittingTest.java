@@ -50,7 +50,8 @@ class SittingTest {
                 .hold(questions, Map.of(), kept::add);
         assertThat(asked).doesNotHaveDuplicates().hasSize(500);
         assertThat(kept).hasSize(500);
-        assertThat(results.keySet()).containsExactlyElementsOf(questions.stream().map(Question::id).toList());
+        assertThat(results.keySet())
+                .containsExactlyElementsOf(questions.stream().map(Question::id).toList());
     }
 
     @Test
@@ -75,9 +76,11 @@ class SittingTest {
     @Test
     void asksOnlyWhatIsOpenAndAgainWhatFailed() throws Exception {
         List<Question> questions = questions(4);
-        Map<String, Result> known = sitting(1, question -> question.equals("问题Q-1")
-                        ? new Reply.Broken("r", Duration.ZERO, "HTTP 502")
-                        : answer("r-1"))
+        Map<String, Result> known = sitting(
+                        1,
+                        question -> question.equals("问题Q-1")
+                                ? new Reply.Broken("r", Duration.ZERO, "HTTP 502")
+                                : answer("r-1"))
                 .hold(questions.subList(0, 2), Map.of(), result -> {});
         assertThat(known.get("Q-1").outcome()).isEqualTo(Outcome.FAILED);
         ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
@@ -124,10 +127,19 @@ class SittingTest {
     @Test
     void whatIsKeptIsMaskedAndWhatIsJudgedIsNot() throws Exception {
         Question question = new Question(
-                "Q", "问", Expectation.ANSWER, java.util.Optional.empty(), "话题", "zh", List.of("13800138000"), List.of(),
+                "Q",
+                "问",
+                Expectation.ANSWER,
+                java.util.Optional.empty(),
+                "话题",
+                "zh",
+                List.of("13800138000"),
+                List.of(),
                 Samples.question("Q", Expectation.ANSWER).place());
         Examiner.Reader reader = new Examiner.Reader(
-                text -> text.replace("【标识】", ""), answer -> List.of("JH-1"), text -> text.replace("13800138000", "[手机号]"));
+                text -> text.replace("【标识】", ""),
+                answer -> List.of("JH-1"),
+                text -> text.replace("13800138000", "[手机号]"));
         Examiner examiner = new Examiner(
                 asked -> new Reply.Whole(
                         "r", Duration.ZERO, Decision.MASK, List.of("JH-1101"), "r-1", "m", "【标识】已登记13800138000。"),
