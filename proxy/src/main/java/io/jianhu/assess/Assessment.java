@@ -34,7 +34,11 @@ public record Assessment(
     /** What a report says of the robot. */
     public record Robot(String name, String department) {}
 
-    /** @param results of every question, by its id */
+    /**
+     * The assessment that follows from results.
+     *
+     * @param results of every question, by its id
+     */
     public static Assessment of(
             Terms terms,
             Robot robot,

@@ -1,7 +1,6 @@
 package io.jianhu.assess;
 
 import java.util.List;
-import java.util.Locale;
 
 /** Draws shares as bars with their intervals and the gate that they have to reach, as SVG that prints without colour. */
 final class Chart {
@@ -69,15 +68,15 @@ final class Chart {
 
     private String draw(String name, List<Figure.Row> rows) {
         int bottom = TOP + rows.size() * STEP;
-        line("<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">", WIDTH, bottom + 8, Html.text(name));
+        line("<svg viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"%s\">"
+                .formatted(WIDTH, bottom + 8, Html.text(name)));
         for (int quarter = 0; quarter <= 4; quarter++) {
             double share = most * quarter / 4;
             int x = x(share);
-            line("<line class=\"grid\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>", x, TOP - 6, x, bottom);
+            line("<line class=\"grid\" x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/>".formatted(x, TOP - 6, x, bottom));
             if (Math.abs(share - gate) > 0.12 * most) {
-                line(
-                        "<text class=\"tick\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">%d %%</text>",
-                        x, TOP - 12, Math.round(share * 100));
+                line("<text class=\"tick\" x=\"%s\" y=\"%s\" text-anchor=\"middle\">%s %%</text>"
+                        .formatted(x, TOP - 12, Math.round(share * 100)));
             }
         }
         int y = TOP;
@@ -86,10 +85,9 @@ final class Chart {
             y += STEP;
         }
         int x = x(gate);
-        line("<line class=\"gate\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>", x, TOP - 6, x, bottom);
-        line(
-                "<text class=\"limit\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s %d %%</text>",
-                x, TOP - 12, atLeast ? "≥" : "≤", Math.round(gate * 100));
+        line("<line class=\"gate\" x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/>".formatted(x, TOP - 6, x, bottom));
+        line("<text class=\"limit\" x=\"%s\" y=\"%s\" text-anchor=\"middle\">%s %s %%</text>"
+                .formatted(x, TOP - 12, atLeast ? "≥" : "≤", Math.round(gate * 100)));
         return svg.append("</svg>\n").toString();
     }
 
@@ -99,45 +97,42 @@ final class Chart {
         int middle = y + STEP / 2 - 2;
         label(row, middle);
         if (rate.of() == 0) {
-            line("<text class=\"value none\" x=\"%d\" y=\"%d\">没有题目 none</text>", left + 8, middle + 6);
+            line("<text class=\"value none\" x=\"%s\" y=\"%s\">没有题目 none</text>".formatted(left + 8, middle + 6));
             return;
         }
-        line(
-                "<rect class=\"bar %s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>",
-                good ? "good" : "bad", left, middle - BAR / 2, Math.max(2, x(rate.share()) - left), BAR);
-        line(
-                "<path class=\"interval\" d=\"M%d %dV%dM%d %dH%dM%d %dV%d\"/>",
-                x(rate.low()),
-                middle - 6,
-                middle + 6,
-                x(rate.low()),
-                middle,
-                x(rate.high()),
-                x(rate.high()),
-                middle - 6,
-                middle + 6);
-        line(
-                "<text class=\"value %s\" x=\"%d\" y=\"%d\">%s %s <tspan class=\"count\">%d/%d</tspan></text>",
-                good ? "good" : "bad",
-                RIGHT + 18,
-                middle + 1,
-                good ? "✓" : "✗",
-                rate.percent(),
-                rate.hits(),
-                rate.of());
-        line("<text class=\"tick\" x=\"%d\" y=\"%d\">%s</text>", RIGHT + 18, middle + 19, rate.interval());
+        line("<rect class=\"bar %s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>"
+                .formatted(good ? "good" : "bad", left, middle - BAR / 2, Math.max(2, x(rate.share()) - left), BAR));
+        line("<path class=\"interval\" d=\"M%s %sV%sM%s %sH%sM%s %sV%s\"/>"
+                .formatted(
+                        x(rate.low()),
+                        middle - 6,
+                        middle + 6,
+                        x(rate.low()),
+                        middle,
+                        x(rate.high()),
+                        x(rate.high()),
+                        middle - 6,
+                        middle + 6));
+        line("<text class=\"value %s\" x=\"%s\" y=\"%s\">%s %s <tspan class=\"count\">%s/%s</tspan></text>"
+                .formatted(
+                        good ? "good" : "bad",
+                        RIGHT + 18,
+                        middle + 1,
+                        good ? "✓" : "✗",
+                        rate.percent(),
+                        rate.hits(),
+                        rate.of()));
+        line("<text class=\"tick\" x=\"%s\" y=\"%s\">%s</text>".formatted(RIGHT + 18, middle + 19, rate.interval()));
     }
 
     private void label(Figure.Row row, int middle) {
         String id = row.id().isEmpty() ? "" : "<tspan class=\"id\">" + Html.text(row.id()) + "</tspan> ";
         int base = row.en().isEmpty() ? middle + 6 : middle + 1;
-        line(
-                "<text class=\"name\" x=\"%d\" y=\"%d\" text-anchor=\"end\">%s%s</text>",
-                left - 12, base, id, Html.shortened(row.zh(), left == WIDE ? 20 : 11));
+        line("<text class=\"name\" x=\"%s\" y=\"%s\" text-anchor=\"end\">%s%s</text>"
+                .formatted(left - 12, base, id, Html.shortened(row.zh(), left == WIDE ? 20 : 11)));
         if (!row.en().isEmpty()) {
-            line(
-                    "<text class=\"tick\" x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>",
-                    left - 12, middle + 19, Html.text(row.en()));
+            line("<text class=\"tick\" x=\"%s\" y=\"%s\" text-anchor=\"end\">%s</text>"
+                    .formatted(left - 12, middle + 19, Html.text(row.en())));
         }
     }
 
@@ -145,7 +140,7 @@ final class Chart {
         return left + (int) Math.round((RIGHT - left) * share / most);
     }
 
-    private void line(String form, Object... values) {
-        svg.append(String.format(Locale.ROOT, form, values)).append('\n');
+    private void line(String markup) {
+        svg.append(markup).append('\n');
     }
 }

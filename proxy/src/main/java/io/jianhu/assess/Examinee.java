@@ -37,6 +37,8 @@ public final class Examinee implements AutoCloseable {
     private final Duration patience;
 
     /**
+     * A robot behind a gateway, which is not asked yet.
+     *
      * @param gateway the data plane's address, http or https
      * @param key what the gateway asks of its clients, if anything
      * @param patience how long one answer may take
@@ -52,7 +54,11 @@ public final class Examinee implements AutoCloseable {
     /** What a gateway says of a robot before it is asked anything. */
     public record Introduction(String policy, String model) {}
 
-    /** @throws IOException when the gateway cannot be reached or does not let this client in, with the reason */
+    /**
+     * Asks the gateway about the robot.
+     *
+     * @throws IOException when it cannot be reached or does not let this client in, with the reason
+     */
     public Introduction introduce() throws IOException, InterruptedException {
         HttpResponse<String> response = http.send(request("models").GET().build(), BodyHandlers.ofString());
         if (response.statusCode() != OK) {

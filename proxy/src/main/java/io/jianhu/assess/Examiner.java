@@ -15,7 +15,11 @@ public final class Examiner {
     private final String policy;
     private final Judge judge = new Judge(Declining.usual());
 
-    /** @param policy the revision under which all answers must come */
+    /**
+     * An examiner of one robot.
+     *
+     * @param policy the revision under which all answers must come
+     */
     public Examiner(Respondent respondent, Reader reader, String policy) {
         this.respondent = respondent;
         this.reader = reader;

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** Asks many questions, some at a time, and keeps each result as it comes. */
 public final class Sitting {
@@ -17,7 +18,11 @@ public final class Sitting {
     private final Examiner examiner;
     private final int concurrency;
 
-    /** @param concurrency how many questions are under way at once, 1 or more */
+    /**
+     * A sitting that has not begun.
+     *
+     * @param concurrency how many questions are under way at once, 1 or more
+     */
     public Sitting(Examiner examiner, int concurrency) {
         this.examiner = examiner;
         this.concurrency = concurrency;
@@ -85,14 +90,18 @@ public final class Sitting {
         return true;
     }
 
-    private static IllegalStateException failure(Throwable cause)
+    /** What ended a worker, thrown as it was; what only a bug can cause is returned. */
+    private static IllegalStateException failure(@Nullable Throwable cause)
             throws IOException, InterruptedException, Examiner.PolicyChanged {
-        return switch (cause) {
-            case IOException e -> throw e;
-            case InterruptedException e -> throw e;
-            case Examiner.PolicyChanged e -> throw e;
-            case RuntimeException e -> throw e;
-            default -> new IllegalStateException("an assessment broke", cause);
-        };
+        if (cause instanceof IOException lost) {
+            throw lost;
+        }
+        if (cause instanceof InterruptedException interrupted) {
+            throw interrupted;
+        }
+        if (cause instanceof Examiner.PolicyChanged changed) {
+            throw changed;
+        }
+        return new IllegalStateException("an assessment broke", cause);
     }
 }
