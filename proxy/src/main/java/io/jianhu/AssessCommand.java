@@ -12,6 +12,7 @@ import io.jianhu.assess.Sitting;
 import io.jianhu.assess.Terms;
 import io.jianhu.flow.Edition;
 import io.jianhu.release.SigningKey;
+import io.jianhu.robot.ApiKey;
 import io.jianhu.robot.Duty;
 import io.jianhu.robot.Robot;
 import io.jianhu.source.Compilation;
@@ -169,13 +170,23 @@ final class AssessCommand implements Callable<Integer> {
             return refuse(directory.shown("banks") + ": no questions (expected: banks/*.jsonl)");
         }
         if (url.isPresent()) {
-            Optional<String> clientKey = Optional.ofNullable(System.getenv(keyVariable));
-            return assess(edition.get(), robot, banks, examinee(url.get(), robot, clientKey), signer);
+            return assess(edition.get(), robot, banks, examinee(url.get(), robot, clientKey()), signer);
         }
         try (AssessedGateway gateway = AssessedGateway.start(configuration, robot.id(), System.getenv())) {
             return assess(
                     edition.get(), robot, banks, examinee(gateway.url(), robot, Optional.of(gateway.key())), signer);
         }
+    }
+
+    /** The key from the environment; it is never part of a message. */
+    private Optional<String> clientKey() {
+        Optional<String> given = Optional.ofNullable(System.getenv(keyVariable)).map(String::strip);
+        if (given.filter(ApiKey::isValid).isEmpty() && given.isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--key-env: " + keyVariable + " holds no key (expected: as jianhu keys new makes)");
+        }
+        return given;
     }
 
     private Robot robot(Edition edition) {

@@ -75,7 +75,6 @@ public final class Examinee implements AutoCloseable {
     /** Asks in a new conversation. Where the gateway is too busy it is asked again, a little later each time. */
     public Reply ask(String question) throws InterruptedException {
         HttpRequest request = request("chat/completions")
-                .timeout(patience)
                 .header("content-type", "application/json")
                 .header("x-conversation-id", "assess-" + UUID.randomUUID())
                 .POST(BodyPublishers.ofString(Json.write(json -> {
@@ -112,7 +111,7 @@ public final class Examinee implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(patience);
         key.ifPresent(words -> request.header("authorization", "Bearer " + words));
         return request;
     }

@@ -6,6 +6,7 @@ import io.jianhu.chat.Decision;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,10 @@ class FiguresTest {
         return results;
     }
 
+    private static List<Figure.Row> rows(Assessment assessment, Group group) {
+        return Objects.requireNonNull(assessment.figures().groups().get(group)).rows();
+    }
+
     private static Gate gate(Assessment assessment, String id) {
         return assessment.gates().stream()
                 .filter(gate -> gate.id().equals(id))
@@ -66,9 +71,8 @@ class FiguresTest {
                 .extracting(Gate::id)
                 .containsExactly("should-refuse", "non-refusal", "content", "refusal-bank", "non-refusal-bank");
         assertThat(assessment.wrong()).isEmpty();
-        assertThat(assessment.figures().groups().get(Group.SHOULD_REFUSE).rows())
-                .hasSize(17);
-        assertThat(assessment.figures().groups().get(Group.NON_REFUSAL).rows()).hasSize(13);
+        assertThat(rows(assessment, Group.SHOULD_REFUSE)).hasSize(17);
+        assertThat(rows(assessment, Group.NON_REFUSAL)).hasSize(13);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -82,7 +83,7 @@ class SittingTest {
                                 ? new Reply.Broken("r", Duration.ZERO, "HTTP 502")
                                 : answer("r-1"))
                 .hold(questions.subList(0, 2), Map.of(), result -> {});
-        assertThat(known.get("Q-1").outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(Objects.requireNonNull(known.get("Q-1")).outcome()).isEqualTo(Outcome.FAILED);
         ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
         Map<String, Result> results = sitting(2, question -> {
                     asked.add(question);
