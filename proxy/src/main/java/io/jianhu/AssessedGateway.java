@@ -4,6 +4,7 @@ import io.jianhu.chat.RobotId;
 import io.jianhu.robot.ApiKey;
 import io.jianhu.robot.Client;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,18 +26,18 @@ final class AssessedGateway implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String CLIENT = "assess";
     private static final int UNLIMITED = 1_000_000;
+    private static final int ATTEMPTS = 20;
 
     private final Path state;
     private final Gateway gateway;
     private final String key;
-    /** Cleans up when the process is told to end, as by Ctrl-C. */
-    private final Thread last = Thread.ofPlatform().name("assessed").unstarted(this::end);
+    private final Thread last;
 
-    private AssessedGateway(Path state, Gateway gateway, String key) {
+    private AssessedGateway(Path state, Gateway gateway, String key, Thread last) {
         this.state = state;
         this.gateway = gateway;
         this.key = key;
-        Runtime.getRuntime().addShutdownHook(last);
+        this.last = last;
     }
 
     static AssessedGateway start(Configuration configuration, RobotId robot, Map<String, String> environment)
@@ -49,6 +50,8 @@ final class AssessedGateway implements AutoCloseable {
                 Set.of(robot.value()),
                 new Client.Limits(OptionalInt.of(UNLIMITED), OptionalInt.empty()));
         Path state = Files.createTempDirectory("jianhu-assess-");
+        Thread last = Thread.ofPlatform().name("assessed").unstarted(() -> abandon(state));
+        Runtime.getRuntime().addShutdownHook(last);
         boolean started = false;
         try {
             Gateway gateway = Gateway.start(
@@ -56,10 +59,10 @@ final class AssessedGateway implements AutoCloseable {
                     registry -> registry.with(client).withAssessed(robot),
                     environment);
             started = true;
-            return new AssessedGateway(state, gateway, key);
+            return new AssessedGateway(state, gateway, key, last);
         } finally {
             if (!started) {
-                delete(state);
+                delete(state, last);
             }
         }
     }
@@ -93,34 +96,38 @@ final class AssessedGateway implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (!isEnding()) {
-            gateway.close();
-            delete(state);
-        }
-    }
-
-    /** Whether the process ends already, and this with it. */
-    private boolean isEnding() {
-        try {
-            return !Runtime.getRuntime().removeShutdownHook(last);
-        } catch (IllegalStateException ending) {
-            return true;
-        }
-    }
-
-    private void end() {
         gateway.close();
+        delete(state, last);
+    }
+
+    private static void delete(Path state, Thread last) throws IOException {
         try {
-            delete(state);
-        } catch (IOException e) {
-            System.err.println("jianhu: " + state + " is left behind: " + e.getMessage());
+            Runtime.getRuntime().removeShutdownHook(last);
+        } catch (IllegalStateException ending) {
+            return; // the process ends already, and the directory with it
+        }
+        delete(state);
+    }
+
+    /** Deletes the state when the process is told to end, as by Ctrl-C, while the gateway may still write into it. */
+    private static void abandon(Path state) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                delete(state);
+                return;
+            } catch (IOException | UncheckedIOException e) {
+                if (attempt == ATTEMPTS) {
+                    System.err.println("jianhu: " + state + " is left behind: " + e.getMessage());
+                    return;
+                }
+            }
         }
     }
 
     private static void delete(Path directory) throws IOException {
         try (Stream<Path> walk = Files.walk(directory)) {
             for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
+                Files.deleteIfExists(path);
             }
         }
     }
