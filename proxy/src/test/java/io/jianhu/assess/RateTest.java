@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RateTest {
 
-    /** As R's {@code binom::binom.confint(x, n, methods = "wilson")} gives them. */
+    /** Found by bisection of the score equation {@code (p - q)² n = z² q (1 - q)}, not by the formula under test. */
     @ParameterizedTest
     @CsvSource({
         "0, 10, 0.0000, 0.2775",
