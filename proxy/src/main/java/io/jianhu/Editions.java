@@ -1,5 +1,6 @@
 package io.jianhu;
 
+import io.jianhu.assess.Banks;
 import io.jianhu.disclose.Notices;
 import io.jianhu.flow.Edition;
 import io.jianhu.mask.Identifiers;
@@ -46,6 +47,7 @@ record Editions(UnaryOperator<Registry> overlay, InstantSource clock, Workshop w
                 LocalDate.ofInstant(clock.instant(), Duty.ZONE),
                 problems);
         Optional<Registry> registry = Registry.compile(folder, problems, WORDS);
+        Banks.read(folder, problems); // checked with the rest, and not kept
         if (notices.isEmpty() || rulebook.isEmpty() || registry.isEmpty() || !problems.isEmpty()) {
             return new Compilation.Rejected<>(problems.list());
         }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             PolicyCommand.class,
             MaskCommand.class,
+            AssessCommand.class,
             AuditCommand.class,
             KeysCommand.class,
             UsersCommand.class
@@ -30,6 +31,8 @@ import picocli.CommandLine.Spec;
             "  jianhu serve --config jianhu.yaml    run in production",
             "  jianhu policy lint policies          check rules, robots and notices",
             "  jianhu mask '手机13800138000'          take personal data out of a text",
+            "  jianhu assess --config jianhu.yaml --robot FT-001 --out assessment",
+            "                                       assess a robot before it goes on duty",
             "  jianhu keys new --client portal      make an API key",
             "",
             "Exit codes: 0 good, 1 findings or failed tests, 2 usage or configuration error."

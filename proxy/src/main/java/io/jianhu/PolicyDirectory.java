@@ -2,6 +2,7 @@ package io.jianhu;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jianhu.assess.Banks;
 import io.jianhu.disclose.Notices;
 import io.jianhu.flow.Edition;
 import io.jianhu.policy.Examination;
@@ -63,10 +64,11 @@ final class PolicyDirectory {
         return folder;
     }
 
-    /** The rulebook, when every part of the directory compiles: notices, rules, robots, guardians, clients. */
+    /** The rulebook, when every part of the directory compiles: notices, rules, robots, guardians, clients, banks. */
     Optional<Rulebook> compile() {
         Optional<Rulebook> rulebook = Rulebook.compile(folder, notices(), problems);
         Optional<Registry> registry = Registry.compile(folder, problems, Editions.WORDS);
+        Banks.read(folder, problems);
         return rulebook.filter(compiled -> registry.isPresent() && problems.isEmpty());
     }
 
@@ -90,7 +92,13 @@ final class PolicyDirectory {
     List<Problem> warnings(Rulebook rulebook, LocalDate today) {
         List<Problem> warnings = new ArrayList<>(rulebook.warnings(today));
         registry().ifPresent(registry -> warnings.addAll(registry.warnings(today)));
+        warnings.addAll(banks().warnings());
         return warnings.stream().map(this::shown).toList();
+    }
+
+    /** The questions of an assessment; not all of them when problems were added. */
+    Banks banks() {
+        return Banks.read(folder, problems);
     }
 
     /** Every robot, guardian and client, when they compile. */

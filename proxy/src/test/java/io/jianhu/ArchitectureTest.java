@@ -48,6 +48,7 @@ class ArchitectureTest {
             entry("net", Set.of("chat", "wire", "flow", "robot")),
             entry("desk", Set.of("chat", "disclose", "robot", "escalate", "net")),
             entry("admin", Set.of("chat", "robot", "policy", "release", "escalate", "audit", "telemetry", "net")),
+            entry("assess", Set.of("chat", "source")),
             entry("demo", Set.of("wire", "net")));
 
     private static final JavaClasses HOUSE = new ClassFileImporter()

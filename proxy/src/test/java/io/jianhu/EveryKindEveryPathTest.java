@@ -290,10 +290,15 @@ final class EveryKindEveryPathTest {
                 .text());
     }
 
+    /** Their values are words of the language, which stand in policies too, and no shipped rule hides them. */
+    private static final Set<String> ATTRIBUTES = Set.of(
+            "criminal-record", "health", "orientation", "religion", "ethnicity", "political-status", "income");
+
     @Test
     void theValuesAreOfEveryKindAndInNoPolicy() throws Exception {
         Set<String> kinds = new LinkedHashSet<>(Identifiers.kinds());
         kinds.remove("aggregate");
+        kinds.removeAll(ATTRIBUTES);
         assertThat(MarkedValues.byKind().keySet()).isEqualTo(kinds);
         for (Path file : files(Path.of("..", "policies"))) {
             assertSilent(file.toString(), Files.readString(file));

@@ -65,11 +65,16 @@ public final class SigningKey {
     }
 
     Seal seal(byte[] manifest) {
+        return new Seal(id, sign(manifest));
+    }
+
+    /** The 64 bytes of the signature over some bytes, as {@code openssl pkeyutl -verify -rawin} checks it. */
+    public byte[] sign(byte[] content) {
         try {
             Signature signature = Signature.getInstance("Ed25519");
             signature.initSign(key);
-            signature.update(manifest);
-            return new Seal(id, signature.sign());
+            signature.update(content);
+            return signature.sign();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has Ed25519", e);
         }

@@ -117,6 +117,22 @@ class AdmissionTest {
     }
 
     @Test
+    void aRobotThatIsAssessedWorksWhateverItsPapersSay() {
+        String robot = Sample.ROBOT
+                .replace("status: on-duty", "status: assessment")
+                .replaceAll("(filing|assessment|guardians): .*\n", "");
+        Map<String, String> files = Sample.withRobot(robot);
+        files.put("robots/FT-002.yaml", robot.replace("id: FT-001", "id: FT-002"));
+        Registry registry = Sample.compile(files);
+        assertThat(registry.admitAnyone("FT-001", NOON)).isInstanceOf(Admission.OffDuty.class);
+        Registry assessing = registry.withAssessed(new io.jianhu.chat.RobotId("FT-001"))
+                .withUpstream(java.net.URI.create("http://127.0.0.1:1/v1"));
+        assertThat(assessing.admitAnyone("FT-001", NOON)).isInstanceOf(Admission.Admitted.class);
+        assertThat(assessing.admit("FT-001", Optional.empty(), NOON)).isEqualTo(new Admission.UnknownKey());
+        assertThat(assessing.admitAnyone("FT-002", NOON)).isInstanceOf(Admission.OffDuty.class);
+    }
+
+    @Test
     void theDemoAddsAClientAndMovesTheModels() {
         String key = ApiKey.create(new java.util.Random(9));
         Client demo = new Client(

@@ -1,0 +1,47 @@
+package io.jianhu.assess;
+
+/** Pieces of a page. Every text is escaped when it becomes one. */
+final class Html {
+
+    private Html() {}
+
+    /** A text as it reads, whatever it holds. Characters that no page may hold, and those that turn a text around, go. */
+    static String text(String text) {
+        StringBuilder escaped = new StringBuilder(text.length() + 16);
+        text.codePoints().forEach(sign -> {
+            switch (sign) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '"' -> escaped.append("&quot;");
+                case '\'' -> escaped.append("&#39;");
+                default -> escaped.appendCodePoint(isShown(sign) ? sign : '\uFFFD');
+            }
+        });
+        return escaped.toString();
+    }
+
+    private static boolean isShown(int sign) {
+        if (sign == '\n' || sign == '\t' || sign == '\r') {
+            return true;
+        }
+        boolean turns = (sign >= 0x202A && sign <= 0x202E) || (sign >= 0x2066 && sign <= 0x2069);
+        boolean noSign = Character.isISOControl(sign)
+                || (sign >= Character.MIN_SURROGATE && sign <= Character.MAX_SURROGATE)
+                || (sign & 0xFFFE) == 0xFFFE;
+        return !turns && !noSign;
+    }
+
+    /** Chinese first, English beside. */
+    static String both(String zh, String en) {
+        return text(zh) + (en.isEmpty() ? "" : " <span lang=\"en\">" + text(en) + "</span>");
+    }
+
+    /** A text of at most so many characters, escaped. */
+    static String shortened(String text, int most) {
+        return text(
+                text.codePointCount(0, text.length()) > most
+                        ? text.substring(0, text.offsetByCodePoints(0, most)) + "…"
+                        : text);
+    }
+}
