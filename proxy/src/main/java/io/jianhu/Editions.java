@@ -3,6 +3,7 @@ package io.jianhu;
 import io.jianhu.disclose.Notices;
 import io.jianhu.flow.Edition;
 import io.jianhu.mask.Identifiers;
+import io.jianhu.matrix.Matrix;
 import io.jianhu.policy.Rulebook;
 import io.jianhu.policy.Workshop;
 import io.jianhu.release.PolicyFolder;
@@ -46,6 +47,7 @@ record Editions(UnaryOperator<Registry> overlay, InstantSource clock, Workshop w
                 LocalDate.ofInstant(clock.instant(), Duty.ZONE),
                 problems);
         Optional<Registry> registry = Registry.compile(folder, problems, WORDS);
+        Matrix.check(folder, rulebook.map(Rulebook::rules), problems);
         if (notices.isEmpty() || rulebook.isEmpty() || registry.isEmpty() || !problems.isEmpty()) {
             return new Compilation.Rejected<>(problems.list());
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jianhu.disclose.Notices;
 import io.jianhu.flow.Edition;
+import io.jianhu.matrix.Matrix;
 import io.jianhu.policy.Examination;
 import io.jianhu.policy.IdLedger;
 import io.jianhu.policy.Rulebook;
@@ -36,6 +37,7 @@ final class PolicyDirectory {
     private final Path path;
     private Folder folder;
     private final Problems problems = new Problems();
+    private Optional<Matrix> matrix = Optional.empty();
 
     /** @throws ParameterException when there is no such directory */
     PolicyDirectory(CommandLine command, Path path) {
@@ -61,11 +63,17 @@ final class PolicyDirectory {
         return folder;
     }
 
-    /** The rulebook, when every part of the directory compiles: notices, rules, robots, guardians, clients. */
+    /** The rulebook, when every part of the directory compiles: notices, rules, robots, guardians, clients, matrix. */
     Optional<Rulebook> compile() {
         Optional<Rulebook> rulebook = Rulebook.compile(folder, notices(), problems);
         Optional<Registry> registry = Registry.compile(folder, problems, Editions.WORDS);
+        matrix = Matrix.compile(folder, rulebook.map(Rulebook::rules), problems);
         return rulebook.filter(compiled -> registry.isPresent() && problems.isEmpty());
+    }
+
+    /** The compliance matrix, once {@link #compile} has found nothing wrong; empty when the directory has none. */
+    Optional<Matrix> matrix() {
+        return matrix.filter(compiled -> problems.isEmpty());
     }
 
     /** All that the directory says, as the gateway would serve it; empty when it would refuse it. */

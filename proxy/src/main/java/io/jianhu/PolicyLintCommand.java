@@ -1,6 +1,7 @@
 package io.jianhu;
 
 import io.jianhu.chat.Side;
+import io.jianhu.matrix.Matrix;
 import io.jianhu.policy.Mode;
 import io.jianhu.policy.Rule;
 import io.jianhu.policy.Rulebook;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
@@ -68,7 +70,10 @@ final class PolicyLintCommand implements Callable<Integer> {
             rulebook = directory.record(rulebook.get());
         }
         List<Rule> rules = rulebook.map(Rulebook::rules).orElse(List.of());
-        List<Problem> warnings = rulebook.map(book -> book.warnings(LocalDate.now(clock))).orElse(List.of()).stream()
+        List<Problem> warnings = Stream.concat(
+                        rulebook.map(book -> book.warnings(LocalDate.now(clock))).stream(),
+                        directory.matrix().map(Matrix::warnings).stream())
+                .flatMap(List::stream)
                 .map(directory::shown)
                 .toList();
         switch (format.get()) {
