@@ -24,6 +24,7 @@ final class MatrixJson {
             json.writeObjectFieldStart("summary");
             json.writeNumberField("clauses", matrix.rows().count());
             json.writeNumberField("covered", matrix.count(Status.COVERED));
+            json.writeNumberField("partlyCovered", matrix.count(Status.PARTLY));
             json.writeNumberField("holes", matrix.count(Status.HOLE));
             json.writeNumberField("holesWithWordingRead", matrix.holesRead());
             json.writeNumberField("notClaimed", matrix.count(Status.NOT_CLAIMED));

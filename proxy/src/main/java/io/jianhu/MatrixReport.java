@@ -22,10 +22,10 @@ record MatrixReport(Matrix matrix, String revision) {
     /** How much is covered, in one line. */
     String summary() {
         long holes = matrix.count(Status.HOLE);
-        long all = matrix.rows().count();
-        return all + " clauses: " + matrix.count(Status.COVERED) + " covered, " + holes
-                + (holes == 1 ? " hole" : " holes") + " (" + matrix.holesRead() + " of them with wording read), "
-                + matrix.count(Status.NOT_CLAIMED) + " not claimed";
+        return matrix.rows().count() + " clauses: " + matrix.count(Status.COVERED) + " covered, "
+                + matrix.count(Status.PARTLY) + " partly, " + matrix.count(Status.NOT_CLAIMED) + " not claimed, "
+                + holes + (holes == 1 ? " hole" : " holes") + ", " + matrix.holesRead()
+                + " in clauses whose wording was read";
     }
 
     void write(PrintWriter out, Ansi ansi) {
@@ -47,6 +47,7 @@ record MatrixReport(Matrix matrix, String revision) {
         Clause clause = row.clause();
         String sign = switch (row.status()) {
             case COVERED -> styled(ansi, "ok  ", Style.fg_green);
+            case PARTLY -> styled(ansi, "part", Style.fg_green);
             case HOLE -> styled(ansi, "HOLE", Style.bold, Style.fg_red);
             case NOT_CLAIMED -> styled(ansi, "--  ", Style.faint);
         };

@@ -39,14 +39,14 @@ public final class MatrixPage {
         StringBuilder figures = new StringBuilder();
         figure(figures, "all", matrix.rows().count(), new Words("条", "clauses"));
         for (Status status : Status.values()) {
-            figure(figures, status.word(), matrix.count(status), status.label());
+            figure(figures, status == Status.HOLE ? hole(matrix.count(status)) : status.word(), matrix.count(status), status.label());
         }
-        figure(
-                figures,
-                matrix.holesRead() > 0 ? "hole" : "covered",
-                matrix.holesRead(),
-                new Words("读过原文的缺口", "holes, wording read"));
+        figure(figures, hole(matrix.holesRead()), matrix.holesRead(), new Words("读过原文的缺口", "holes, wording read"));
         return figures.toString();
+    }
+
+    private static String hole(long count) {
+        return count == 0 ? Status.COVERED.word() : Status.HOLE.word();
     }
 
     private static void figure(StringBuilder figures, String kind, long count, Words label) {

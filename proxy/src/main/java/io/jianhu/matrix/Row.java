@@ -52,6 +52,9 @@ public record Row(Clause clause, List<Rule> named, List<Rule> citing, List<Words
         if (clause.notClaimed().isPresent()) {
             return Status.NOT_CLAIMED;
         }
-        return faults.isEmpty() ? Status.COVERED : Status.HOLE;
+        if (!faults.isEmpty()) {
+            return Status.HOLE;
+        }
+        return clause.leaves().isEmpty() ? Status.COVERED : Status.PARTLY;
     }
 }

@@ -85,7 +85,7 @@ final class RowPage {
         return "<li" + (idle ? " class=\"idle\"" : "") + " title=\""
                 + Html.escape(rule.title().en() + " (" + rule.file() + ":" + rule.line() + ")") + "\"><code>"
                 + Html.escape(rule.id()) + "</code> " + Html.escape(rule.title().zh()) + " <small>"
-                + rule.mode().word() + " · " + rule.tests() + " 测试</small></li>";
+                + rule.mode().word() + " · 测试" + rule.tests() + "</small></li>";
     }
 
     private void controls() {
