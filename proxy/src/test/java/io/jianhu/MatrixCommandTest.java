@@ -56,17 +56,17 @@ class MatrixCommandTest {
 
     @Test
     void aHoleIsShownAndIsAFinding() throws IOException {
-        edit("rules/identity.yaml", "- id: JH-1020\n", "- id: JH-1020\n    mode: shadow\n");
+        disable("JH-1020");
         assertThat(run(directory.toString())).isOne();
-        assertThat(out.toString()).contains("  HOLE  第10条", "hole: JH-1020 is in shadow");
+        assertThat(out.toString()).contains("  HOLE  第10条", "hole: JH-1020 is off");
         assertThat(run("--format", "json", directory.toString())).isOne();
         assertThat(lint()).isZero();
-        assertThat(err.toString()).contains("measures.yaml:", "warning: ", "第10条 is a hole: JH-1020 is in shadow");
+        assertThat(err.toString()).contains("measures.yaml:", "warning: ", "第10条 is a hole: JH-1020 is off");
     }
 
     @Test
     void aHoleThatNobodyReadIsShownOnly() throws IOException {
-        edit("rules/human.yaml", "- id: JH-6001\n", "- id: JH-6001\n    mode: shadow\n");
+        disable("JH-6001");
         edit("measures.yaml", "rules: [JH-3110, JH-3111, JH-3112, JH-6001]", "rules: [JH-3110]");
         edit("measures.yaml", "rules: [JH-3110, JH-3140, JH-3150, JH-6001]", "rules: [JH-3110]");
         assertThat(run(directory.toString())).as(out.toString()).isZero();
@@ -151,6 +151,15 @@ class MatrixCommandTest {
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);
+    }
+
+    private void disable(String rule) throws IOException {
+        Path overrides = Files.createDirectories(directory.resolve("overrides"));
+        Files.writeString(overrides.resolve("local.yaml"), """
+                apiVersion: jianhu/v1
+                kind: Overrides
+                rules: [{id: %s, disable: true}]
+                """.formatted(rule));
     }
 
     private void edit(String file, String from, String to) throws IOException {

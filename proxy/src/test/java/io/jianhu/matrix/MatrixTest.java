@@ -28,7 +28,6 @@ class MatrixTest {
                 "tests: [Some.java] | 11:17: tests: 'Some.java' (expected: a test class such as DisclosureTest, *)",
                 "leaves: {zh: 只有中文} | 11:17: 'en' is missing",
                 "contols: [audit] | 11:9: unknown key 'contols' (did you mean 'controls'?)",
-                "notClaimed: {zh: 无, en: none}, | 11:9: *",
                 "'' | 7:14: '第1条' is claimed without rule and control (expected: rules, controls, or notClaimed with the reason)",
             })
     void refuses(String more, String expected) {
