@@ -45,10 +45,7 @@ final class MatrixCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called.
     private CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "DIR",
-            arity = "0..1",
-            description = "The policy directory. Default: the shipped one.")
+    @Parameters(paramLabel = "DIR", arity = "0..1", description = "The policy directory. Default: the shipped one.")
     private Path path = Path.of(System.getProperty("jianhu.home", ".")).resolve("policies");
 
     @Option(
@@ -112,7 +109,8 @@ final class MatrixCommand implements Callable<Integer> {
                 throw new IOException("it could not be written whole");
             }
         } catch (IOException e) {
-            throw new ParameterException(spec.commandLine(), "--out: " + there + " cannot be written: " + e.getMessage());
+            throw new ParameterException(
+                    spec.commandLine(), "--out: " + there + " cannot be written: " + e.getMessage());
         }
     }
 

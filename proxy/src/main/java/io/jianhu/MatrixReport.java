@@ -51,8 +51,9 @@ record MatrixReport(Matrix matrix, String revision) {
             case HOLE -> styled(ansi, "HOLE", Style.bold, Style.fg_red);
             case NOT_CLAIMED -> styled(ansi, "--  ", Style.faint);
         };
-        out.println("  " + sign + "  " + styled(ansi, clause.ref(), Style.bold) + " " + clause.title().zh() + " · "
-                + clause.title().en() + " [" + clause.mark().word() + "]");
+        out.println("  " + sign + "  " + styled(ansi, clause.ref(), Style.bold) + " "
+                + clause.title().zh() + " · " + clause.title().en() + " ["
+                + clause.mark().word() + "]");
         out.println(INDENT + "  asks: " + clause.asks().zh());
         row.faults().forEach(fault -> out.println(INDENT + "  " + styled(ansi, "hole: " + fault.en(), Style.fg_red)));
         clause.notClaimed().ifPresent(why -> out.println(INDENT + "  not claimed: " + why.zh()));

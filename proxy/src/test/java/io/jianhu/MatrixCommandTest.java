@@ -102,7 +102,9 @@ class MatrixCommandTest {
         System.setProperty("jianhu.home", place.toString());
         try {
             Path page = place.resolve("matrix.html");
-            assertThat(run("--format", "html", "--out", page.toString())).as(err.toString()).isZero();
+            assertThat(run("--format", "html", "--out", page.toString()))
+                    .as(err.toString())
+                    .isZero();
             assertThat(Files.readString(page)).startsWith("<!doctype html>").endsWith("</html>\n");
             assertThat(out.toString()).isEmpty();
             assertThat(err.toString()).contains(page + ": ", " clauses: ");
@@ -120,7 +122,8 @@ class MatrixCommandTest {
         edit("measures.yaml", "JH-3130", "JH-3139");
         assertThat(run(directory.toString())).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
-        assertThat(err.toString()).containsPattern("measures\\.yaml:[0-9]+:[0-9]+: rules: 'JH-3139' stands in no rule set");
+        assertThat(err.toString())
+                .containsPattern("measures\\.yaml:[0-9]+:[0-9]+: rules: 'JH-3139' stands in no rule set");
         assertThat(lint()).isOne();
     }
 
@@ -128,7 +131,8 @@ class MatrixCommandTest {
     void wrongUseIsExplained() throws IOException {
         assertThat(run("--format", "pdf", directory.toString())).isEqualTo(2);
         assertThat(err.toString()).contains("'pdf' (expected: text, json or html)");
-        assertThat(run("--out", place.resolve("none/a.txt").toString(), directory.toString())).isEqualTo(2);
+        assertThat(run("--out", place.resolve("none/a.txt").toString(), directory.toString()))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("cannot be written");
         assertThat(run(place.resolve("none").toString())).isEqualTo(2);
         Files.delete(directory.resolve("measures.yaml"));

@@ -80,7 +80,8 @@ class PolicyCommandTest {
     @Test
     void theShippedPoliciesAreGood() {
         assertThat(run("lint", directory.toString())).as(out + "\n" + err).isZero();
-        assertThat(out.toString()).containsPattern("r-[0-9a-f]{12}: [0-9]+ rules enforced, [0-9]+ in shadow, [0-9]+ off");
+        assertThat(out.toString())
+                .containsPattern("r-[0-9a-f]{12}: [0-9]+ rules enforced, [0-9]+ in shadow, [0-9]+ off");
         assertThat(err.toString()).isEmpty();
         assertThat(run("test", directory.toString())).isZero();
         assertThat(out.toString()).containsPattern("[0-9]+ tests of [0-9]+ rules: all passed");

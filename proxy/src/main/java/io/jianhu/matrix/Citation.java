@@ -12,9 +12,14 @@ sealed interface Citation {
     /** An instrument as a whole. */
     record Whole(Instrument instrument) implements Citation {}
 
+    /** A clause of an instrument. */
     record OfClause(Instrument instrument, Clause clause) implements Citation {}
 
-    /** @param complaint why nothing is named, in words */
+    /**
+     * Nothing known.
+     *
+     * @param complaint what is named and what may have been meant, in words
+     */
     record Unknown(String complaint) implements Citation {}
 
     /** The signs with which what follows the name of an instrument, or the number of a clause, may begin. */

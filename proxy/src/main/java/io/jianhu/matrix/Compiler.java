@@ -55,8 +55,8 @@ final class Compiler {
                     ofClause.computeIfAbsent(of.clause().place(), place -> new LinkedHashSet<>())
                             .add(rule);
                 case Citation.Unknown unknown ->
-                    warnings.add(new Problem(
-                            rule.file(), rule.line(), 1, rule.id() + ": basis " + unknown.complaint()));
+                    warnings.add(
+                            new Problem(rule.file(), rule.line(), 1, rule.id() + ": basis " + unknown.complaint()));
             }
         }
     }

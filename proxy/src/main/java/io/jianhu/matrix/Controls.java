@@ -28,7 +28,8 @@ final class Controls {
             file.end();
         });
         if (!problems.isEmpty()) {
-            throw new IllegalStateException("the program's own " + problems.list().get(0));
+            throw new IllegalStateException(
+                    "the program's own " + problems.list().get(0));
         }
         return Collections.unmodifiableMap(controls);
     }

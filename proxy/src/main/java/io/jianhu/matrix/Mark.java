@@ -5,22 +5,24 @@ import java.util.Locale;
 /** How well it is known what a clause says, best first. */
 public enum Mark {
     /** Its own wording was read. */
-    VERIFIED(new Words("读过原文", "wording read")),
+    VERIFIED("读过原文", "wording read"),
     /** Its wording was read in somebody's copy and is to be compared with the official page. */
-    VERIFIED_COPY(new Words("读过转录的原文", "wording read in a copy")),
+    VERIFIED_COPY("读过转录的原文", "wording read in a copy"),
     /** Somebody who read it says so. */
-    SECONDARY(new Words("据他人转述", "reported by others")),
+    SECONDARY("据他人转述", "reported by others"),
     /** Nobody says so; it is how we read its title or purpose. */
-    OWN_READING(new Words("我们的理解", "our reading"));
+    OWN_READING("我们的理解", "our reading");
 
-    private final Words label;
+    private final String zh;
+    private final String en;
 
-    Mark(Words label) {
-        this.label = label;
+    Mark(String zh, String en) {
+        this.zh = zh;
+        this.en = en;
     }
 
     public Words label() {
-        return label;
+        return new Words(zh, en);
     }
 
     /** As in {@code measures.yaml}: {@code verified-copy}. */

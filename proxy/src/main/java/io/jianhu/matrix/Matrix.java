@@ -51,7 +51,8 @@ public record Matrix(List<Section> sections, List<Problem> warnings) {
 
     /** The holes among the clauses whose wording was read, in a copy or not. */
     public long holesRead() {
-        return rows().filter(row -> row.status() == Status.HOLE && row.clause().mark().isRead())
+        return rows().filter(row ->
+                        row.status() == Status.HOLE && row.clause().mark().isRead())
                 .count();
     }
 }

@@ -20,7 +20,11 @@ public final class MatrixPage {
 
     private MatrixPage() {}
 
-    /** @param revision of the policy that the matrix is of */
+    /**
+     * The page.
+     *
+     * @param revision of the policy that the matrix is of
+     */
     public static String write(Matrix matrix, String revision) {
         Map<String, String> values = Map.of(
                 "policy", "default-src 'none'; style-src " + Html.hash(STYLE) + "; script-src " + Html.hash(SCRIPT),
@@ -39,7 +43,11 @@ public final class MatrixPage {
         StringBuilder figures = new StringBuilder();
         figure(figures, "all", matrix.rows().count(), new Words("条", "clauses"));
         for (Status status : Status.values()) {
-            figure(figures, status == Status.HOLE ? hole(matrix.count(status)) : status.word(), matrix.count(status), status.label());
+            figure(
+                    figures,
+                    status == Status.HOLE ? hole(matrix.count(status)) : status.word(),
+                    matrix.count(status),
+                    status.label());
         }
         figure(figures, hole(matrix.holesRead()), matrix.holesRead(), new Words("读过原文的缺口", "holes, wording read"));
         return figures.toString();
@@ -100,5 +108,4 @@ public final class MatrixPage {
         }
         return page.append("</section>\n").toString();
     }
-
 }

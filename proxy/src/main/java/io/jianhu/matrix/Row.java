@@ -36,9 +36,7 @@ public record Row(Clause clause, List<Rule> named, List<Rule> citing, List<Words
                         rule.id() + " is " + (rule.mode() == Mode.OFF ? "off" : "in shadow")));
             }
         }
-        if (clause.controls().isEmpty()
-                && named.isEmpty()
-                && citing.stream().noneMatch(Row::isInForce)) {
+        if (clause.controls().isEmpty() && named.isEmpty() && citing.stream().noneMatch(Row::isInForce)) {
             faults.add(new Words("没有生效的规则或者控制", "no rule in force and no control"));
         }
         return faults;

@@ -51,7 +51,11 @@ final class RowPage {
     }
 
     private void note(String kind, Words label, Words text) {
-        page.append("<p class=\"").append(kind).append("\"><b>").append(label.zh()).append("</b>");
+        page.append("<p class=\"")
+                .append(kind)
+                .append("\"><b>")
+                .append(label.zh())
+                .append("</b>");
         page.append(Html.escape(text.zh())).append(' ');
         page.append("<span lang=\"en\"><b>").append(label.en()).append("</b> ");
         page.append(Html.escape(text.en())).append("</span></p>");

@@ -4,22 +4,24 @@ import java.util.Locale;
 
 /** Whether a clause is answered. */
 public enum Status {
-    COVERED(new Words("有着落", "covered")),
+    COVERED("有着落", "covered"),
     /** Answered as far as it is claimed, while the rest is left to others. */
-    PARTLY(new Words("部分有着落", "partly covered")),
+    PARTLY("部分有着落", "partly covered"),
     /** Claimed, while nothing in force answers it or something it rests on is not in force. */
-    HOLE(new Words("有缺口", "hole")),
+    HOLE("有缺口", "hole"),
     /** Left to others, for a reason that is given. */
-    NOT_CLAIMED(new Words("不主张", "not claimed"));
+    NOT_CLAIMED("不主张", "not claimed");
 
-    private final Words label;
+    private final String zh;
+    private final String en;
 
-    Status(Words label) {
-        this.label = label;
+    Status(String zh, String en) {
+        this.zh = zh;
+        this.en = en;
     }
 
     public Words label() {
-        return label;
+        return new Words(zh, en);
     }
 
     /** For programs: {@code not-claimed}. */

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 /** What the shipped matrix claims is there: every rule, every control, every test. */
 class ClaimsTest {
     private static final Path TESTS = Path.of("src/test/java");
-    private static final Pattern TEST = Pattern.compile("^    @(Test|Property|ParameterizedTest|FuzzTest)\\b", Pattern.MULTILINE);
+    private static final Pattern TEST =
+            Pattern.compile("^    @(Test|Property|ParameterizedTest|FuzzTest)\\b", Pattern.MULTILINE);
 
     private static final Map<String, List<String>> SOURCES = new TreeMap<>();
     private static final Matrix SHIPPED = shipped();
@@ -35,7 +36,8 @@ class ClaimsTest {
     @BeforeAll
     static void readTests() throws IOException {
         try (Stream<Path> files = Files.walk(TESTS)) {
-            for (Path file : files.filter(path -> path.toString().endsWith("Test.java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith("Test.java")).toList()) {
                 String name = file.getFileName().toString().replace(".java", "");
                 SOURCES.computeIfAbsent(name, unused -> new ArrayList<>()).add(Files.readString(file));
             }
@@ -79,12 +81,15 @@ class ClaimsTest {
     private static void exists(String test) {
         String type = test.replaceFirst("#.*", "");
         assertThat(SOURCES).as("a test class of this name").containsKey(type);
-        assertThat(SOURCES.get(type)).as(type + ", its tests").anyMatch(source -> TEST.matcher(source)
-                .find());
+        assertThat(SOURCES.get(type))
+                .as(type + ", its tests")
+                .anyMatch(source -> TEST.matcher(source).find());
         if (test.contains("#")) {
-            Pattern method = Pattern.compile("^    void " + Pattern.quote(test.replaceFirst(".*#", "")) + "\\(", Pattern.MULTILINE);
-            assertThat(SOURCES.get(type)).as(test).anyMatch(source -> method.matcher(source)
-                    .find());
+            Pattern method = Pattern.compile(
+                    "^    void " + Pattern.quote(test.replaceFirst(".*#", "")) + "\\(", Pattern.MULTILINE);
+            assertThat(SOURCES.get(type))
+                    .as(test)
+                    .anyMatch(source -> method.matcher(source).find());
         }
     }
 }

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /** The page stands alone, shows everything, and takes no text for markup. */
 class MatrixPageTest {
-    private static final String HOSTILE = "</script><script>alert(1)</script><img src=x onerror='a'>\\\"&{script}{style}$1";
+    private static final String HOSTILE =
+            "</script><script>alert(1)</script><img src=x onerror='a'>\\\"&{script}{style}$1";
 
     private static final Folder FOLDER = Sheets.folder(
             Sheets.measures(

@@ -83,8 +83,8 @@ class MatrixTest {
 
     @Test
     void everythingWrongIsSaidAtOnce() {
-        String measures = Sheets.measures(
-                Sheets.clause("第1条", "rules: [JH-1009]"), Sheets.clause("第2条", "controls: [bake]"));
+        String measures =
+                Sheets.measures(Sheets.clause("第1条", "rules: [JH-1009]"), Sheets.clause("第2条", "controls: [bake]"));
         assertThat(Sheets.problems(Sheets.folder(measures))).hasSizeGreaterThanOrEqualTo(2);
     }
 
@@ -93,13 +93,18 @@ class MatrixTest {
         Problems problems = new Problems();
         Folder folder = Sheets.folder(Sheets.measures(Sheets.clause("第1条", "rules: [JH-9999]\nmarc: 1")));
         assertThat(Matrix.compile(folder, Optional.empty(), problems)).isEmpty();
-        assertThat(problems.list()).extracting(Problem::message).singleElement().asString().contains("'marc'");
+        assertThat(problems.list())
+                .extracting(Problem::message)
+                .singleElement()
+                .asString()
+                .contains("'marc'");
     }
 
     @Test
     void withoutAFileThereIsNoMatrixAndNoProblem() {
         Problems problems = new Problems();
-        assertThat(Matrix.compile(Folders.of(), Optional.of(List.of()), problems)).isEmpty();
+        assertThat(Matrix.compile(Folders.of(), Optional.of(List.of()), problems))
+                .isEmpty();
         assertThat(problems.isEmpty()).isTrue();
     }
 
@@ -129,12 +134,12 @@ class MatrixTest {
                 "试验法 第2条 | rules/a.yaml:5: JH-1001: basis names a clause that measures.yaml does not know: '试验法 第2条' (did you mean '第1条'?)",
             })
     void warnsOfABasisThatNamesNothingKnown(String basis, String expected) {
-        Matrix matrix = Sheets.matrix(Sheets.folder(
-                Sheets.measures(Sheets.clause("第1条", "controls: [audit]")), "{ref: " + basis + "}", ""));
+        Matrix matrix = Sheets.matrix(
+                Sheets.folder(Sheets.measures(Sheets.clause("第1条", "controls: [audit]")), "{ref: " + basis + "}", ""));
         assertThat(matrix.warnings())
                 .singleElement()
-                .satisfies(warning -> assertThat(matches(
-                                warning.file() + ":" + warning.line() + ": " + warning.message(), expected))
+                .satisfies(warning -> assertThat(
+                                matches(warning.file() + ":" + warning.line() + ": " + warning.message(), expected))
                         .as(warning.toString())
                         .isTrue());
     }

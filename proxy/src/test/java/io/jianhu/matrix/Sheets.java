@@ -40,7 +40,9 @@ final class Sheets {
                     clauses:
                 """);
         for (String clause : clauses) {
-            text.append("      - ").append(clause.strip().replace("\n", "\n        ")).append('\n');
+            text.append("      - ")
+                    .append(clause.strip().replace("\n", "\n        "))
+                    .append('\n');
         }
         return text.toString();
     }
