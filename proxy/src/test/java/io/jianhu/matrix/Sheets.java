@@ -16,10 +16,10 @@ final class Sheets {
             kind: RuleSet
             metadata: {name: trial, ids: JH-1000..JH-1999, owner: 测试局}
             rules:
-              - {id: JH-1001, title: {zh: 拦的, en: Enforced}, severity: low, stage: [output], basis: [%1$s],
+              - {id: JH-1001, title: {zh: 拦的, en: Enforced}, severity: low, stage: [output], basis: [FIRST],
                  match: {phrase: 天地玄黄}, action: {kind: refuse, notice: refuse},
                  tests: [{say: 天地玄黄, expect: refuse}, {say: 日月盈昃, expect: allow}]}
-              - {id: JH-1002, title: {zh: 只记的}, severity: low, stage: [output], mode: shadow, basis: [%2$s],
+              - {id: JH-1002, title: {zh: 只记的}, severity: low, stage: [output], mode: shadow, basis: [SECOND],
                  match: {phrase: 宇宙洪荒}, action: {kind: refuse, notice: refuse},
                  tests: [{say: 宇宙洪荒, expect: refuse}, {say: 日月盈昃, expect: allow}]}
               - {id: JH-1003, title: {zh: 关着的}, severity: low, stage: [output], mode: 'off',
@@ -61,9 +61,18 @@ final class Sheets {
         return folder(measures, "", "");
     }
 
-    /** @param first the bases of JH-1001, @param second those of JH-1002, as items of a list */
+    /**
+     * A folder whose rules rest on something.
+     *
+     * @param first the bases of JH-1001, as items of a list
+     * @param second those of JH-1002
+     */
     static Folder folder(String measures, String first, String second) {
-        return Folders.of("measures.yaml", measures, "rules/a.yaml", RULES.formatted(first, second));
+        return Folders.of(
+                "measures.yaml",
+                measures,
+                "rules/a.yaml",
+                RULES.replace("FIRST", first).replace("SECOND", second));
     }
 
     /** The rules of a folder, which must compile. */
