@@ -80,12 +80,12 @@ final class MatrixCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PolicyDirectory directory = new PolicyDirectory(spec.commandLine(), path);
-        directory.compile();
+        boolean compiles = directory.lint().isPresent();
         Optional<Matrix> matrix = directory.matrix();
         PrintWriter err = spec.commandLine().getErr();
         if (matrix.isEmpty()) {
             directory.problems().forEach(err::println);
-            if (directory.problems().isEmpty()) {
+            if (compiles) {
                 err.println(directory.shown("measures.yaml") + ": no such file");
             }
             return 2;

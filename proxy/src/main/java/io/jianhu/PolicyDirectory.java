@@ -67,11 +67,18 @@ final class PolicyDirectory {
     Optional<Rulebook> compile() {
         Optional<Rulebook> rulebook = Rulebook.compile(folder, notices(), problems);
         Optional<Registry> registry = Registry.compile(folder, problems, Editions.WORDS);
-        matrix = Matrix.compile(folder, rulebook.map(Rulebook::rules), problems);
+        Matrix.check(folder, Optional.empty(), problems);
         return rulebook.filter(compiled -> registry.isPresent() && problems.isEmpty());
     }
 
-    /** The compliance matrix, once {@link #compile} has found nothing wrong; empty when the directory has none. */
+    /** The rulebook, when besides the compliance matrix names only rules that exist and answers what it claims. */
+    Optional<Rulebook> lint() {
+        Optional<Rulebook> rulebook = compile();
+        matrix = Matrix.compile(folder, rulebook.map(Rulebook::rules), problems);
+        return rulebook.filter(compiled -> problems.isEmpty());
+    }
+
+    /** The compliance matrix, once {@link #lint} has found nothing wrong; empty when the directory has none. */
     Optional<Matrix> matrix() {
         return matrix.filter(compiled -> problems.isEmpty());
     }
@@ -114,7 +121,7 @@ final class PolicyDirectory {
             throw new UncheckedIOException(e);
         }
         folder = PolicyFolder.read(path, problems);
-        return compile();
+        return lint();
     }
 
     /** What becomes of the tests that stand in the rule files. */

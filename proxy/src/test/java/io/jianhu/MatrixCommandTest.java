@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jianhu.flow.Edition;
+import io.jianhu.release.PolicyFolder;
+import io.jianhu.source.Compilation;
+import io.jianhu.source.Folder;
+import io.jianhu.source.Problem;
+import io.jianhu.source.Problems;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -128,6 +135,25 @@ class MatrixCommandTest {
     }
 
     @Test
+    void aGatewayMindsTheFormOfTheMatrixOnly() throws IOException {
+        edit("measures.yaml", "JH-3130", "JH-3139");
+        assertThat(served()).isEmpty();
+        edit("measures.yaml", "mark: secondary", "marc: secondary");
+        assertThat(served()).isNotEmpty().allMatch(problem -> problem.startsWith("measures.yaml:"));
+    }
+
+    private List<String> served() {
+        Problems problems = new Problems();
+        Folder folder = PolicyFolder.read(directory, problems);
+        assertThat(problems.list()).isEmpty();
+        return switch (new Editions(registry -> registry, Clock.systemUTC()).apply(folder)) {
+            case Compilation.Compiled<Edition> compiled -> List.of();
+            case Compilation.Rejected<Edition> rejected ->
+                rejected.problems().stream().map(Problem::toString).toList();
+        };
+    }
+
+    @Test
     void wrongUseIsExplained() throws IOException {
         assertThat(run("--format", "pdf", directory.toString())).isEqualTo(2);
         assertThat(err.toString()).contains("'pdf' (expected: text, json or html)");
@@ -162,7 +188,7 @@ class MatrixCommandTest {
         Files.writeString(overrides.resolve("local.yaml"), """
                 apiVersion: jianhu/v1
                 kind: Overrides
-                rules: [{id: %s, disable: true}]
+                rules: [{id: %s, reason: 试验, disable: true}]
                 """.formatted(rule));
     }
 
