@@ -4,6 +4,7 @@ import io.jianhu.assess.Banks;
 import io.jianhu.disclose.Notices;
 import io.jianhu.flow.Edition;
 import io.jianhu.mask.Identifiers;
+import io.jianhu.matrix.Matrix;
 import io.jianhu.policy.Rulebook;
 import io.jianhu.policy.Workshop;
 import io.jianhu.release.PolicyFolder;
@@ -48,6 +49,7 @@ record Editions(UnaryOperator<Registry> overlay, InstantSource clock, Workshop w
                 problems);
         Optional<Registry> registry = Registry.compile(folder, problems, WORDS);
         Banks.read(folder, problems); // checked with the rest, and not kept
+        Matrix.check(folder, Optional.empty(), problems);
         if (notices.isEmpty() || rulebook.isEmpty() || registry.isEmpty() || !problems.isEmpty()) {
             return new Compilation.Rejected<>(problems.list());
         }

@@ -84,7 +84,7 @@ final class PolicyBuildCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--not-after: " + notAfter + " is past");
         }
         PolicyDirectory directory = new PolicyDirectory(spec.commandLine(), path);
-        if (directory.compile().isEmpty()) {
+        if (directory.lint().isEmpty()) {
             List<Problem> problems = directory.problems();
             problems.forEach(err::println);
             err.println("nothing was built, since jianhu policy lint refuses " + path);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.jianhu.assess.Banks;
 import io.jianhu.disclose.Notices;
 import io.jianhu.flow.Edition;
+import io.jianhu.matrix.Matrix;
 import io.jianhu.policy.Examination;
 import io.jianhu.policy.IdLedger;
 import io.jianhu.policy.Rulebook;
@@ -39,6 +40,7 @@ final class PolicyDirectory {
     private final Path path;
     private Folder folder;
     private final Problems problems = new Problems();
+    private Optional<Matrix> matrix = Optional.empty();
 
     /** @throws ParameterException when there is no such directory */
     PolicyDirectory(CommandLine command, Path path) {
@@ -64,12 +66,25 @@ final class PolicyDirectory {
         return folder;
     }
 
-    /** The rulebook, when every part of the directory compiles: notices, rules, robots, guardians, clients, banks. */
+    /** The rulebook, when every part of the directory compiles: notices, rules, robots, guardians, clients, banks, matrix. */
     Optional<Rulebook> compile() {
         Optional<Rulebook> rulebook = Rulebook.compile(folder, notices(), problems);
         Optional<Registry> registry = Registry.compile(folder, problems, Editions.WORDS);
         Banks.read(folder, problems);
+        Matrix.check(folder, Optional.empty(), problems);
         return rulebook.filter(compiled -> registry.isPresent() && problems.isEmpty());
+    }
+
+    /** The rulebook, when besides the compliance matrix names only rules that exist and answers what it claims. */
+    Optional<Rulebook> lint() {
+        Optional<Rulebook> rulebook = compile();
+        matrix = Matrix.compile(folder, rulebook.map(Rulebook::rules), problems);
+        return rulebook.filter(compiled -> problems.isEmpty());
+    }
+
+    /** The compliance matrix, once {@link #lint} has found nothing wrong; empty when the directory has none. */
+    Optional<Matrix> matrix() {
+        return matrix.filter(compiled -> problems.isEmpty());
     }
 
     /** All that the directory says, as the gateway would serve it; empty when it would refuse it. */
@@ -93,6 +108,7 @@ final class PolicyDirectory {
         List<Problem> warnings = new ArrayList<>(rulebook.warnings(today));
         registry().ifPresent(registry -> warnings.addAll(registry.warnings(today)));
         warnings.addAll(banks().warnings());
+        matrix().ifPresent(matrix -> warnings.addAll(matrix.warnings()));
         return warnings.stream().map(this::shown).toList();
     }
 
@@ -123,7 +139,7 @@ final class PolicyDirectory {
             throw new UncheckedIOException(e);
         }
         folder = PolicyFolder.read(path, problems);
-        return compile();
+        return lint();
     }
 
     /** What becomes of the tests that stand in the rule files. */

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
         name = "lint",
         mixinStandardHelpOptions = true,
         description = {
-            "Says everything that would keep a policy directory from going live: syntax, sense, embedded tests.",
+            "Says everything that would keep a policy directory from going live: syntax, sense, embedded tests;",
+            "and which rules its compliance matrix names that do not exist, or claims without anything to answer.",
             "Warnings, as of reviews that are overdue, keep nothing from going live: they stand on standard error and, as"
                     + " JSON, among the warnings, too, and do not change the exit code."
         },
@@ -63,7 +64,7 @@ final class PolicyLintCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PolicyDirectory directory = new PolicyDirectory(spec.commandLine(), path);
-        Optional<Rulebook> rulebook = directory.compile();
+        Optional<Rulebook> rulebook = directory.lint();
         if (record && rulebook.isPresent()) {
             rulebook = directory.record(rulebook.get());
         }

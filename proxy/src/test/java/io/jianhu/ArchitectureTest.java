@@ -38,6 +38,7 @@ class ArchitectureTest {
             entry("mask", Set.of("chat", "text", "recognise", "guard")),
             entry("disclose", Set.of("chat", "source")),
             entry("policy", Set.of("chat", "text", "source", "guard", "mask", "disclose")),
+            entry("matrix", Set.of("source", "policy")),
             entry("release", Set.of("chat", "source")),
             entry("robot", Set.of("chat", "source", "store")),
             entry("escalate", Set.of("chat", "store", "robot")),

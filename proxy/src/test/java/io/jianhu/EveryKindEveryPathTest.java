@@ -291,8 +291,8 @@ final class EveryKindEveryPathTest {
     }
 
     /** Their values are words of the language, which stand in policies too, and no shipped rule hides them. */
-    private static final Set<String> ATTRIBUTES = Set.of(
-            "criminal-record", "health", "orientation", "religion", "ethnicity", "political-status", "income");
+    private static final Set<String> ATTRIBUTES =
+            Set.of("criminal-record", "health", "orientation", "religion", "ethnicity", "political-status", "income");
 
     @Test
     void theValuesAreOfEveryKindAndInNoPolicy() throws Exception {

@@ -81,7 +81,8 @@ class PolicyCommandTest {
     @Test
     void theShippedPoliciesAreGood() {
         assertThat(run("lint", directory.toString())).as(out + "\n" + err).isZero();
-        assertThat(out.toString()).containsPattern("r-[0-9a-f]{12}: [0-9]+ rules enforced, [0-9]+ in shadow, 1 off");
+        assertThat(out.toString())
+                .containsPattern("r-[0-9a-f]{12}: [0-9]+ rules enforced, [0-9]+ in shadow, [0-9]+ off");
         assertThat(err.toString()).isEmpty();
         assertThat(run("test", directory.toString())).isZero();
         assertThat(out.toString()).containsPattern("[0-9]+ tests of [0-9]+ rules: all passed");
@@ -170,7 +171,8 @@ class PolicyCommandTest {
         assertThat(recorded.lines().skip(1)).isSorted().allMatch(line -> line.matches("JH-[0-9]+\tactive\t.+"));
         assertThat(err.toString()).isEmpty();
         edit("rules/human.yaml", "id: JH-6001", "id: JH-6099");
-        edit("measures.yaml", "JH-6001", "JH-6099");
+        Path measures = directory.resolve("measures.yaml");
+        Files.writeString(measures, Files.readString(measures).replace("JH-6001", "JH-6099"));
         assertThat(run("lint", directory.toString())).isZero();
         assertThat(err.toString())
                 .contains("warning: JH-6099 is not in ids.tsv", "warning: JH-6001 is gone but not retired");

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record Comparison(List<Rule> added, List<Rule> removed, List<Change> changed, Map<String, FileChange> files) {
 
     /** What a rule says of itself beside what is compared word by word, or what follows from it. */
-    private static final Set<String> DERIVED = Set.of("file", "line", "matchers", "holdBack");
+    private static final Set<String> DERIVED = Set.of("file", "line", "matchers", "tests", "holdBack");
 
     public Comparison {
         added = List.copyOf(added);

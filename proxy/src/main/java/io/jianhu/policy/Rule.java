@@ -16,6 +16,7 @@ import java.util.Set;
  * @param layers how texts are read for its phrases, beside plainly
  * @param kinds the kinds of personal data it recognises, such as {@code mobile}
  * @param matchers the number of phrases and other matchers it looks for, lists included
+ * @param tests the number of examples that stand with it, 2 or more in a rulebook
  * @param asks whether it depends on a judge
  * @param holdBack the greatest number of characters of an answer that looking for its phrases and expressions holds back;
  *     0 when it reads no answers
@@ -37,6 +38,7 @@ public record Rule(
         Set<Spelling> layers,
         Set<String> kinds,
         int matchers,
+        int tests,
         boolean asks,
         int holdBack,
         Action action,

@@ -68,6 +68,8 @@ final class RuleReader {
                     .flatMap(looked -> engine.problem(new Clue(id, severity, looked, layers)))
                     .ifPresent(message -> fields.problem("match", message));
         }
+        int holdBack = problems.size() == before ? holdBack(id, severity, stages, condition, layers) : 0;
+        List<RuleTest> tests = new TestReader(problems).read(fields, ActionReader.kind(fields));
         Rule rule = new Rule(
                 id,
                 title,
@@ -79,8 +81,9 @@ final class RuleReader {
                 layers,
                 match.claims(),
                 condition.map(MatchReader::count).orElse(0),
+                tests.size(),
                 condition.map(MatchReader::asks).orElse(false),
-                problems.size() == before ? holdBack(id, severity, stages, condition, layers) : 0,
+                holdBack,
                 action,
                 fields.choice("mode", Mode.ENFORCE),
                 canary(fields),
@@ -92,7 +95,6 @@ final class RuleReader {
                 fields.place().file(),
                 fields.place().line());
         new RuleSense(fields, rule, notices).check(condition);
-        List<RuleTest> tests = new TestReader(problems).read(fields, ActionReader.kind(fields));
         fields.end();
         return new Draft(rule, fields.place().column(), condition, tests);
     }
