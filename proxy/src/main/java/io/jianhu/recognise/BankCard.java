@@ -42,7 +42,7 @@ final class BankCard implements Recogniser {
         for (int at = from; read < LONGEST && gap <= 2; at++) {
             int digit = Numerals.value(stretch.sign(at));
             if (digit < 0) {
-                if (Digits.SPACES.indexOf(stretch.sign(at)) < 0) {
+                if (Digits.DOTS.indexOf(stretch.sign(at)) < 0) {
                     break;
                 }
                 gap++;

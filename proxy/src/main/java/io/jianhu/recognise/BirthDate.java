@@ -15,6 +15,7 @@ final class BirthDate implements Recogniser {
             "生日",
             "生于",
             "生日期",
+            "出生年月日期",
             "born",
             "born on",
             "birthday",

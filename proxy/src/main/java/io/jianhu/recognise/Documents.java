@@ -24,7 +24,17 @@ final class Documents {
         return List.of(
                 new LabelledCode(
                         PASSPORT,
-                        Labels.of("护照", "護照", "passport", "passport no", "passport number", "证件", "证件号码"),
+                        Labels.of(
+                                "护照",
+                                "護照",
+                                "passport",
+                                "passport no",
+                                "passport number",
+                                "证件",
+                                "证件号码",
+                                "docno",
+                                "doc no",
+                                "document number"),
                         Shape.of(
                                 "E99999999",
                                 "EA9999999",
@@ -43,11 +53,11 @@ final class Documents {
                                 "MA9999999")),
                 new LabelledCode(
                         PASSPORT,
-                        Labels.of("护照号", "护照号码", "passport no", "passport number"),
+                        Labels.of("护照号", "护照号码", "護照號", "護照號碼", "passport no", "passport number", "passport, number"),
                         Shape.of("A9999999", "A99999999", "AA9999999", "AA999999", "999999999")),
                 new LabelledCode(
                         PERMIT,
-                        Labels.of("通行证", "回乡证", "往来港澳", "来往内地", "往来台湾", "permit", "證件", "证件", "通行證"),
+                        Labels.of("通行证", "回乡证", "回鄉證", "往来港澳", "来往内地", "往来台湾", "permit", "證件", "证件", "通行證"),
                         Shape.of(
                                 "H99999999",
                                 "M99999999",
@@ -68,7 +78,7 @@ final class Documents {
                         Shape.of("AAA999999999999")),
                 new LabelledCode(
                         MACAU,
-                        Labels.of("澳门身份证", "澳門身份證", "澳门居民身份证", "bir"),
+                        Labels.of("澳门身份证", "澳門身份證", "澳门居民身份证", "澳門居民身份證", "澳門居民,身份證", "bir"),
                         Shape.of(
                                 "1999999(9)",
                                 "5999999(9)",
@@ -80,7 +90,21 @@ final class Documents {
                 new LabelledCode(DRIVER_FILE, Labels.of("档案编", "档案号", "驾驶证档案", "驾照档案", "档案"), Shape.of("999999999999")),
                 new LabelledCode(
                         SOCIAL,
-                        Labels.of("社保卡", "社会保障卡", "社保电脑", "社保个人编", "社保编", "个人编", "社保"),
+                        Labels.of(
+                                "社保卡",
+                                "社会保障卡",
+                                "社会保障卡卡",
+                                "社保卡卡",
+                                "社保电脑",
+                                "社保个人编",
+                                "社保编",
+                                "个人编",
+                                "社保",
+                                "社會保障卡",
+                                "social security",
+                                "social security number",
+                                "social security card",
+                                "social security card number"),
                         Shape.of(
                                 "A99999999",
                                 "A999999999",
@@ -91,8 +115,18 @@ final class Documents {
                                 "9999999999")),
                 new LabelledCode(
                         MEDICAL,
-                        Labels.of("医保", "医保卡", "医保编", "医疗保险", "医疗证", "就诊卡", "病历", "住院", "门诊", "诊疗卡"),
-                        Shape.of("?9999999", "?99999999", "?999999999", "?9999999999", "?99999999999", "AA99999999")),
+                        Labels.of(
+                                "医保", "医保卡", "医保编", "医保个人编", "醫保", "醫保卡", "医疗保险", "医疗证", "就诊卡", "病历", "住院", "门诊",
+                                "诊疗卡"),
+                        Shape.of(
+                                "?9999999",
+                                "?99999999",
+                                "?999999999",
+                                "?9999999999",
+                                "?99999999999",
+                                "AA99999999",
+                                "99999999999999999999",
+                                "9999999999999999999999")),
                 new LabelledCode(
                         BIRTH, Labels.of("出生证", "出生证编", "出生医学证明", "出生医学证明编", "出生证明", "出生证明编"), Shape.of("A999999999")));
     }

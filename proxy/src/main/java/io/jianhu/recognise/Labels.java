@@ -10,9 +10,15 @@ import java.util.Set;
 final class Labels {
 
     /** What may stand between a label and its value, beside the words in {@link #LINKS}. */
-    private static final String FILLERS = " :=-\"'“”‘’「」『』()[]{}【】<>|*`#/\n\t";
+    private static final String FILLERS = " .:=-\"'“”‘’「」『』()[]{}【】<>|*`#/\n\t";
 
-    private static final String LINKS = "号码为是叫就的,尾";
+    private static final String LINKS = "号码號碼为是係叫就的,尾填写成了";
+
+    /** Link words of two letters, which stand alone. */
+    private static final String IS = "is";
+
+    private static final String NO = "no";
+
     private static final int MOST_FILLERS = 10;
 
     private final Set<String> words;
@@ -57,12 +63,23 @@ final class Labels {
                 return true;
             }
             char sign = stretch.sign(at - 1);
-            if (FILLERS.indexOf(sign) < 0 && LINKS.indexOf(sign) < 0) {
+            if (isLinkWord(stretch, at)) {
+                at -= 2;
+            } else if (FILLERS.indexOf(sign) < 0 && LINKS.indexOf(sign) < 0) {
                 return false;
+            } else {
+                at--;
             }
-            at--;
         }
         return endsWord(stretch, at);
+    }
+
+    private static boolean isLinkWord(Stretch stretch, int to) {
+        char last = stretch.sign(to - 1);
+        return (last == 's' || last == 'o')
+                && (stretch.has(to - 2, IS) || stretch.has(to - 2, NO))
+                && !stretch.isWord(to)
+                && !stretch.isWord(to - 3);
     }
 
     /** Whether one of the words ends right before a sign. */

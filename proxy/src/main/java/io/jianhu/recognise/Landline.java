@@ -8,6 +8,8 @@ final class Landline implements Recogniser {
 
     private static final Kind KIND = new Kind("landline", "固定电话", Kind.Sensitivity.ORDINARY);
     private static final Labels LABELS = Labels.of("电话", "固话", "座机", "家电", "宅电", "传真", "tel", "fax", "phone", "联系方式");
+    private static final Labels OWN =
+            Labels.of("我办公室电话", "我的办公室电话", "我办公电话", "我的办公电话", "我单位电话", "我公司电话", "我科室电话", "本人办公电话", "本人办公室电话");
     private static final Labels OFFICES = Labels.of(
             "咨询", "热线", "投诉", "举报", "监督", "服务", "值班", "办公", "办公室", "窗口", "大厅", "中心", "前台", "总机", "预约", "客服", "报警",
             "咨询电话", "服务电话", "热线电话", "投诉电话", "举报电话", "监督电话", "值班电话", "办公电话", "办公室电话", "窗口电话", "中心电话", "预约电话", "客服电话",
@@ -57,7 +59,7 @@ final class Landline implements Recogniser {
         if (!is) {
             return Match.NONE;
         }
-        Evidence evidence = OFFICES.before(stretch, from)
+        Evidence evidence = OFFICES.before(stretch, from) && !OWN.before(stretch, from)
                 ? Evidence.PUBLIC
                 : LABELS.before(stretch, from) ? Evidence.LABELLED : Evidence.SHAPE;
         return new Match(extension(stretch, end), evidence);

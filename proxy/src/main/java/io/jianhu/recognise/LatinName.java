@@ -5,6 +5,7 @@ import io.jianhu.recognise.NameContext.Left;
 /** The name of a person in Latin letters: two or three words with capitals, behind a label and a mark. */
 final class LatinName implements Recogniser {
 
+    private static final Labels SAID = Labels.of("my name", "my full name", "his name", "her name", "child's name");
     private static final int LEAST_WORDS = 2;
     private static final int MOST_WORDS = 3;
     private static final int LONGEST_WORD = 16;
@@ -47,7 +48,8 @@ final class LatinName implements Recogniser {
 
     /** Behind a quotation mark stands a name of anything. */
     private static boolean isLabelled(Stretch stretch, int from) {
-        return stretch.sign(from - 1) != '"' && NameContext.left(stretch, from).atLeast(Left.ASSIGNED);
+        return stretch.sign(from - 1) != '"'
+                && (NameContext.left(stretch, from).atLeast(Left.ASSIGNED) || SAID.before(stretch, from));
     }
 
     /** The sign after a word that begins with a capital and goes on with small letters, or -1. */

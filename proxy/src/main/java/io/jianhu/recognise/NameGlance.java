@@ -60,7 +60,11 @@ final class NameGlance {
             return true;
         }
         if (!signs.is(second, NameSigns.GIVEN | NameSigns.GIVEN_WORD | NameSigns.COMPOUND_SECOND) && second != ' ') {
-            return false;
+            return Stretch.isChinese(second)
+                    && (from == 0
+                            || isUnclear(Decoding.fold(text.charAt(from - 1)))
+                            || isBehindEscape(text, single, from)
+                            || isLabelled(text, from));
         }
         return from == 0
                 || from + AHEAD >= text.length()

@@ -66,10 +66,12 @@ final class PersonName implements Recogniser {
                 return match;
             }
         }
-        boolean may = SIGNS.is(second, NameSigns.GIVEN | NameSigns.GIVEN_WORD) || second == ' ';
-        return may && SIGNS.is(first, NameSigns.SURNAME | NameSigns.SURNAME_WORD)
-                ? match(stretch, from, 1)
-                : Match.NONE;
+        if (!SIGNS.is(first, NameSigns.SURNAME | NameSigns.SURNAME_WORD)) {
+            return Match.NONE;
+        }
+        boolean may = isGiven(second) || second == ' ';
+        Match match = may ? match(stretch, from, 1) : Match.NONE;
+        return match.found() ? match : unusual(stretch, from);
     }
 
     private static Match match(Stretch stretch, int from, int surname) {
@@ -101,6 +103,23 @@ final class PersonName implements Recogniser {
             end = labelled(stretch, from, given, left);
         }
         return end >= 0 && !NameContext.isPosition(stretch, end) ? new Match(end, Evidence.NEIGHBOURS) : Match.NONE;
+    }
+
+    /** A given name of any signs: only right behind words that a name follows, and where nothing goes on behind it. */
+    private static Match unusual(Stretch stretch, int from) {
+        if (!SIGNS.is(stretch.sign(from), NameSigns.SURNAME)
+                || !Stretch.isChinese(stretch.sign(from + 1))
+                || !NameContext.left(stretch, from).atLeast(Left.ASSIGNED)
+                || WORDS.begins(stretch, from)
+                || WORDS.begins(stretch, from + 1)
+                || EITHER.begins(stretch, from)
+                || NameContext.isPosition(stretch, from + 1)
+                || NameContext.isTitle(stretch, from + 1)) {
+            return Match.NONE;
+        }
+        int end = from + 3;
+        boolean three = Stretch.isChinese(stretch.sign(end - 1)) && !Stretch.isChinese(stretch.sign(end));
+        return three && !THINGS.begins(stretch, end - 1) ? new Match(end, Evidence.LABELLED) : Match.NONE;
     }
 
     /** A name with a space behind the surname: only behind a label, and nothing Chinese may go on. */

@@ -32,7 +32,8 @@ final class ResidentId implements Recogniser {
             "id no",
             "id number",
             "身份證",
-            "證件");
+            "證件",
+            "證號");
 
     private static final Set<Integer> PROVINCES = Set.of(
             11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61,
@@ -92,7 +93,7 @@ final class ResidentId implements Recogniser {
     @Override
     public Match match(Stretch stretch, int from) {
         char[] digits = new char[LENGTH];
-        int end = Digits.read(stretch, from, digits, true, Digits.SPACES);
+        int end = Digits.read(stretch, from, digits, true, Digits.DOTS);
         if (end < 0
                 || !beginnings.test(Digits.number(digits, 0, 2))
                 || !CheckDigits.isResident(digits)

@@ -4,11 +4,13 @@ import java.util.List;
 
 /**
  * Ways to write a code, sign by sign: {@code 9} is any digit, {@code A} any letter, {@code ?} either; every other sign is
- * itself, letters in either case. Between letters and digits one space, dash or dot may stand.
+ * itself, letters in either case. Between letters and digits one space, dash or dot may stand, and one space behind each
+ * four digits and behind the first of two letters.
  */
 final class Shape {
 
     private static final String GAPS = " -·.";
+    private static final int GROUP = 4;
 
     private final List<String> ways;
 
@@ -53,15 +55,20 @@ final class Shape {
 
     private static int match(Stretch stretch, int from, String way) {
         int at = from;
+        int run = 0;
         for (int i = 0; i < way.length(); i++) {
             boolean border = i > 0 && isDigit(way.charAt(i)) != isDigit(way.charAt(i - 1));
-            if (border && GAPS.indexOf(stretch.sign(at)) >= 0) {
+            run = border ? 0 : run;
+            boolean grouped =
+                    run > 0 && stretch.sign(at) == ' ' && (isDigit(way.charAt(i)) ? run % GROUP == 0 : run == 1);
+            if ((border && GAPS.indexOf(stretch.sign(at)) >= 0) || grouped) {
                 at++;
             }
             if (!fits(way.charAt(i), stretch.sign(at))) {
                 return -1;
             }
             at++;
+            run++;
         }
         return stretch.isWord(at) && stretch.isWord(at - 1) ? -1 : at;
     }

@@ -21,7 +21,20 @@ final class SocialAccount implements Recogniser {
     static Recogniser weChat() {
         return new SocialAccount(
                 WECHAT,
-                Labels.of("微信", "微信id", "wechat", "wechat id", "weixin", "wx", "vx", "v信", "加v", "薇信", "威信", "加微"));
+                Labels.of(
+                        "微信",
+                        "微信id",
+                        "微信號",
+                        "wechat",
+                        "wechat id",
+                        "weixin",
+                        "wx",
+                        "vx",
+                        "v信",
+                        "加v",
+                        "薇信",
+                        "威信",
+                        "加微"));
     }
 
     static Recogniser qq() {

@@ -19,6 +19,16 @@ class PapersTest {
                     电话一三八零零一三八零零零               | mobile:一三八零零一三八零零零
                     护照号码：E12345678，                    | passport:E12345678
                     护照EA1234567已注销                      | passport:EA1234567
+                    护照 E A1234567 丢了                     | passport:E A1234567
+                    Passport no. 123456789, please           | passport:123456789
+                    {"docType":"护照","docNo":"EA1234567"}   | passport:EA1234567
+                    通行证号C 1234 5678                      | travel-permit:C 1234 5678
+                    證號110105.19491231.002X                 | resident-id:110105.19491231.002X
+                    账户：6222.0200.0000.0000.000            | bank-card:6222.0200.0000.0000.000
+                    医保编号12345678901234567890             | medical-insurance:12345678901234567890
+                    My password is Sample#778sz and wrong    | password:Sample#778sz
+                    我微信號係abc_12345                      | wechat:abc_12345
+                    出生年月日填成了1985/06/17               | birth-date:1985/06/17
                     Passport No: G12345678                   | passport:G12345678
                     护照号码Ｅ１２３４５６７８               | passport:Ｅ１２３４５６７８
                     回乡证H12345678                          | travel-permit:H12345678
