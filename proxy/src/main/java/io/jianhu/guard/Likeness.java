@@ -1,10 +1,7 @@
 package io.jianhu.guard;
 
 import io.jianhu.text.Normaliser;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -18,10 +15,15 @@ final class Likeness {
     /** What rounding may take from a cosine. */
     private static final double ROUNDING = 1e-9;
 
-    /** How often a pair stands in an example. */
-    private record Count(int example, int count) {}
+    private static final int SPREAD = 0x9E3779B9;
 
-    private final Map<Integer, List<Count>> counts = new HashMap<>();
+    /** The pairs of all examples, at places by their hash; 0, which is no pair of characters that are read, is none. */
+    private int[] pairs = new int[16];
+
+    /** For each place, the examples that have the pair, and how often: one number after the other. */
+    private int[][] counts = new int[16][];
+
+    private int known;
     private final long[] squares;
     private final double least;
 
@@ -29,12 +31,53 @@ final class Likeness {
         squares = new long[similar.examples().size()];
         least = similar.least() - ROUNDING;
         for (int i = 0; i < squares.length; i++) {
-            int example = i;
-            pairs(bare(Normaliser.normalise(similar.examples().get(i)))).forEach((pair, count) -> {
-                counts.computeIfAbsent(pair, unknown -> new ArrayList<>()).add(new Count(example, count));
-                squares[example] += (long) count * count;
-            });
+            int[] all = pairs(Normaliser.normalise(similar.examples().get(i)));
+            for (int from = 0; from < all.length; ) {
+                int to = end(all, from);
+                add(all[from], i, to - from);
+                squares[i] += (long) (to - from) * (to - from);
+                from = to;
+            }
         }
+    }
+
+    private void add(int pair, int example, int count) {
+        if (2 * known >= pairs.length) {
+            grow();
+        }
+        int place = place(pair);
+        if (pairs[place] == 0) {
+            known++;
+        }
+        pairs[place] = pair;
+        int[] before = counts[place];
+        int length = before == null ? 0 : before.length;
+        int[] after = before == null ? new int[2] : Arrays.copyOf(before, length + 2);
+        after[length] = example;
+        after[length + 1] = count;
+        counts[place] = after;
+    }
+
+    private void grow() {
+        int[] pairsBefore = pairs;
+        int[][] countsBefore = counts;
+        pairs = new int[2 * pairsBefore.length];
+        counts = new int[pairs.length][];
+        for (int i = 0; i < pairsBefore.length; i++) {
+            if (pairsBefore[i] != 0) {
+                int place = place(pairsBefore[i]);
+                pairs[place] = pairsBefore[i];
+                counts[place] = countsBefore[i];
+            }
+        }
+    }
+
+    private int place(int pair) {
+        int place = (pair * SPREAD) >>> Character.SIZE & pairs.length - 1;
+        while (pairs[place] != 0 && pairs[place] != pair) {
+            place = place + 1 & pairs.length - 1;
+        }
+        return place;
     }
 
     /** Why examples cannot be used, or empty if they can. */
@@ -56,15 +99,23 @@ final class Likeness {
         return Optional.empty();
     }
 
-    /** Whether a normalised sentence is as much like an example as is asked for. */
-    boolean isLike(String sentence) {
+    /**
+     * Whether a sentence is as much like an example as is asked for.
+     *
+     * @param sentence its {@link #pairs}
+     */
+    boolean isLike(int[] sentence) {
         long square = 0;
         long[] products = new long[squares.length];
-        for (Map.Entry<Integer, Integer> pair : pairs(bare(sentence)).entrySet()) {
-            square += (long) pair.getValue() * pair.getValue();
-            for (Count count : counts.getOrDefault(pair.getKey(), List.of())) {
-                products[count.example] += (long) pair.getValue() * count.count;
+        for (int from = 0; from < sentence.length; ) {
+            int to = end(sentence, from);
+            int count = to - from;
+            square += (long) count * count;
+            int[] there = counts[place(sentence[from])];
+            for (int i = 0; there != null && i < there.length; i += 2) {
+                products[there[i]] += (long) count * there[i + 1];
             }
+            from = to;
         }
         for (int i = 0; i < products.length; i++) {
             if (products[i] > 0 && products[i] >= least * Math.sqrt((double) square * squares[i])) {
@@ -72,6 +123,26 @@ final class Likeness {
             }
         }
         return false;
+    }
+
+    /** Where the run of equal pairs that begins here ends. */
+    private static int end(int[] pairs, int from) {
+        int to = from + 1;
+        while (to < pairs.length && pairs[to] == pairs[from]) {
+            to++;
+        }
+        return to;
+    }
+
+    /** The pairs of characters of a normalised sentence, in ascending order. */
+    static int[] pairs(String sentence) {
+        String text = bare(sentence);
+        int[] pairs = new int[Math.max(0, text.length() - 1)];
+        for (int i = 0; i < pairs.length; i++) {
+            pairs[i] = text.charAt(i) << Character.SIZE | text.charAt(i + 1);
+        }
+        Arrays.sort(pairs);
+        return pairs;
     }
 
     /** Without the spaces and marks at its ends. */
@@ -89,13 +160,5 @@ final class Likeness {
 
     private static boolean isMark(char character) {
         return character == ' ' || Recent.endsSentence(character);
-    }
-
-    private static Map<Integer, Integer> pairs(String text) {
-        Map<Integer, Integer> pairs = new HashMap<>();
-        for (int i = 0; i + 1 < text.length(); i++) {
-            pairs.merge(text.charAt(i) << Character.SIZE | text.charAt(i + 1), 1, Integer::sum);
-        }
-        return pairs;
     }
 }

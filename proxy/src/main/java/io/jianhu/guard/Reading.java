@@ -171,7 +171,7 @@ final class Reading implements Guard.Watch, Moment {
     /** Compares the sentence that begins at an index and ends with the last character. */
     private void sentence(int begin) {
         if (begin < recent.count()) {
-            String sentence = recent.text(begin, recent.count());
+            int[] sentence = Likeness.pairs(recent.text(begin, recent.count()));
             for (Plan.Alike alike : plan.likenesses()) {
                 if (alike.likeness().isLike(sentence)) {
                     seen(alike.use(), recent.sight(begin, recent.count()));
