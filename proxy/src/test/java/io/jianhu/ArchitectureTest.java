@@ -36,9 +36,9 @@ class ArchitectureTest {
             entry("guard", Set.of("chat", "text")),
             entry("recognise", Set.of("text")),
             entry("mask", Set.of("chat", "text", "recognise", "guard")),
-            entry("disclose", Set.of("chat", "source")),
+            entry("disclose", Set.of("chat", "text", "source")),
             entry("policy", Set.of("chat", "text", "source", "guard", "mask", "disclose")),
-            entry("matrix", Set.of("source", "policy")),
+            entry("matrix", Set.of("text", "source", "policy")),
             entry("release", Set.of("chat", "source")),
             entry("robot", Set.of("chat", "source", "store")),
             entry("escalate", Set.of("chat", "store", "robot")),
@@ -49,7 +49,7 @@ class ArchitectureTest {
             entry("net", Set.of("chat", "wire", "flow", "robot")),
             entry("desk", Set.of("chat", "disclose", "robot", "escalate", "net")),
             entry("admin", Set.of("chat", "robot", "policy", "release", "escalate", "audit", "telemetry", "net")),
-            entry("assess", Set.of("chat", "source")),
+            entry("assess", Set.of("chat", "text", "source")),
             entry("demo", Set.of("wire", "net")));
 
     private static final JavaClasses HOUSE = new ClassFileImporter()

@@ -1,5 +1,6 @@
 package io.jianhu.disclose;
 
+import io.jianhu.text.Html;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -88,20 +89,8 @@ final class CardPage {
         return safe ? "<p><a href=\"" + escape(url) + "\" rel=\"noreferrer\">" + escape(url) + "</a></p>" : "";
     }
 
-    static String escape(String text) {
-        StringBuilder escaped = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); i++) {
-            char sign = text.charAt(i);
-            switch (sign) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&quot;");
-                case '\'' -> escaped.append("&#39;");
-                default -> escaped.append(sign);
-            }
-        }
-        return escaped.toString();
+    private static String escape(String text) {
+        return Html.escape(text);
     }
 
     private static String sha256(String text) {

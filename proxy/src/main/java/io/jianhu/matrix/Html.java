@@ -11,19 +11,7 @@ final class Html {
     private Html() {}
 
     static String escape(String text) {
-        StringBuilder escaped = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); i++) {
-            char sign = text.charAt(i);
-            switch (sign) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&quot;");
-                case '\'' -> escaped.append("&#39;");
-                default -> escaped.append(sign);
-            }
-        }
-        return escaped.toString();
+        return io.jianhu.text.Html.escape(text);
     }
 
     /** Chinese, and English behind it. */
