@@ -42,6 +42,7 @@ record Gauges(Meters meters, InstantSource clock) {
             if (state.isOpen()) {
                 meters.gauge(
                         "jianhu_tickets_open",
+                        "Tickets that are open, by state.",
                         Map.of("state", state.word()),
                         () -> tickets.open().stream()
                                 .filter(ticket -> ticket.state() == state)
@@ -52,6 +53,7 @@ record Gauges(Meters meters, InstantSource clock) {
             String word = status.name().toLowerCase(Locale.ROOT).replace('_', '-');
             meters.gauge(
                     "jianhu_robots",
+                    "Registered robots, by status.",
                     Map.of("status", word),
                     () -> reloader.current().registry().robots().stream()
                             .filter(robot -> robot.status() == status)
@@ -60,24 +62,29 @@ record Gauges(Meters meters, InstantSource clock) {
         for (Paper.Kind kind : Paper.Kind.values()) {
             meters.gauge(
                     "jianhu_robot_papers_ending",
+                    "Robots on duty with a paper that lapses within 30 days or has lapsed, by paper.",
                     Map.of("kind", kind.name().toLowerCase(Locale.ROOT)),
                     () -> ending(reloader.current().registry(), kind));
         }
         meters.gauge(
                 "jianhu_policy_last_reload_successful",
+                "Whether the source of the policy is as good as what is in force.",
                 Map.of(),
                 () -> reloader.status().lastProblems().isEmpty() ? 1 : 0);
         meters.gauge(
                 "jianhu_policy_serial",
+                "Serial of the bundle in force, 0 for a directory.",
                 Map.of(),
                 () -> reloader.status().serial().orElse(0));
         meters.gauge(
                 "jianhu_policy_rolled_back",
+                "Whether what stands at the source was rolled back.",
                 Map.of(),
                 () -> reloader.status().rolledBackFrom().isPresent() ? 1 : 0);
         for (Exemption.State state : Exemption.State.values()) {
             meters.gauge(
                     "jianhu_policy_exceptions",
+                    "Exceptions of the policy, by state.",
                     Map.of("state", state.word()),
                     () -> reloader.current().rulebook().exemptions().stream()
                             .filter(exemption -> exemption.state(today()) == state)
@@ -85,14 +92,15 @@ record Gauges(Meters meters, InstantSource clock) {
         }
         meters.gauge(
                 "jianhu_policy_rules_overdue",
+                "Rules and public values whose day of review has passed.",
                 Map.of(),
                 () -> reloader.current().rulebook().rules().stream()
                                 .filter(rule -> rule.isOverdue(today()))
                                 .count()
                         + reloader.current().registry().overdue(today()).count());
-        meters.gauge("jianhu_exchanges_running", Map.of(), data::running);
-        meters.gauge("jianhu_connections", Map.of(), data::connections);
-        meters.gauge("jianhu_audit_bytes", Map.of(), ledger::size);
+        meters.gauge("jianhu_exchanges_running", "Exchanges under way.", Map.of(), data::running);
+        meters.gauge("jianhu_connections", "Open connections of clients.", Map.of(), data::connections);
+        meters.gauge("jianhu_audit_bytes", "Size of the ledger in bytes.", Map.of(), ledger::size);
         meters.cache("mask", () -> {
             CacheFigures figures = masker.cache();
             return new Meters.CacheFigures(figures.hits(), figures.misses(), figures.evictions(), figures.bytes());

@@ -104,7 +104,11 @@ public final class Meters implements Witness, AutoCloseable {
         auditAppend = shelf.timer("jianhu_audit_append", "From an audit record to its safe keeping.", Shelf.SHORT);
         held = shelf.characters("jianhu_stream_held_characters", "The most characters an answer was held back.");
         policy = shelf.info("jianhu_policy_info", "The policy revision in force.", "revision");
-        gauge("jianhu_policy_last_reload_success_timestamp_seconds", Map.of(), () -> lastReload);
+        gauge(
+                "jianhu_policy_last_reload_success_timestamp_seconds",
+                "When the policy in force was accepted.",
+                Map.of(),
+                () -> lastReload);
     }
 
     @Override
@@ -243,11 +247,13 @@ public final class Meters implements Witness, AutoCloseable {
      * Shows a number at every scrape.
      *
      * @param name the whole name, such as {@code jianhu_upstream_inflight}
+     * @param help what it counts, in a sentence
      * @param labels bounded values by label
      * @param value asked at every scrape, from any thread; what it throws shows as NaN
      */
-    public void gauge(String name, Map<String, String> labels, Supplier<? extends Number> value) {
+    public void gauge(String name, String help, Map<String, String> labels, Supplier<? extends Number> value) {
         Gauge.builder(name, value::get)
+                .description(help)
                 .tags(Shelf.tags(labels))
                 .strongReference(true)
                 .register(shelf.registry());
@@ -265,6 +271,7 @@ public final class Meters implements Witness, AutoCloseable {
         total("jianhu_cache_evictions", name, () -> figures.get().evictions());
         gauge(
                 "jianhu_cache_weight_bytes",
+                "What a cache holds, in bytes.",
                 Map.of("cache", name),
                 () -> figures.get().bytes());
     }

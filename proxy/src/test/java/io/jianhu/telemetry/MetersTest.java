@@ -165,9 +165,9 @@ class MetersTest {
         meters.upstream("FT-001", "502");
         meters.auditAppend(Duration.ofMillis(4));
         meters.auditFailed();
-        meters.gauge("jianhu_tickets_open", Map.of("state", "queued"), () -> 3);
-        meters.gauge("jianhu_robots", Map.of("status", "on-duty"), () -> 2);
-        meters.gauge("jianhu_upstream_inflight", Map.of(), () -> 5);
+        meters.gauge("jianhu_tickets_open", "Open tickets.", Map.of("state", "queued"), () -> 3);
+        meters.gauge("jianhu_robots", "Robots.", Map.of("status", "on-duty"), () -> 2);
+        meters.gauge("jianhu_upstream_inflight", "Questions at the model.", Map.of(), () -> 5);
         assertThat(text().lines())
                 .contains(
                         "jianhu_protocol_rejects_total{reason=\"bad-json\"} 1.0",
