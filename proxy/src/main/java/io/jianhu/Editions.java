@@ -49,7 +49,7 @@ record Editions(UnaryOperator<Registry> overlay, InstantSource clock, Workshop w
                 problems);
         Optional<Registry> registry = Registry.compile(folder, problems, WORDS);
         Banks.read(folder, problems); // checked with the rest, and not kept
-        Matrix.check(folder, Optional.empty(), problems);
+        Matrix.check(folder, problems);
         if (notices.isEmpty() || rulebook.isEmpty() || registry.isEmpty() || !problems.isEmpty()) {
             return new Compilation.Rejected<>(problems.list());
         }

@@ -40,6 +40,7 @@ final class PolicyDirectory {
     private final Path path;
     private Folder folder;
     private final Problems problems = new Problems();
+    private Optional<Banks> banks = Optional.empty();
     private Optional<Matrix> matrix = Optional.empty();
 
     /** @throws ParameterException when there is no such directory */
@@ -70,8 +71,8 @@ final class PolicyDirectory {
     Optional<Rulebook> compile() {
         Optional<Rulebook> rulebook = Rulebook.compile(folder, notices(), problems);
         Optional<Registry> registry = Registry.compile(folder, problems, Editions.WORDS);
-        Banks.read(folder, problems);
-        Matrix.check(folder, Optional.empty(), problems);
+        banks();
+        Matrix.check(folder, problems);
         return rulebook.filter(compiled -> registry.isPresent() && problems.isEmpty());
     }
 
@@ -114,7 +115,9 @@ final class PolicyDirectory {
 
     /** The questions of an assessment; not all of them when problems were added. */
     Banks banks() {
-        return Banks.read(folder, problems);
+        Banks read = banks.orElseGet(() -> Banks.read(folder, problems));
+        banks = Optional.of(read);
+        return read;
     }
 
     /** Every robot, guardian and client, when they compile. */
@@ -139,6 +142,7 @@ final class PolicyDirectory {
             throw new UncheckedIOException(e);
         }
         folder = PolicyFolder.read(path, problems);
+        banks = Optional.empty();
         return lint();
     }
 

@@ -1,10 +1,12 @@
 package io.jianhu.loadtest;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -30,6 +32,19 @@ record Circumstances(Instant began, String machine, String java, String command,
                 System.getProperty("java.vm.name") + " " + Runtime.version(),
                 command,
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    }
+
+    /** The first lines of a report for people. */
+    List<String> heading(String title) {
+        return List.of(title + ", " + began, "machine  " + machine, "java     " + java, "command  " + command);
+    }
+
+    /** The same as members of an object. */
+    void write(JsonGenerator json) throws IOException {
+        json.writeStringField("began", began.toString());
+        json.writeStringField("machine", machine);
+        json.writeStringField("java", java);
+        json.writeStringField("command", command);
     }
 
     private static String processor() {

@@ -78,10 +78,7 @@ record ReloadFigures(Circumstances circumstances, List<Round> rounds) {
 
     String text() {
         StringJoiner lines = new StringJoiner("\n", "", "\n");
-        lines.add("jianhu bench reload, " + circumstances.began());
-        lines.add("machine  " + circumstances.machine());
-        lines.add("java     " + circumstances.java());
-        lines.add("command  " + circumstances.command());
+        circumstances.heading("jianhu bench reload").forEach(lines::add);
         lines.add("");
         lines.add(String.format("%-36s", "median (least-most of the rounds)")
                 + loads().stream()
@@ -115,10 +112,7 @@ record ReloadFigures(Circumstances circumstances, List<Round> rounds) {
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
             json.useDefaultPrettyPrinter();
             json.writeStartObject();
-            json.writeStringField("began", circumstances.began().toString());
-            json.writeStringField("machine", circumstances.machine());
-            json.writeStringField("java", circumstances.java());
-            json.writeStringField("command", circumstances.command());
+            circumstances.write(json);
             json.writeNumberField("failed", failed());
             json.writeArrayFieldStart("rounds");
             for (Round round : rounds) {

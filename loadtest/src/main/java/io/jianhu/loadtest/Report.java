@@ -11,10 +11,7 @@ final class Report {
 
     static String text(Circumstances circumstances, Summary summary, Doubts doubts) {
         StringJoiner lines = new StringJoiner("\n", "", "\n");
-        lines.add("jianhu bench, " + circumstances.began());
-        lines.add("machine  " + circumstances.machine());
-        lines.add("java     " + circumstances.java());
-        lines.add("command  " + circumstances.command());
+        circumstances.heading("jianhu bench").forEach(lines::add);
         lines.add("");
         if (doubts.refusals().isEmpty()) {
             table(lines, summary);

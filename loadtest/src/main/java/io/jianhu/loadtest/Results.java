@@ -28,10 +28,7 @@ final class Results {
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.useDefaultPrettyPrinter();
             json.writeStartObject();
-            json.writeStringField("began", circumstances.began().toString());
-            json.writeStringField("machine", circumstances.machine());
-            json.writeStringField("java", circumstances.java());
-            json.writeStringField("command", circumstances.command());
+            circumstances.write(json);
             json.writeNumberField("loadAverage", circumstances.loadAverage());
             json.writeStringField("plan", plan.toString());
             strings(json, "refusals", doubts.refusals());

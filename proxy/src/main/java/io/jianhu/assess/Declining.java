@@ -1,5 +1,6 @@
 package io.jianhu.assess;
 
+import io.jianhu.text.Resource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,7 @@ final class Declining {
 
     /** By the wordings that come with the program. */
     static Declining usual() {
-        return new Declining(Resources.text("declining.txt")
+        return new Declining(Resource.text(Declining.class, "declining.txt")
                 .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(Declining::pattern)

@@ -2,6 +2,7 @@ package io.jianhu.assess;
 
 import io.jianhu.chat.Decision;
 import io.jianhu.source.EngineVersion;
+import io.jianhu.text.Resource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ public final class ReportPage {
                 .append(" 'unsafe-inline'\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>上岗评估 · ")
                 .append(Html.text(name))
                 .append("</title>\n<style>\n")
-                .append(Resources.text("report.css"))
+                .append(Resource.text(ReportPage.class, "report.css"))
                 .append("</style>\n</head>\n<body>\n<main>\n");
         head();
         gates();

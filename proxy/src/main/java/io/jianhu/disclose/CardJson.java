@@ -2,6 +2,7 @@ package io.jianhu.disclose;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jianhu.text.Resource;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -11,7 +12,8 @@ import java.util.List;
 final class CardJson {
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final String STATEMENT = Resources.text("statement.txt").strip();
+    private static final String STATEMENT =
+            Resource.text(CardJson.class, "statement.txt").strip();
 
     private CardJson() {}
 

@@ -1,6 +1,7 @@
 package io.jianhu.disclose;
 
 import io.jianhu.text.Html;
+import io.jianhu.text.Resource;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,8 +16,8 @@ import java.util.stream.Stream;
 /** Writes an identity card as a page. Every value is escaped before it meets the template. */
 final class CardPage {
 
-    private static final String STYLE = Resources.text("card.css");
-    private static final Template PAGE = Template.parse(Resources.text("card.html"), problem -> {
+    private static final String STYLE = Resource.text(CardPage.class, "card.css");
+    private static final Template PAGE = Template.parse(Resource.text(CardPage.class, "card.html"), problem -> {
         throw new IllegalStateException("card.html: " + problem);
     });
     private static final String ON_DUTY = "<p class=\"duty on\">正在上岗 <span lang=\"en\">On duty</span></p>";

@@ -20,10 +20,7 @@ import io.jianhu.escalate.Tickets;
 import io.jianhu.escalate.Unkept;
 import io.jianhu.flow.Spoken.Voice;
 import io.jianhu.robot.Robot;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.jianhu.text.Resource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -108,13 +105,15 @@ public final class Handover {
      * Stops a robot whose answers break critical rules too often, by what its file says, and gives its guardian the
      * conversation in which it was too much. What citizens say does not count: else a few of them could stop a robot.
      */
-    void watchOver(Turn turn, Ruling answer, Instant now) {
+    void watchOver(Turn turn, Answer answer, Instant now) {
         Optional<Robot.Conduct.Limit> limit = turn.robot().policy().brake();
-        List<Finding> critical = answer.verdict().because().stream()
+        if (limit.isEmpty()) {
+            return;
+        }
+        List<Finding> critical = answer.ruling().verdict().because().stream()
                 .filter(finding -> finding.severity() == Severity.CRITICAL)
                 .toList();
-        if (limit.isEmpty()
-                || critical.isEmpty()
+        if (critical.isEmpty()
                 || !alarm.rings(
                         turn.robot().id(), limit.get().critical(), limit.get().within(), now)) {
             return;
@@ -194,17 +193,10 @@ public final class Handover {
     }
 
     private static Set<String> cancelWords() {
-        try (InputStream file = Handover.class.getResourceAsStream("cancel-words.txt")) {
-            if (file == null) {
-                throw new IllegalStateException("cancel-words.txt is missing from the jar");
-            }
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(Handover::reduced)
-                    .collect(Collectors.toUnmodifiableSet());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resource.text(Handover.class, "cancel-words.txt")
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(Handover::reduced)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -162,7 +162,7 @@ public final class Walk {
         }
         journaling.shadowed(
                 turn, answer.head().decision(), answer.sightings(turn.edition().rulebook()));
-        handover.watchOver(turn, answer.ruling(), clock.instant());
+        handover.watchOver(turn, answer, clock.instant());
         switch (outcome) {
             case Outcome.Completed completed ->
                 end(turn, turn.answered(answer, fitForRecords(completed.timing()), clock.instant()));

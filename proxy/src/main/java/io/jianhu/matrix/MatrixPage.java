@@ -1,5 +1,6 @@
 package io.jianhu.matrix;
 
+import io.jianhu.text.Resource;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -8,9 +9,9 @@ import java.util.stream.Collectors;
 
 /** Writes a matrix as one page that needs nothing else: it filters with a script, and shows everything without. */
 public final class MatrixPage {
-    private static final String PAGE = Resources.text("matrix.html");
-    private static final String STYLE = Resources.text("matrix.css");
-    private static final String SCRIPT = Resources.text("matrix.js");
+    private static final String PAGE = Resource.text(MatrixPage.class, "matrix.html");
+    private static final String STYLE = Resource.text(MatrixPage.class, "matrix.css");
+    private static final String SCRIPT = Resource.text(MatrixPage.class, "matrix.js");
     private static final List<Words> HEADS = List.of(
             new Words("条款", "Clause"),
             new Words("要求", "What it asks"),

@@ -14,11 +14,6 @@ final class Labels {
 
     private static final String LINKS = "号码號碼为是係叫就的,尾填写成了";
 
-    /** Link words of two letters, which stand alone. */
-    private static final String IS = "is";
-
-    private static final String NO = "no";
-
     private static final int MOST_FILLERS = 10;
 
     private final Set<String> words;
@@ -63,8 +58,9 @@ final class Labels {
                 return true;
             }
             char sign = stretch.sign(at - 1);
-            if (isLinkWord(stretch, at)) {
-                at -= 2;
+            int link = linkWord(stretch, at);
+            if (link < at) {
+                at = link;
             } else if (FILLERS.indexOf(sign) < 0 && LINKS.indexOf(sign) < 0) {
                 return false;
             } else {
@@ -74,12 +70,11 @@ final class Labels {
         return endsWord(stretch, at);
     }
 
-    private static boolean isLinkWord(Stretch stretch, int to) {
-        char last = stretch.sign(to - 1);
-        return (last == 's' || last == 'o')
-                && (stretch.has(to - 2, IS) || stretch.has(to - 2, NO))
-                && !stretch.isWord(to)
-                && !stretch.isWord(to - 3);
+    /** Where the link word begins that ends right before a sign, or {@code to} when none does. */
+    private static int linkWord(Stretch stretch, int to) {
+        int from = to - 2;
+        boolean link = stretch.has(from, "is") || stretch.has(from, "no");
+        return link && !stretch.isWord(to) && !stretch.isWord(from - 1) ? from : to;
     }
 
     /** Whether one of the words ends right before a sign. */

@@ -1,9 +1,5 @@
 package io.jianhu.recognise;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +26,7 @@ final class NameSigns {
     private final Words compounds;
 
     private NameSigns() {
-        try (InputStream file = Objects.requireNonNull(NameSigns.class.getResourceAsStream("names.txt"))) {
-            new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().forEach(this::read);
-        } catch (IOException missing) {
-            throw new UncheckedIOException(missing);
-        }
+        Listing.of("names.txt").forEach(this::read);
         flag("surname", SURNAME);
         flag("surname-word", SURNAME_WORD);
         flag("given", GIVEN);
@@ -53,9 +45,6 @@ final class NameSigns {
     }
 
     private void read(String line) {
-        if (line.isBlank() || line.startsWith("#")) {
-            return;
-        }
         int space = line.indexOf(' ');
         words.computeIfAbsent(line.substring(0, space), none -> new ArrayList<>())
                 .addAll(List.of(line.substring(space + 1).trim().split(" +", -1)));

@@ -9,7 +9,7 @@ import java.util.Objects;
 
 /**
  * What a code point reads as on its own: decomposed for compatibility (Unicode UAX 15, NFKD), without marks and invisible
- * characters, in lower case, in simplified characters, digits as ASCII digits, look-alikes of Latin letters as Latin
+ * characters, in lower case, in simplified characters, digits as ASCII digits, confusables of Latin letters as Latin
  * letters (UTS 39). The table is written when the project is built.
  */
 final class Folding {

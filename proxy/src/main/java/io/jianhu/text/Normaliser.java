@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * Reads text, in any pieces, and says it again as it looks to a reader. In this order: every code point folded (full
- * width to half width, compatibility forms, look-alikes, lower case, simplified characters), marks and invisible
+ * width to half width, compatibility forms, confusables, lower case, simplified characters), marks and invisible
  * characters dropped; white space and separators dropped beside and between Chinese characters ({@link Spaces}); repeated
  * characters said once ({@link Repeats}); words spelled out joined ({@link Letters}); then, where the {@link Spelling} asks
  * for it, characters said as their parts ({@link Parts}) or their sound ({@link Sounds}). Line breaks become {@code \n} and

@@ -1,5 +1,7 @@
 package io.jianhu.matrix;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.jianhu.policy.Folders;
 import io.jianhu.policy.Rule;
 import io.jianhu.policy.Rulebook;
@@ -91,7 +93,8 @@ final class Sheets {
 
     static List<String> problems(Folder folder) {
         Problems problems = new Problems();
-        Matrix.check(folder, Optional.of(rules(folder)), problems);
+        assertThat(Matrix.compile(folder, Optional.of(rules(folder)), problems).isPresent())
+                .isEqualTo(problems.isEmpty());
         return problems.list().stream().map(Object::toString).toList();
     }
 }
