@@ -23,6 +23,8 @@ final class AddressReading {
     private final int from;
     private final boolean alone;
     private final Set<Level> levels = EnumSet.noneOf(Level.class);
+    private boolean place;
+    private int administrative;
     private int at;
     private int numbers;
     private boolean strong;
@@ -55,11 +57,18 @@ final class AddressReading {
 
     /** Whether there is a road, a village or an estate. */
     boolean hasPlace() {
-        return levels.stream().anyMatch(level -> !level.isAdministrative());
+        return place;
     }
 
-    long administrative() {
-        return levels.stream().filter(Level::isAdministrative).count();
+    int administrative() {
+        return administrative;
+    }
+
+    private void take(Level level) {
+        if (levels.add(level)) {
+            place |= !level.isAdministrative();
+            administrative += level.isAdministrative() ? 1 : 0;
+        }
     }
 
     /** Takes in what an address on a line of its own ends with, such as the name of a shop. */
@@ -99,7 +108,7 @@ final class AddressReading {
         if (end < 0 || hasPlace()) {
             return false;
         }
-        levels.add(places.level(stretch, start, end));
+        take(places.level(stretch, start, end));
         at = Places.afterWord(stretch, end);
         return true;
     }
@@ -145,7 +154,7 @@ final class AddressReading {
         if (word == null || (numbers > 0 && word.level().isAdministrative())) {
             return false;
         }
-        levels.add(word.level());
+        take(word.level());
         at = end;
         return true;
     }
@@ -165,7 +174,7 @@ final class AddressReading {
         if (end - start < 2 || !isDoor(end, end - start)) {
             return false;
         }
-        levels.add(Level.ESTATE);
+        take(Level.ESTATE);
         count(DoorNumber.read(stretch, end));
         return true;
     }

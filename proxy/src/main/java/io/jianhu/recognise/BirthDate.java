@@ -27,6 +27,9 @@ final class BirthDate implements Recogniser {
     private static final Labels AFTER = Labels.of("出生", "生,", "生人", "生于");
     private static final int FIRST_YEAR = 1880;
 
+    /** The digits of a year. */
+    private static final int YEAR = 4;
+
     private final InstantSource clock;
 
     BirthDate(InstantSource clock) {
@@ -49,9 +52,28 @@ final class BirthDate implements Recogniser {
     }
 
     @Override
+    public boolean glances() {
+        return true;
+    }
+
+    /** A year has four digits. */
+    @Override
+    public boolean mayBegin(Characters text, int single, int from) {
+        for (int at = from + 1; at < from + YEAR; at++) {
+            if (at == text.length() || Triggers.isSpecial(text.charAt(at))) {
+                return true;
+            }
+            if (Numerals.value(Decoding.fold(text.charAt(at))) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
     public Match match(Stretch stretch, int from) {
-        Reading year = numerals(stretch, from, 4);
-        if (year.count() != 4) {
+        Reading year = numerals(stretch, from, YEAR);
+        if (year.count() != YEAR) {
             return Match.NONE;
         }
         int at = year.end();

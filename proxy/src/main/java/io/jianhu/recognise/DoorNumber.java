@@ -1,5 +1,9 @@
 package io.jianhu.recognise;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * A number in an address, with its unit or without: 12号, 3-2-501, A栋, 十二楼.
  *
@@ -25,6 +29,11 @@ record DoorNumber(int end, boolean strong, boolean plain) {
     private static final String[] WEAK = {
         "层楼", "楼", "层", "房", "户", "门", "组", "队", "社", "巷", "街区", "区", "期", "院", "村", "路", "街", "排", "铺"
     };
+
+    private static final String UNIT_BEGINNINGS = Stream.of(STRONG, WEAK)
+            .flatMap(Arrays::stream)
+            .map(unit -> unit.substring(0, 1))
+            .collect(Collectors.joining());
 
     /** What follows 号 in other words, such as 5号线. */
     private static final String NOT_AFTER_NUMBER = "线文令机召码称公地出站轨以早晚上下开至到起凌";
@@ -65,6 +74,11 @@ record DoorNumber(int end, boolean strong, boolean plain) {
     /** Whether a number in Chinese may begin with a sign. */
     static boolean isChinese(char sign) {
         return (CHINESE + ORDINALS).indexOf(sign) >= 0;
+    }
+
+    /** Whether a number in Chinese may go on with a sign behind its numerals. */
+    static boolean goesOn(char sign) {
+        return UNIT_BEGINNINGS.indexOf(sign) >= 0 || LINKS.indexOf(sign) >= 0;
     }
 
     private static DoorNumber unit(Stretch stretch, int start, int end, int links) {

@@ -11,6 +11,10 @@ final class Email implements Recogniser {
     private static final Kind KIND = new Kind("email", "邮箱", Kind.Sensitivity.ORDINARY);
     private static final String ENCODED_AT = "%40";
     private static final int LONGEST_LOCAL = 64;
+
+    /** Up to here an address may end with which another begins, as no part of it may stay readable. */
+    private static final int MOST_JOINED = 80;
+
     private static final int LONGEST_DOMAIN = 253;
 
     @Override
@@ -33,21 +37,32 @@ final class Email implements Recogniser {
         if ("._+-".indexOf(stretch.sign(from - 1)) >= 0 && stretch.isWord(from - 2)) {
             return Match.NONE;
         }
+        int domain = domain(stretch, from);
+        int end = domain < 0 ? -1 : domainEnd(stretch, domain);
+        if (end < 0) {
+            return Match.NONE;
+        }
+        boolean office = isOffice(stretch.text(domain, end));
+        int last = end;
+        for (int next = end; next >= 0 && last - from <= MOST_JOINED; last = Math.max(last, next)) {
+            int joined = domain(stretch, last);
+            next = joined < 0 ? -1 : domainEnd(stretch, joined);
+        }
+        return new Match(last, office && last == end ? Evidence.PUBLIC : Evidence.CHECKED);
+    }
+
+    /** The sign after the at sign of an address that begins here, or -1. */
+    private static int domain(Stretch stretch, int from) {
         int at = from;
         while (stretch.sign(at) != '@' && !stretch.has(at, ENCODED_AT)) {
             boolean emptyLabel =
                     stretch.sign(at) == '.' && (stretch.sign(at + 1) == '.' || stretch.sign(at + 1) == '@');
             if (!belongs(stretch.sign(at)) || emptyLabel || at - from >= LONGEST_LOCAL) {
-                return Match.NONE;
+                return -1;
             }
             at++;
         }
-        int domain = stretch.sign(at) == '@' ? at + 1 : at + ENCODED_AT.length();
-        int end = domainEnd(stretch, domain);
-        if (end < 0) {
-            return Match.NONE;
-        }
-        return new Match(end, isOffice(stretch.text(domain, end)) ? Evidence.PUBLIC : Evidence.CHECKED);
+        return stretch.sign(at) == '@' ? at + 1 : at + ENCODED_AT.length();
     }
 
     @Override

@@ -11,6 +11,9 @@ final class IpAddress implements Recogniser {
     private static final int OCTETS = 4;
     private static final int GROUPS = 8;
 
+    /** The digits of a group of version 6; those of version 4 are fewer. */
+    private static final int LONGEST_GROUP = 4;
+
     @Override
     public Kind kind() {
         return KIND;
@@ -24,6 +27,29 @@ final class IpAddress implements Recogniser {
     @Override
     public int least() {
         return 3;
+    }
+
+    @Override
+    public boolean glances() {
+        return true;
+    }
+
+    /** The first group ends with a point or a colon, which stands second after a colon. */
+    @Override
+    public boolean mayBegin(Characters text, int single, int from) {
+        for (int at = from + 1; at <= from + LONGEST_GROUP; at++) {
+            if (at == text.length() || Triggers.isSpecial(text.charAt(at))) {
+                return true;
+            }
+            char sign = Decoding.fold(text.charAt(at));
+            if (sign == '.' || sign == ':') {
+                return true;
+            }
+            if (!isOfGroup(sign)) {
+                return false;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -2,9 +2,9 @@ package io.jianhu.recognise;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.Locale;
-import java.util.Set;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /** Words that tell what the value beside them is, such as 护照号 or {@code passport}. */
 final class Labels {
@@ -14,14 +14,17 @@ final class Labels {
 
     private static final String LINKS = "号码號碼为是係叫就的,尾填写成了";
 
+    /** With what {@code is} and {@code no} end, which link as well. */
+    private static final String LINK_ENDS = "so";
+
     private static final int MOST_FILLERS = 10;
 
-    private final Set<String> words;
+    private final NavigableSet<String> words;
     private final BitSet lasts = new BitSet();
     private final int shortest;
     private final int longest;
 
-    private Labels(Set<String> words) {
+    private Labels(NavigableSet<String> words) {
         this.words = words;
         words.forEach(word -> lasts.set(word.charAt(word.length() - 1)));
         shortest = words.stream().mapToInt(String::length).min().orElse(0);
@@ -34,7 +37,7 @@ final class Labels {
 
     /** @param words in lower case */
     static Labels of(String... words) {
-        return new Labels(new HashSet<>(Arrays.asList(words)));
+        return new Labels(new TreeSet<>(Arrays.asList(words)));
     }
 
     /** The first two signs of every word, as they are in lower case and in upper case. */
@@ -47,6 +50,22 @@ final class Labels {
             beginnings.add(upper.charAt(0), upper.charAt(1));
         }
         return beginnings;
+    }
+
+    /**
+     * Whether one of the words may stand before a value, as far as the one character before it tells.
+     *
+     * @param single from here on up to {@code from} each character is a sign of its own
+     */
+    boolean mayStandBefore(Characters text, int single, int from) {
+        if (from <= single) {
+            return true;
+        }
+        char sign = Decoding.fold(text.charAt(from - 1));
+        return lasts.get(Character.toLowerCase(sign))
+                || FILLERS.indexOf(sign) >= 0
+                || LINKS.indexOf(sign) >= 0
+                || LINK_ENDS.indexOf(sign) >= 0;
     }
 
     /** Whether one of the words stands before a value, with at most a few marks and link words between. */
@@ -104,6 +123,7 @@ final class Labels {
 
     private boolean isOpen(CharSequence beginning) {
         String text = beginning.toString();
-        return words.stream().anyMatch(word -> word.length() > text.length() && word.startsWith(text));
+        String next = words.higher(text);
+        return next != null && next.startsWith(text);
     }
 }

@@ -20,6 +20,12 @@ final class LatinName implements Recogniser {
         return "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     }
 
+    /** Two letters in each word. */
+    @Override
+    public int least() {
+        return 2 * LEAST_WORDS;
+    }
+
     @Override
     public String canonical(String signs) {
         return PersonName.plain(signs);

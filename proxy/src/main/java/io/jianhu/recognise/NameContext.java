@@ -66,13 +66,13 @@ final class NameContext {
             return Left.TOLD;
         }
         char before = stretch.sign(from - 1);
-        boolean middle = Stretch.isChinese(before) ? BEFORE_NAMES.indexOf(before) < 0 : isWord(before);
+        boolean middle = Stretch.isChinese(before) ? BEFORE_NAMES.indexOf(before) < 0 : Stretch.isWord(before);
         return middle ? Left.OPEN : Left.FREE;
     }
 
     private static boolean isLabel(Stretch stretch, int to) {
         int from = LABELS.before(stretch, to);
-        return from >= 0 && !(isWord(stretch.sign(to - 1)) && isWord(stretch.sign(from - 1)));
+        return from != Words.NONE && !(Stretch.isWord(stretch.sign(to - 1)) && Stretch.isWord(stretch.sign(from - 1)));
     }
 
     /** Whether a long number ends here. */
@@ -82,10 +82,6 @@ final class NameContext {
             digits++;
         }
         return digits == LONG_NUMBER;
-    }
-
-    private static boolean isWord(char sign) {
-        return Stretch.isDigit(sign) || Stretch.isLetter(sign);
     }
 
     /** Whether a form of address begins here. */

@@ -8,6 +8,7 @@ final class Pairs {
     private static final int EMPTY = 0;
 
     private final boolean[] firsts = new boolean[1 << 16];
+    private final boolean[] seconds = new boolean[1 << 16];
     private int[] slots = new int[16];
     private int size;
 
@@ -31,6 +32,7 @@ final class Pairs {
             return;
         }
         firsts[first] = true;
+        seconds[second] = true;
         size++;
         if (4 * size > slots.length) {
             grow();
@@ -42,6 +44,11 @@ final class Pairs {
     /** Whether a pair begins with this sign. */
     boolean has(char first) {
         return firsts[first];
+    }
+
+    /** Whether a pair ends with this sign. */
+    boolean hasSecond(char second) {
+        return seconds[second];
     }
 
     boolean has(char first, char second) {

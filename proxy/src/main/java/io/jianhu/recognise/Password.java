@@ -41,8 +41,18 @@ final class Password implements Recogniser {
     }
 
     @Override
+    public boolean glances() {
+        return true;
+    }
+
+    @Override
+    public boolean mayBegin(Characters text, int single, int from) {
+        return LABELS.mayStandBefore(text, single, from);
+    }
+
+    @Override
     public Match match(Stretch stretch, int from) {
-        if (belongs(stretch.sign(from - 1)) && !isLink(stretch.sign(from - 1))) {
+        if ((belongs(stretch.sign(from - 1)) && !isLink(stretch.sign(from - 1))) || !isAssigned(stretch, from)) {
             return Match.NONE;
         }
         int end = from;
@@ -55,7 +65,7 @@ final class Password implements Recogniser {
             end--;
         }
         int length = end - from;
-        boolean is = length >= SHORTEST && length <= LONGEST && proper && isAssigned(stretch, from);
+        boolean is = length >= SHORTEST && length <= LONGEST && proper;
         return is ? new Match(end, Evidence.LABELLED) : Match.NONE;
     }
 

@@ -35,12 +35,22 @@ final class PersonName implements Recogniser {
     }
 
     @Override
+    public String seconds() {
+        return SIGNS.all(NameSigns.GIVEN | NameSigns.GIVEN_WORD | NameSigns.COMPOUND_SECOND) + ' ';
+    }
+
+    @Override
+    public String befores() {
+        return GLANCE.befores();
+    }
+
+    @Override
     public boolean glances() {
         return true;
     }
 
     @Override
-    public boolean mayBegin(CharSequence text, int single, int from) {
+    public boolean mayBegin(Characters text, int single, int from) {
         return GLANCE.mayBegin(text, single, from);
     }
 

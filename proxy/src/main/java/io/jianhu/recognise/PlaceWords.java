@@ -9,6 +9,14 @@ import org.jspecify.annotations.Nullable;
 /** The words that end the names of places, such as 区, 路 and 小区, and what is in no name. */
 final class PlaceWords {
 
+    static final int NO_WORD = 0;
+
+    /** The word of a unit of administration. */
+    static final int ADMINISTRATIVE = 1;
+
+    /** The word of a road, a village or an estate. */
+    static final int PLACE = 2;
+
     private static final String NONE = "-";
 
     private final boolean[] stops = new boolean[1 << 16];
@@ -77,26 +85,33 @@ final class PlaceWords {
     }
 
     /**
-     * Whether a word may end with this character of a text, by what stands before it.
+     * Which levels' words may end with this character of a text, by what stands before it: {@link #NO_WORD}, or one or both
+     * of {@link #ADMINISTRATIVE} and {@link #PLACE}.
      *
      * @param run where the name began
      */
-    boolean mayEnd(CharSequence text, int run, int at) {
+    int endings(Characters text, int run, int at) {
         PlaceWord[] words = byEnd[text.charAt(at)];
-        if (words == null) {
-            return false;
-        }
-        for (PlaceWord word : words) {
+        int endings = NO_WORD;
+        for (int i = 0; words != null && i < words.length; i++) {
+            PlaceWord word = words[i];
             int start = at + 1 - word.text().length();
-            boolean stands = start > run;
-            for (int i = start; stands && i < at; i++) {
-                stands = text.charAt(i) == word.text().charAt(i - start);
-            }
-            if (stands && word.notAfter().indexOf(text.charAt(start - 1)) < 0) {
-                return true;
+            if (start > run
+                    && stands(text, start, word.text())
+                    && word.notAfter().indexOf(text.charAt(start - 1)) < 0) {
+                endings |= word.level().isAdministrative() ? ADMINISTRATIVE : PLACE;
             }
         }
-        return false;
+        return endings;
+    }
+
+    private static boolean stands(Characters text, int start, String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (text.charAt(start + i) != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a name cannot go on over this sign and the next. */

@@ -7,14 +7,13 @@ import java.util.Map;
 /** The names of provinces, cities, districts and sub-districts that are known without the word of their level. */
 final class Places {
 
-    private static final int SHORTEST = 2;
     private static final String[] WORDS = {
         "特别行政区", "维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "省", "自治州", "地区", "新区", "街道", "市", "区", "县", "盟", "州", "镇"
     };
 
     private final Map<String, Level> levels = new HashMap<>();
     private final Pairs beginnings = new Pairs();
-    private final int longest;
+    private final Words names;
 
     Places() {
         for (String line : Listing.of("places.txt")) {
@@ -25,7 +24,7 @@ final class Places {
                 beginnings.add(name.charAt(0), name.charAt(1));
             }
         }
-        longest = levels.keySet().stream().mapToInt(String::length).max().orElse(0);
+        names = new Words(levels.keySet());
     }
 
     /** The first two signs of every name. */
@@ -33,16 +32,9 @@ final class Places {
         return beginnings;
     }
 
-    /** The longest name that begins here, or -1. */
+    /** The sign after the longest name that begins here, or -1. */
     int match(Stretch stretch, int from) {
-        if (!beginnings.has(stretch.sign(from)) || !beginnings.has(stretch.sign(from), stretch.sign(from + 1))) {
-            return -1;
-        }
-        int end = -1;
-        for (int length = SHORTEST; length <= longest && Stretch.isChinese(stretch.sign(from + length - 1)); length++) {
-            end = levels.containsKey(stretch.text(from, from + length)) ? from + length : end;
-        }
-        return end;
+        return names.end(stretch, from);
     }
 
     /** The level of the name that stands here. */

@@ -33,21 +33,26 @@ interface Recogniser {
      *
      * @param single from here on up to {@code from} each character is a sign of its own
      */
-    default boolean mayBegin(CharSequence text, int single, int from) {
+    default boolean mayBegin(Characters text, int single, int from) {
         return true;
     }
 
     /**
-     * The signs of which one stands second in every value, or an empty text when any may. Only spares time: of a value that
-     * begins with a Chinese character, the reading passes over those that go on with something else.
+     * The signs of which one stands second in every value, or an empty text when any may. Only spares time: the reading
+     * passes over those that go on with something else.
      */
     default String seconds() {
         return "";
     }
 
+    /** The signs of which one stands right before a value whose second sign is none of {@link #seconds}. */
+    default String befores() {
+        return "";
+    }
+
     /**
-     * The fewest signs that a value has which begins with a plain digit or letter, up to the first that is neither letter,
-     * digit nor mark. Only spares time: where fewer stand together, this recogniser is not asked.
+     * The fewest signs that a value has which begins with a letter, a plain digit or a mark other than +, up to the first
+     * that is none of these. Only spares time: where fewer stand together, this recogniser is not asked.
      */
     default int least() {
         return 1;

@@ -16,13 +16,12 @@ public final class Scan {
     private static final int MOST_UNSEEN = 64;
 
     /** After so many signs those that wait are decided; twice as many each time while somebody wants more. */
-    private static final int FIRST_STEP = 3;
+    private static final int FIRST_STEP = 6;
 
     private static final int LAST_STEP = 24;
 
-    private static final int LONGEST_GAP = 3;
-
     private final Triggers triggers;
+    private final Lookout lookout;
     private final Stretch stretch = new Stretch();
     private final Cluster cluster;
     private final Decoding decoding = new Decoding(this::sign);
@@ -31,37 +30,54 @@ public final class Scan {
     private int answered;
 
     private int unseen;
-    /** The character of the text at hand that needs a closer look, as far as is known. */
-    private int looked;
+    /** How many characters had been read before the text at hand; beyond everything when there is none. */
+    private int begin = Integer.MAX_VALUE;
 
     /** @param found takes what is found, in order, no value over another */
     public Scan(Recognisers recognisers, Consumer<Hit> found) {
         triggers = recognisers.triggers();
+        lookout = new Lookout(triggers);
         cluster = new Cluster(found);
     }
 
     /** Reads on. Returns where the first value may begin that has not been reported. */
     public int read(CharSequence text) {
-        int begin = decoding.position();
-        looked = -1;
+        begin = decoding.position();
+        lookout.begin(text);
         int at = 0;
         int step = FIRST_STEP;
         while (at < text.length()) {
-            if (cluster.isEmpty() && answered == 0 && decoding.open() == 0) {
-                int next = skip(text, begin, at);
+            if (isIdle() && decoding.open() == 0) {
+                int next = skip(text, at);
                 step = next == at ? step : FIRST_STEP;
                 at = next;
             }
             int stop = Math.min(text.length(), at + step);
             while (at < stop) {
-                decoding.read(text.charAt(at));
+                read(text.charAt(at));
                 at++;
             }
             decide();
             step = Math.min(2 * step, LAST_STEP);
         }
         stretch.keepContext();
+        begin = Integer.MAX_VALUE;
         return settled();
+    }
+
+    private void read(char character) {
+        if (decoding.open() > 0 || Triggers.isSpecial(character)) {
+            decoding.read(character);
+        } else {
+            int position = decoding.position();
+            decoding.pass(1);
+            sign(Decoding.fold(character), position, position + 1);
+        }
+    }
+
+    /** Whether nothing is found or asked that is not yet told. */
+    private boolean isIdle() {
+        return cluster.isEmpty() && answered == 0;
     }
 
     /** The text is complete. */
@@ -85,17 +101,12 @@ public final class Scan {
      * Passes over characters with which nothing begins; the last of them stand before the next. Signs that wait for others
      * are given back first, when their characters, looked at as such, say that nothing begins with them.
      *
-     * @param begin how many characters had been read before the text
      * @return where in the text to read on
      */
-    private int skip(CharSequence text, int begin, int at) {
+    private int skip(CharSequence text, int at) {
         int first = cursor == stretch.length() ? at : stretch.start(cursor) - begin;
-        if (first < 0 || first == looked) {
-            return at;
-        }
-        int next = triggers.next(text, first);
+        int next = first < 0 ? first : lookout.next(first);
         if (next == first) {
-            looked = first;
             return at;
         }
         stretch.shorten(cursor);
@@ -129,7 +140,7 @@ public final class Scan {
     }
 
     private void decide() {
-        while (cursor < stretch.length() && ask()) {
+        while (cursor < stretch.length() && (isPassed() || ask())) {
             cursor++;
             answered = 0;
             if (cluster.isClosed(cursor)) {
@@ -143,13 +154,19 @@ public final class Scan {
         }
     }
 
+    /** Whether a look at the characters tells that nothing begins at the cursor. */
+    private boolean isPassed() {
+        int at = stretch.start(cursor) - begin;
+        return at >= 0 && isIdle() && lookout.next(at) > at;
+    }
+
     /** Asks who may see a value at the cursor. Returns whether all could tell. */
     private boolean ask() {
         List<Triggers.Ranked> asked = triggers.at(stretch.sign(cursor));
-        if (asked.isEmpty() || goesOn()) {
+        if (asked.isEmpty() || Triggers.goesOn(stretch.sign(cursor - 1), stretch.sign(cursor))) {
             return true;
         }
-        int room = stretch.isWord(cursor) ? room() : Triggers.ENOUGH;
+        int room = Triggers.hasRoom(stretch.sign(cursor)) ? room() : Triggers.ENOUGH;
         while (answered < asked.size()) {
             Triggers.Ranked ranked = asked.get(answered);
             stretch.listen();
@@ -167,15 +184,6 @@ public final class Scan {
         return true;
     }
 
-    /** Whether the sign at the cursor goes on with a run of digits or with a word. */
-    private boolean goesOn() {
-        char sign = stretch.sign(cursor);
-        char before = stretch.sign(cursor - 1);
-        return Stretch.isLetter(sign)
-                ? Stretch.isLetter(before) || Stretch.isDigit(before)
-                : Numerals.join(before, sign);
-    }
-
     /**
      * How many letters, digits and marks stand together from the cursor on, up to {@value Triggers#ENOUGH}; that many, too,
      * when it is not known yet, since nobody need be waited for in order to be asked.
@@ -183,14 +191,14 @@ public final class Scan {
     private int room() {
         int room = 0;
         int gap = 0;
-        for (int at = cursor; room < Triggers.ENOUGH && gap <= LONGEST_GAP; at++) {
+        for (int at = cursor; room < Triggers.ENOUGH && gap <= Triggers.LONGEST_GAP; at++) {
             if (at == stretch.length()) {
                 return Triggers.ENOUGH;
             }
             char sign = stretch.sign(at);
-            if (sign == ' ' || sign == '\n' || sign == '·') {
+            if (Triggers.isGap(sign)) {
                 gap++;
-            } else if (sign > '~' || sign == ',' || sign == ';') {
+            } else if (Triggers.endsRoom(sign)) {
                 break;
             } else {
                 gap = 0;

@@ -25,6 +25,11 @@ final class SoundedName implements Recogniser {
     }
 
     @Override
+    public String seconds() {
+        return SIGNS.all(NameSigns.SOUND) + DOTS;
+    }
+
+    @Override
     public String canonical(String signs) {
         return PersonName.plain(signs);
     }
@@ -36,7 +41,7 @@ final class SoundedName implements Recogniser {
 
     /** Two signs of such names must stand together. */
     @Override
-    public boolean mayBegin(CharSequence text, int single, int from) {
+    public boolean mayBegin(Characters text, int single, int from) {
         for (int at = from + 1; at < text.length() && at <= from + 2; at++) {
             char sign = Decoding.fold(text.charAt(at));
             if (NameGlance.isUnclear(sign) || DOTS.indexOf(sign) >= 0) {

@@ -55,8 +55,7 @@ final class Stretch {
     }
 
     boolean isWord(int index) {
-        char sign = sign(index);
-        return isDigit(sign) || isLetter(sign);
+        return isWord(sign(index));
     }
 
     static boolean isDigit(char sign) {
@@ -65,6 +64,10 @@ final class Stretch {
 
     static boolean isLetter(char sign) {
         return (sign >= 'a' && sign <= 'z') || (sign >= 'A' && sign <= 'Z');
+    }
+
+    static boolean isWord(char sign) {
+        return isDigit(sign) || isLetter(sign);
     }
 
     static boolean isChinese(char sign) {

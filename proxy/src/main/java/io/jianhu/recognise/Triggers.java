@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Which recognisers are to be asked where, by the sign that stands there. */
 final class Triggers {
@@ -12,8 +13,8 @@ final class Triggers {
     /** So many letters, digits and marks may be anything. */
     static final int ENOUGH = 8;
 
-    /** So many characters are looked at in one go: far more than a glance looks back, and few enough to do so again. */
-    private static final int BLOCK = 64;
+    /** So many gaps in a row do not end letters, digits and marks that stand together. */
+    static final int LONGEST_GAP = 3;
 
     private static final byte PASS = 0;
     private static final byte GLANCE = 1;
@@ -21,6 +22,8 @@ final class Triggers {
 
     /** By character as it comes: whether to pass it, to glance at it, or to look closer at it. */
     private final byte[] care = new byte[1 << 16];
+
+    private final Openings openings = new Openings();
 
     /** By sign: the place in {@link #groups}. */
     private final byte[] group = new byte[1 << 16];
@@ -33,23 +36,36 @@ final class Triggers {
      *
      * @param rank 0 is the strongest
      * @param least {@link Recogniser#least()}, as far as it is looked at
-     * @param seconds the characters of which one stands second in its values
+     * @param seconds the characters of which one stands second in its values, if any may
+     * @param befores the characters behind which another may stand second
      */
-    record Ranked(Recogniser recogniser, int rank, int least, BitSet seconds) {
+    record Ranked(Recogniser recogniser, int rank, int least, Optional<BitSet> seconds, BitSet befores) {
 
         Ranked(Recogniser recogniser, int rank) {
-            this(recogniser, rank, Math.min(ENOUGH, recogniser.least()), characters(recogniser.seconds()));
+            this(
+                    recogniser,
+                    rank,
+                    Math.min(ENOUGH, recogniser.least()),
+                    Optional.of(recogniser.seconds())
+                            .filter(signs -> !signs.isEmpty())
+                            .map(Openings::characters),
+                    Openings.characters(recogniser.befores()));
         }
 
         /** Whether every value of it can be ruled out before its characters are read as signs. */
         private boolean glances() {
-            return recogniser.glances() || !recogniser.seconds().isEmpty();
+            return recogniser.glances() || seconds.isPresent();
         }
 
-        private boolean mayBegin(CharSequence text, int single, int at) {
-            return recogniser.glance().isEmpty()
-                    && (at + 1 == text.length() || seconds.get(text.charAt(at + 1)))
-                    && recogniser.mayBegin(text, single, at);
+        private boolean mayBegin(Characters text, int single, int at) {
+            return recogniser.glance().isEmpty() && goesOn(text, at) && recogniser.mayBegin(text, single, at);
+        }
+
+        private boolean goesOn(Characters text, int at) {
+            return seconds.isEmpty()
+                    || at + 1 == text.length()
+                    || seconds.get().get(text.charAt(at + 1))
+                    || (!befores.isEmpty() && (at < Openings.UNSEEN || befores.get(text.charAt(at - 1))));
         }
     }
 
@@ -59,7 +75,7 @@ final class Triggers {
         Map<Character, List<Ranked>> bySign = new HashMap<>();
         for (int rank = 0; rank < recognisers.size(); rank++) {
             Ranked ranked = new Ranked(recognisers.get(rank), rank);
-            ranked.recogniser().glance().ifPresent(glances::add);
+            ranked.recogniser().glance().ifPresentOrElse(glances::add, () -> openings.add(ranked));
             ranked.recogniser()
                     .firsts()
                     .chars()
@@ -74,7 +90,9 @@ final class Triggers {
         }
         for (int character = 0; character < care.length; character++) {
             boolean special = isSpecial((char) character);
-            care[character] = special ? LOOK : byGroup[group[Decoding.fold((char) character)]];
+            char sign = Decoding.fold((char) character);
+            byte needs = byGroup[group[sign]];
+            care[character] = special ? LOOK : needs == LOOK && hasRoom(sign) ? GLANCE : needs;
         }
     }
 
@@ -83,40 +101,85 @@ final class Triggers {
         return groups.get(group[sign]);
     }
 
-    /** The first character at or after an index that needs a closer look, or the length of the text. */
-    int next(CharSequence text, int from) {
-        int at = from;
-        while (true) {
-            int limit = Math.min(text.length(), at + BLOCK);
-            int to = at;
-            while (to < limit && isPassed(text, from, to)) {
-                to++;
-            }
-            int next = to;
-            for (Glance glance : glances) {
-                next = glance.next(text, at, next);
-            }
-            boolean begun = next > limit - BLOCK / 2; // seen, or only not yet ruled out at the end of the block
-            if (to < limit || limit == text.length() || !begun || next == at) {
-                return next;
-            }
-            at = next;
-        }
+    /** Those that look for themselves where their values may begin. */
+    List<Glance> glances() {
+        return List.copyOf(glances);
     }
 
-    private boolean isPassed(CharSequence text, int single, int at) {
+    /**
+     * The first character at or after an index that needs a closer look for the sake of the others, or the length of the
+     * text.
+     *
+     * @param single from here on up to {@code from} each character is a sign of its own
+     */
+    int next(Characters text, int single, int from) {
+        int at = openings.next(text, from);
+        while (at < text.length() && isPassed(text, single, at)) {
+            at = openings.next(text, at + 1);
+        }
+        return at;
+    }
+
+    private boolean isPassed(Characters text, int single, int at) {
         byte needs = care[text.charAt(at)];
         return needs == PASS || (needs == GLANCE && !mayBegin(text, single, at));
     }
 
-    private boolean mayBegin(CharSequence text, int single, int at) {
-        List<Ranked> asked = at(Decoding.fold(text.charAt(at)));
+    private boolean mayBegin(Characters text, int single, int at) {
+        char sign = Decoding.fold(text.charAt(at));
+        if (at > single && goesOn(Decoding.fold(text.charAt(at - 1)), sign)) {
+            return false;
+        }
+        int room = hasRoom(sign) ? room(text, at) : ENOUGH;
+        List<Ranked> asked = at(sign);
         for (int i = 0; i < asked.size(); i++) {
-            if (asked.get(i).mayBegin(text, single, at)) {
+            if (asked.get(i).least() <= room && asked.get(i).mayBegin(text, single, at)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether a sign goes on with a run of digits or with a word, so that nothing begins with it. */
+    static boolean goesOn(char before, char sign) {
+        return Stretch.isLetter(sign) ? Stretch.isWord(before) : Numerals.join(before, sign);
+    }
+
+    /**
+     * How many letters, digits and marks stand together, up to {@value #ENOUGH}; that many, too, when it is not seen, since
+     * nobody need be waited for in order to be asked.
+     */
+    private int room(Characters text, int from) {
+        int room = 0;
+        int gap = 0;
+        for (int at = from; room < ENOUGH && gap <= LONGEST_GAP; at++) {
+            if (at == text.length() || isSpecial(text.charAt(at))) {
+                return ENOUGH;
+            }
+            char sign = Decoding.fold(text.charAt(at));
+            if (isGap(sign)) {
+                gap++;
+            } else if (endsRoom(sign)) {
+                break;
+            } else {
+                gap = 0;
+                room++;
+            }
+        }
+        return room;
+    }
+
+    /** Whether values that begin with a sign have {@link Recogniser#least} signs. */
+    static boolean hasRoom(char sign) {
+        return sign <= '~' && sign != '+';
+    }
+
+    static boolean isGap(char sign) {
+        return sign == ' ' || sign == '\n' || sign == '·';
+    }
+
+    static boolean endsRoom(char sign) {
+        return sign > '~' || sign == ',' || sign == ';';
     }
 
     private static byte care(List<Ranked> asked) {
@@ -130,23 +193,8 @@ final class Triggers {
     }
 
     /** Whether a character is not one sign of its own. */
-    private static boolean isSpecial(char character) {
+    static boolean isSpecial(char character) {
         return Decoding.opens(character) || Decoding.fold(character) == Decoding.INVISIBLE;
-    }
-
-    /** The characters that are one of the signs or may become one; all of them for none. */
-    private static BitSet characters(String signs) {
-        BitSet characters = new BitSet();
-        if (signs.isEmpty()) {
-            characters.set(0, Character.MAX_VALUE + 1);
-            return characters;
-        }
-        BitSet meant = new BitSet();
-        signs.chars().forEach(meant::set);
-        for (int character = 0; character <= Character.MAX_VALUE; character++) {
-            characters.set(character, isSpecial((char) character) || meant.get(Decoding.fold((char) character)));
-        }
-        return characters;
     }
 
     private byte place(List<Ranked> asked) {

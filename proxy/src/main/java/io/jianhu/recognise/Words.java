@@ -8,6 +8,9 @@ import java.util.Comparator;
 /** A set of words that is looked up in place, without a copy of the text. */
 final class Words {
 
+    /** Told in place of a sign when there is none: signs before those at hand count from -1 down. */
+    static final int NONE = Integer.MIN_VALUE;
+
     private static final int ROWS = 1 << 10;
 
     /** Words of two signs and more, the longest first, by their first two signs. */
@@ -63,21 +66,21 @@ final class Words {
         return single.get(stretch.sign(from)) || end(stretch, from) >= 0;
     }
 
-    /** The first sign of the longest word that ends right before a sign, or -1. */
+    /** The first sign of the longest word that ends right before a sign, or {@link #NONE}. */
     int before(Stretch stretch, int to) {
         char sign = stretch.sign(to - 1);
         if (last.get(sign)) {
             for (String word : byLast[row(stretch.sign(to - 2), sign)]) {
-                if (word.length() <= to && stretch.has(to - word.length(), word)) {
+                if (stretch.has(to - word.length(), word)) {
                     return to - word.length();
                 }
             }
         }
-        return single.get(sign) ? to - 1 : -1;
+        return single.get(sign) ? to - 1 : NONE;
     }
 
     /** Whether a word ends right before a sign. */
     boolean ends(Stretch stretch, int to) {
-        return before(stretch, to) >= 0;
+        return before(stretch, to) != NONE;
     }
 }

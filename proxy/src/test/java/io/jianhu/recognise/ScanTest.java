@@ -20,6 +20,12 @@ class ScanTest {
         assertThat(Sights.hits(cut(text, cuts))).isEqualTo(Sights.hits(text));
     }
 
+    /** A single character is hardly ever enough to pass over it unread; a whole text mostly is. */
+    @Property(tries = 1000)
+    void aGlanceRulesOutNothingThatAReadingFinds(@ForAll("letters") String text) {
+        assertThat(Sights.hits(text)).isEqualTo(Sights.hits(cut(text, List.of(1))));
+    }
+
     @Property(tries = 400)
     void nothingIsFoundBeforeASettledPlace(@ForAll("texts") String text, @ForAll("cuts") List<Integer> cuts) {
         List<Hit> hits = new ArrayList<>();
@@ -60,6 +66,13 @@ class ScanTest {
     }
 
     @Test
+    void aLabelCountsThoughTheTextBeforeItWasPassedOver() {
+        String plain = "上午到大厅排队办事，窗口说还缺一份证明材料，让改天再来补交，来回跑了好几趟路，".repeat(2);
+        assertThat(Sights.hits(plain + "我叫欧阳明亮")).hasSize(1);
+        assertThat(Sights.hits(plain + "经办人：周小川")).hasSize(1);
+    }
+
+    @Test
     void aNameBehindAnEscapeIsFoundInAnyPieces() {
         String text = "4111111111111111\\n张三x zhang@example.com";
         assertThat(Sights.hits(text)).hasSize(3).isEqualTo(Sights.hits(cut(text, List.of(1))));
@@ -73,6 +86,57 @@ class ScanTest {
         assertThat(scan.read("s, ")).isEqualTo(14);
         assertThat(scan.read("line 12 ")).isEqualTo(19);
         assertThat(scan.read("and")).isEqualTo(22);
+    }
+
+    @Provide
+    Arbitrary<String> letters() {
+        return Arbitraries.of(
+                        "上午到大厅排队办事，窗口说还缺一份证明材料，让改天再来补交，",
+                        "来回跑了好几趟路，问题一直没有人管",
+                        "我叫",
+                        "联系人：",
+                        "是",
+                        "和",
+                        "的",
+                        "李明亮",
+                        "欧阳",
+                        "天池",
+                        "王女士",
+                        "阿依古丽·买买提",
+                        "住址：",
+                        "我住",
+                        "出省",
+                        "广东",
+                        "深圳市",
+                        "福田区",
+                        "莲花街道",
+                        "高新区",
+                        "大梅沙",
+                        "环梅路",
+                        "景田北街",
+                        "尖山湖社区",
+                        "五栋",
+                        "12号",
+                        "一单元",
+                        "3",
+                        "室",
+                        "2019年",
+                        "1990年5月1日",
+                        "出生",
+                        "密码",
+                        "abc123!",
+                        "电话13800138000",
+                        "A3区",
+                        "：",
+                        "，",
+                        "。",
+                        " ",
+                        "\n",
+                        "\\u8def")
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(9)
+                .map(parts -> String.join("", parts));
     }
 
     @Provide
