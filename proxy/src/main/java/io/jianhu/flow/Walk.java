@@ -238,8 +238,7 @@ public final class Walk {
     private void offDuty(Call call, Edition edition, Admission.OffDuty off) throws Rejected {
         gate.limit(off.client());
         Raw raw = call.read(off.robot(), off.client());
-        String notice = edition.notices().has("off-duty." + off.reason()) ? "off-duty." + off.reason() : "off-duty";
-        refuseAll(call, edition, off.robot(), off.client(), raw, notice, off.reason());
+        refuseAll(call, edition, off.robot(), off.client(), raw, edition.offDutyNotice(off), off.reason());
     }
 
     /** The robot may not speak at all: one calm notice, whatever was asked. */
