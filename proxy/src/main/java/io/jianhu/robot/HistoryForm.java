@@ -18,8 +18,6 @@ final class HistoryForm {
 
     static final String KEY = "history";
 
-    private static final int LONGEST = 500;
-
     private final Fields form;
     private final Lifecycle lifecycle;
 
@@ -88,15 +86,10 @@ final class HistoryForm {
 
     private static String words(Fields fields, String key) {
         String words = fields.text(key);
-        problem(words).ifPresent(problem -> fields.problem(key, problem));
+        if (!words.isBlank() && !Step.isWords(words)) {
+            fields.problem(key, "not a text of one line (expected: at most 500 characters)");
+        }
         return words;
-    }
-
-    /** Why a text cannot be a name or a piece of evidence, apart from being blank. */
-    static Optional<String> problem(String words) {
-        return words.length() > LONGEST || words.chars().anyMatch(Character::isISOControl)
-                ? Optional.of("not a text of one line (expected: at most " + LONGEST + " characters)")
-                : Optional.empty();
     }
 
     private static Place place(Fields entry, Lifecycle.Objection objection) {

@@ -18,8 +18,15 @@ public record Step(Robot.Status status, LocalDate since, By by, Map<String, Stri
     /** The evidence that names the robot which takes over from a retired one. */
     static final String SUCCESSOR = "successor";
 
+    private static final int LONGEST = 500;
+
     public Step {
         evidence = Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
+    }
+
+    /** Whether a text may be a name or a piece of evidence: one line of 1 to 500 characters, not all blank. */
+    public static boolean isWords(String text) {
+        return !text.isBlank() && text.length() <= LONGEST && text.chars().noneMatch(Character::isISOControl);
     }
 
     /**
