@@ -14,7 +14,8 @@ public record Edition(String revision, Rulebook rulebook, Notices notices, Regis
 
     /** What a citizen is told of a robot that is off duty; where another has taken over, that it has. */
     String offDutyNotice(Admission.OffDuty off) {
-        boolean succeeded = registry.successor(off.robot()).isPresent() && notices.ids().contains(SUCCEEDED);
+        boolean succeeded =
+                registry.successor(off.robot()).isPresent() && notices.ids().contains(SUCCEEDED);
         return succeeded ? SUCCEEDED : "off-duty." + off.reason();
     }
 

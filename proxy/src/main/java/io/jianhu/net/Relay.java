@@ -390,6 +390,7 @@ final class Relay {
         long now = System.nanoTime();
         return new Outcome.Timing(
                 reply.model(),
+                reply.fingerprint(),
                 Duration.ofNanos(now - asked),
                 firstWords == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(firstWords - asked)));
     }
