@@ -7,7 +7,6 @@ import io.jianhu.robot.Robot;
 import io.jianhu.robot.Step;
 import io.jianhu.source.Amendment;
 import io.jianhu.source.Document;
-import io.jianhu.source.Fields;
 import io.jianhu.source.Folder;
 import io.jianhu.source.Problems;
 import io.jianhu.source.Suggest;
@@ -17,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -42,10 +42,13 @@ record RobotFile(String path, byte[] bytes) {
 
     /** The file of a robot that a registry compiled from the folder has. */
     static RobotFile of(Robot robot, Folder folder) {
-        for (Fields form : Document.readAll(folder, "robots", "Robot", new Problems())) {
-            if (form.optional("id").filter(robot.id().value()::equals).isPresent()) {
-                String path = form.place().file();
-                return new RobotFile(path, folder.files().get(path));
+        for (Map.Entry<String, byte[]> file : folder.in("robots", ".yaml").entrySet()) {
+            boolean its = Document.read(file.getKey(), file.getValue(), "Robot", new Problems())
+                    .flatMap(form -> form.optional("id"))
+                    .filter(robot.id().value()::equals)
+                    .isPresent();
+            if (its) {
+                return new RobotFile(file.getKey(), file.getValue());
             }
         }
         throw new IllegalArgumentException("no file of " + robot.id());

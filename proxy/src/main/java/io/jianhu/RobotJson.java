@@ -23,7 +23,8 @@ final class RobotJson {
         json.writeStringField("name", robot.name());
         json.writeStringField("status", Lifecycle.word(robot.status()));
         json.writeStringField("offDuty", offDuty.orElse(null));
-        json.writeStringField("successor", robot.successor().map(Object::toString).orElse(null));
+        json.writeStringField(
+                "successor", robot.successor().map(Object::toString).orElse(null));
     }
 
     static void papers(JsonGenerator json, List<Paper> papers, LocalDate today) throws IOException {

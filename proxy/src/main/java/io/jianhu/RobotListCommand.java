@@ -56,15 +56,16 @@ final class RobotListCommand implements Callable<Integer> {
                 registry.get().robots().stream()
                         .map(robot -> line(registry.get(), robot))
                         .forEach(out::println);
-            case JSON -> PolicyDirectory.json(out, json -> {
-                json.writeArrayFieldStart("robots");
-                for (Robot robot : registry.get().robots()) {
-                    json.writeStartObject();
-                    write(json, registry.get(), robot);
-                    json.writeEndObject();
-                }
-                json.writeEndArray();
-            });
+            case JSON ->
+                PolicyDirectory.json(out, json -> {
+                    json.writeArrayFieldStart("robots");
+                    for (Robot robot : registry.get().robots()) {
+                        json.writeStartObject();
+                        write(json, registry.get(), robot);
+                        json.writeEndObject();
+                    }
+                    json.writeEndArray();
+                });
         }
         out.flush();
         return 0;

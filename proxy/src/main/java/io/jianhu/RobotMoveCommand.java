@@ -146,7 +146,8 @@ final class RobotMoveCommand implements Callable<Integer> {
     private void requireWords(String option, @Nullable String words) {
         if (words == null || !Step.isWords(words)) {
             throw new ParameterException(
-                    spec.commandLine(), option + ": empty or not one line of at most 500 characters (expected: a text)");
+                    spec.commandLine(),
+                    option + ": empty or not one line of at most 500 characters (expected: a text)");
         }
     }
 
@@ -168,8 +169,9 @@ final class RobotMoveCommand implements Callable<Integer> {
         if (step.since().isAfter(LocalDate.now(clock))) {
             return Optional.of("since: " + step.since() + " (expected: today or a day before)");
         }
-        Optional<Step> last =
-                robot.history().isEmpty() ? Optional.empty() : Optional.of(robot.history().getLast());
+        Optional<Step> last = robot.history().isEmpty()
+                ? Optional.empty()
+                : Optional.of(robot.history().getLast());
         return lifecycle
                 .objection(Optional.of(robot.status()), last, step)
                 .map(objection -> Lifecycle.word(objection.part()) + ": " + objection.message());

@@ -73,12 +73,13 @@ final class RobotShowCommand implements Callable<Integer> {
                 out.println(next.isEmpty() ? "Next: no move is allowed" : "Next:");
                 next.forEach(move -> out.println(line(move)));
             }
-            case JSON -> PolicyDirectory.json(out, json -> {
-                RobotJson.head(json, robot, offDuty);
-                RobotJson.history(json, robot.history());
-                RobotJson.papers(json, papers, today);
-                RobotJson.next(json, next);
-            });
+            case JSON ->
+                PolicyDirectory.json(out, json -> {
+                    RobotJson.head(json, robot, offDuty);
+                    RobotJson.history(json, robot.history());
+                    RobotJson.papers(json, papers, today);
+                    RobotJson.next(json, next);
+                });
         }
         out.flush();
         return 0;

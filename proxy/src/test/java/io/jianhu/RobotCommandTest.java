@@ -130,15 +130,26 @@ class RobotCommandTest {
                 .isZero();
         assertThat(run("show", directory.toString(), "FT-003", "--format=json")).isZero();
         assertThat(json().path("history")).hasSize(6);
-        assertThat(json().path("history").path(4).path("evidence").path("reason").asText())
+        assertThat(json().path("history")
+                        .path(4)
+                        .path("evidence")
+                        .path("reason")
+                        .asText())
                 .isEqualTo("例行\"检查\"");
     }
 
     @Test
     void aRobotWithoutAHistoryBeginsOne() throws Exception {
         String before = Files.readString(file("FT-001"));
-        assertThat(move("FT-001", "--to=retired", "--role=department", "--by=示例科", "--since=2026-06-01", "--evidence",
-                        "reason=期满", "successor=FT-002"))
+        assertThat(move(
+                        "FT-001",
+                        "--to=retired",
+                        "--role=department",
+                        "--by=示例科",
+                        "--since=2026-06-01",
+                        "--evidence",
+                        "reason=期满",
+                        "successor=FT-002"))
                 .as(err::toString)
                 .isZero();
         assertThat(Files.readString(file("FT-001")))
@@ -178,8 +189,7 @@ class RobotCommandTest {
 
     @Test
     void aDirectoryThatWouldBeRefusedIsLeftAlone() throws Exception {
-        Files.writeString(
-                directory.resolve("rules/broken.yaml"), "apiVersion: jianhu/v1\nkind: RuleSet\nruels: []\n");
+        Files.writeString(directory.resolve("rules/broken.yaml"), "apiVersion: jianhu/v1\nkind: RuleSet\nruels: []\n");
         byte[] before = Files.readAllBytes(file("FT-003"));
         assertThat(move("FT-003", "--to=suspended", "--role=guardian", "--by=甲", "--evidence", "reason=检"))
                 .isEqualTo(1);

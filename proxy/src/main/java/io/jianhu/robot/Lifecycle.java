@@ -2,7 +2,6 @@ package io.jianhu.robot;
 
 import io.jianhu.source.Suggest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -114,8 +113,7 @@ public record Lifecycle(List<Move> moves) {
         if (before.isPresent() && step.since().isBefore(before.get().since())) {
             return Optional.of(new Objection(
                     Part.SINCE,
-                    step.since() + " (expected: " + before.get().since()
-                            + " or later, the day of the step before)"));
+                    step.since() + " (expected: " + before.get().since() + " or later, the day of the step before)"));
         }
         boolean begins = from.isEmpty() && step.status() == Robot.Status.DRAFT;
         if (moves.isEmpty() || begins) {
@@ -133,7 +131,8 @@ public record Lifecycle(List<Move> moves) {
         if (allowed.isEmpty()) {
             return Optional.of(new Objection(
                     Part.ROLE,
-                    quoted(step.by().role().word()) + " (expected for " + name(from, step) + ": " + roles(there) + ")"));
+                    quoted(step.by().role().word()) + " (expected for " + name(from, step) + ": " + roles(there)
+                            + ")"));
         }
         List<Objection> objections = new ArrayList<>();
         for (Move move : allowed) {
@@ -149,9 +148,10 @@ public record Lifecycle(List<Move> moves) {
     private static Optional<Objection> objection(Move move, String name, Optional<Step> before, Step step) {
         for (String needed : move.evidence()) {
             if (!step.evidence().containsKey(needed)) {
-                return Optional.of(
-                        new Objection(Part.EVIDENCE, "'" + needed + "' is missing (expected for " + name + ": "
-                                + String.join(", ", move.evidence()) + ")"));
+                return Optional.of(new Objection(
+                        Part.EVIDENCE,
+                        "'" + needed + "' is missing (expected for " + name + ": " + String.join(", ", move.evidence())
+                                + ")"));
             }
         }
         Set<String> known = new LinkedHashSet<>(move.evidence());
@@ -178,11 +178,12 @@ public record Lifecycle(List<Move> moves) {
     }
 
     private String expectedAfter(Optional<Robot.Status> from) {
-        String words = Arrays.stream(Robot.Status.values())
-                .filter(status -> from.isEmpty() && status == Robot.Status.DRAFT
-                        || from.map(this::from).orElse(moves).stream().anyMatch(move -> move.to() == status))
-                .map(Lifecycle::word)
-                .collect(Collectors.joining(", "));
+        Set<Robot.Status> expected = EnumSet.noneOf(Robot.Status.class);
+        if (from.isEmpty()) {
+            expected.add(Robot.Status.DRAFT);
+        }
+        from.map(this::from).orElse(moves).forEach(move -> expected.add(move.to()));
+        String words = expected.stream().map(Lifecycle::word).collect(Collectors.joining(", "));
         return " (expected " + from.map(status -> "after " + word(status)).orElse("first") + ": "
                 + (words.isEmpty() ? "nothing" : words) + ")";
     }

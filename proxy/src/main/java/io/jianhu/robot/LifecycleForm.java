@@ -30,9 +30,8 @@ final class LifecycleForm {
             form.problem(KEY, "no moves (expected: a list of moves with from, to and by)");
             return Lifecycle.ANY;
         }
-        return new Lifecycle(form.list(KEY).stream()
-                .flatMap(move -> move(move).stream())
-                .toList());
+        return new Lifecycle(
+                form.list(KEY).stream().flatMap(move -> move(move).stream()).toList());
     }
 
     private static Optional<Lifecycle.Move> move(Fields form) {

@@ -172,7 +172,8 @@ public final class Registry {
     public Optional<Robot> successor(Robot robot) {
         Optional<Robot> next = Optional.empty();
         Robot last = robot;
-        while (last.status() == Robot.Status.RETIRED && last.successor().flatMap(this::robot).isPresent()) {
+        while (last.status() == Robot.Status.RETIRED
+                && last.successor().flatMap(this::robot).isPresent()) {
             last = last.successor().flatMap(this::robot).orElseThrow();
             next = Optional.of(last);
         }
@@ -182,6 +183,7 @@ public final class Registry {
     /** What notices may say of a robot, by variable; English names fall back to the Chinese ones. */
     public Map<String, String> noticeValues(Robot robot) {
         Robot.English english = robot.english();
+        Optional<Robot> next = successor(robot);
         Map<String, String> values = new HashMap<>(Map.of(
                 "robot.id", robot.id().value(),
                 "robot.name", robot.name(),
@@ -192,11 +194,9 @@ public final class Registry {
                 "complaints.phone", robot.complaints().phone(),
                 "filing.number", robot.filing().map(Robot.Filing::number).orElse(""),
                 "guardian.office", office(robot)));
-        successor(robot).ifPresent(next -> {
-            values.put("successor.name", next.name());
-            values.put("successor.name.en", english(next));
-            values.put("successor.address", next.address());
-        });
+        values.put("successor.name", next.map(Robot::name).orElse(""));
+        values.put("successor.name.en", next.map(Registry::english).orElse(""));
+        values.put("successor.address", next.map(Robot::address).orElse(""));
         return Map.copyOf(values);
     }
 

@@ -54,7 +54,8 @@ final class Successors {
             } else if (name.equals(robot)) {
                 problems.add(place, KEY + ": '" + name + "' (expected: another robot than itself)");
             } else if (leadsBack(robot)) {
-                problems.add(place, KEY + ": '" + name + "' (expected: a robot that does not lead back to " + robot + ")");
+                problems.add(
+                        place, KEY + ": '" + name + "' (expected: a robot that does not lead back to " + robot + ")");
             }
         });
     }

@@ -42,11 +42,11 @@ public final class Amendment {
         if (changed.isEmpty() || nodes.start(changed.get()) == nodes.end(changed.get())) {
             return Optional.empty();
         }
-        Splice first = new Splice(nodes.start(changed.get()), nodes.end(changed.get()), quotedAsBefore(changed.get(), value));
+        Splice first =
+                new Splice(nodes.start(changed.get()), nodes.end(changed.get()), quotedAsBefore(changed.get(), value));
         Optional<Node> before = nodes.value(list);
-        Optional<Splice> second = before.isEmpty()
-                ? Optional.of(begun(changed.get(), list, item))
-                : longer(before.get(), item);
+        Optional<Splice> second =
+                before.isEmpty() ? Optional.of(begun(changed.get(), list, item)) : longer(before.get(), item);
         return second.map(more -> spliced(List.of(first, more)));
     }
 
@@ -68,9 +68,7 @@ public final class Amendment {
             boolean nothing = YamlNodes.isPlain(list);
             int start = nodes.start(list);
             String gap = nothing && start == nodes.end(list) ? " " : "";
-            return nothing
-                    ? Optional.of(new Splice(start, nodes.end(list), gap + "[" + item + "]"))
-                    : Optional.empty();
+            return nothing ? Optional.of(new Splice(start, nodes.end(list), gap + "[" + item + "]")) : Optional.empty();
         }
         if (!YamlNodes.isFlow(sequence)) {
             String indentation = " ".repeat(YamlNodes.column(sequence));

@@ -14,7 +14,6 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
@@ -86,13 +85,18 @@ final class YamlNodes {
 
     /** Behind the last sign of a value; a block ends where the last value in it does, not where the next begins. */
     int end(Node node) {
-        return switch (node) {
-            case SequenceNode sequence when !isFlow(sequence) && !sequence.getValue().isEmpty() ->
-                end(sequence.getValue().getLast());
-            case MappingNode mapping when !isFlow(mapping) && !mapping.getValue().isEmpty() ->
-                end(mapping.getValue().getLast().getValueNode());
-            default -> offset(node.getEndMark());
-        };
+        Node last = node;
+        while (last instanceof CollectionNode<?> block
+                && !isFlow(block)
+                && !block.getValue().isEmpty()) {
+            last = last(block);
+        }
+        return offset(last.getEndMark());
+    }
+
+    private static Node last(CollectionNode<?> block) {
+        Object last = block.getValue().getLast();
+        return last instanceof NodeTuple tuple ? tuple.getValueNode() : (Node) last;
     }
 
     /** Marks count code points. */

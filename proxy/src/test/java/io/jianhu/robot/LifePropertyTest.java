@@ -17,15 +17,16 @@ class LifePropertyTest {
 
     private static final int FIRST_LINE = 21;
 
-    private static final Lifecycle LIFECYCLE = Sample.compile(
-                    Map.of("registry.yaml", Lives.VOCABULARY))
+    private static final Lifecycle LIFECYCLE = Sample.compile(Map.of("registry.yaml", Lives.VOCABULARY))
             .vocabulary()
             .lifecycle();
 
     @Property(tries = 300)
     void everyAllowedLifeReadsBack(@ForAll long seed, @ForAll @IntRange(min = 0, max = 12) int moves) {
         List<Line> life = life(new Random(seed), moves);
-        Robot robot = Sample.compile(files(life, life.getLast().status())).robot("FT-001").orElseThrow();
+        Robot robot = Sample.compile(files(life, life.getLast().status()))
+                .robot("FT-001")
+                .orElseThrow();
         assertThat(robot.history().stream().map(LifePropertyTest::line)).isEqualTo(life);
         assertThat(robot.status()).isEqualTo(life.getLast().status());
     }
@@ -98,8 +99,7 @@ class LifePropertyTest {
     }
 
     /** A step as it is written. */
-    record Line(
-            Robot.Status status, LocalDate since, Lifecycle.Role role, String name, Map<String, String> evidence) {
+    record Line(Robot.Status status, LocalDate since, Lifecycle.Role role, String name, Map<String, String> evidence) {
 
         Line with(Robot.Status other) {
             return new Line(other, since, role, name, evidence);

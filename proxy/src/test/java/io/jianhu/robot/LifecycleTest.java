@@ -182,12 +182,11 @@ class LifecycleTest {
                         + " (expected: a robot that does not lead back to FT-001)");
         files.put("robots/FT-003.yaml", retired("FT-003", "successor: FT-003\n"));
         assertThat(Sample.problems(files))
-                .containsExactly(
-                        "robots/FT-003.yaml:20:12: successor: 'FT-003' (expected: another robot than itself)");
+                .containsExactly("robots/FT-003.yaml:20:12: successor: 'FT-003' (expected: another robot than itself)");
         files.put("robots/FT-003.yaml", retired("FT-003", "successor: FT-02\n"));
         assertThat(Sample.problems(files))
-                .containsExactly("robots/FT-003.yaml:20:12: successor: unknown robot 'FT-02'"
-                        + " (did you mean 'FT-002'?)");
+                .containsExactly(
+                        "robots/FT-003.yaml:20:12: successor: unknown robot 'FT-02'" + " (did you mean 'FT-002'?)");
     }
 
     @Test
