@@ -67,6 +67,15 @@ final class PolicyDirectory {
         return folder;
     }
 
+    /** Looks from now on at a directory in which one file is another; what stands on the disk stays as it is. */
+    void put(String file, byte[] bytes) {
+        TreeMap<String, byte[]> files = new TreeMap<>(folder.files());
+        files.put(file, bytes);
+        folder = new Folder(folder.name(), files);
+        banks = Optional.empty();
+        matrix = Optional.empty();
+    }
+
     /** The rulebook, when every part of the directory compiles: notices, rules, robots, guardians, clients, banks, matrix. */
     Optional<Rulebook> compile() {
         Optional<Rulebook> rulebook = Rulebook.compile(folder, notices(), problems);

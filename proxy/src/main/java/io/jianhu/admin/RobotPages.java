@@ -1,5 +1,6 @@
 package io.jianhu.admin;
 
+import static io.jianhu.admin.OperatorRole.AUDITOR;
 import static io.jianhu.admin.OperatorRole.GUARDIAN;
 import static io.jianhu.admin.OperatorRole.SENIOR_GUARDIAN;
 
@@ -18,7 +19,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** The robots, and stopping and releasing one. A stop needs no record to work: {@link Brakes} tells of it itself. */
+/**
+ * The robots, and stopping and releasing one. Stopping is always safe, so that who watches over the guardians (监督,
+ * {@link OperatorRole#AUDITOR}) may do it too; releasing is not. A stop needs no record to work: {@link Brakes} tells of
+ * it itself.
+ */
 final class RobotPages {
 
     private static final int LONGEST_REASON = 500;
@@ -38,7 +43,8 @@ final class RobotPages {
     List<Route> routes() {
         return List.of(
                 new Route("GET", "/api/robots", Route.SIGNED_IN, call -> list()),
-                new Route("POST", "/api/robots/{id}/brake", Route.roles(GUARDIAN, SENIOR_GUARDIAN), this::brake),
+                new Route(
+                        "POST", "/api/robots/{id}/brake", Route.roles(GUARDIAN, SENIOR_GUARDIAN, AUDITOR), this::brake),
                 new Route("POST", "/api/robots/{id}/release", Route.roles(SENIOR_GUARDIAN), this::release));
     }
 

@@ -21,6 +21,7 @@ final class Cards {
                 robot.department(),
                 new IdentityCard.English(english.name(), english.department(), english.office()),
                 registry.offDuty(robot, now).isEmpty(),
+                registry.successor(robot).map(Cards::successor),
                 words(registry.vocabulary().type(robot.type())),
                 words(level.term()),
                 robot.scenes(),
@@ -34,6 +35,13 @@ final class Cards {
                         robot.complaints().hours()),
                 robot.human().map(way -> new IdentityCard.Words(way, english.human())),
                 robot.languages());
+    }
+
+    private static IdentityCard.Successor successor(Robot robot) {
+        return new IdentityCard.Successor(
+                robot.id().value(),
+                new IdentityCard.Words(robot.name(), robot.english().name()),
+                robot.address());
     }
 
     private static List<IdentityCard.Words> words(List<Vocabulary.Term> terms) {

@@ -27,6 +27,7 @@ final class CardJson {
             json.writeStringField("statement", STATEMENT);
             json.writeStringField("department", card.department());
             json.writeBooleanField("onDuty", card.onDuty());
+            successor(json, card);
             words(json, "type", card.type());
             words(json, "level", card.level());
             texts(json, "scenes", card.scenes());
@@ -49,6 +50,18 @@ final class CardJson {
             throw new UncheckedIOException("a string takes every character", e);
         }
         return text.toString();
+    }
+
+    private static void successor(JsonGenerator json, IdentityCard card) throws IOException {
+        if (card.successor().isEmpty()) {
+            return;
+        }
+        IdentityCard.Successor successor = card.successor().get();
+        json.writeObjectFieldStart("successor");
+        json.writeStringField("id", successor.id());
+        words(json, "name", successor.name());
+        json.writeStringField("address", successor.address());
+        json.writeEndObject();
     }
 
     private static void filing(JsonGenerator json, IdentityCard card) throws IOException {

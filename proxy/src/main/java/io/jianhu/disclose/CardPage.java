@@ -38,6 +38,7 @@ final class CardPage {
         values.put("department", escape(card.department()));
         values.put("departmentEnglish", english("", "p", card.english().department()));
         values.put("duty", card.onDuty() ? ON_DUTY : OFF_DUTY);
+        values.put("successor", card.successor().map(CardPage::successor).orElse(""));
         values.put("phone", escape(card.complaints().phone()));
         values.put(
                 "human",
@@ -63,6 +64,11 @@ final class CardPage {
         values.put("hours", escape(card.complaints().hours()));
         values.put("complaintsLink", link(card.complaints().url()));
         return PAGE.fill(values);
+    }
+
+    private static String successor(IdentityCard.Successor successor) {
+        return "<p>接替我的是 <span lang=\"en\">My successor is</span> <a href=\"" + escape(successor.address()) + "\">"
+                + words(successor.name()) + "</a></p>";
     }
 
     private static String words(IdentityCard.Words words) {

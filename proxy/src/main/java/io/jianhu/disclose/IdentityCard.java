@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param english the English names of robot, department and office; each possibly empty
  * @param onDuty whether it may work now
+ * @param successor who serves in the place of a robot that is retired, if anybody does
  * @param may what its level allows, beside its scenes
  * @param office where its guardians sit
  * @param human another way to a human than asking for one, if there is one
@@ -20,6 +21,7 @@ public record IdentityCard(
         String department,
         English english,
         boolean onDuty,
+        Optional<Successor> successor,
         Words type,
         Words level,
         List<String> scenes,
@@ -42,6 +44,13 @@ public record IdentityCard(
     public record Words(String zh, String en) {}
 
     public record English(String name, String department, String office) {}
+
+    /**
+     * Another robot.
+     *
+     * @param address of its identity card, beginning with {@code /}
+     */
+    public record Successor(String id, Words name, String address) {}
 
     public record Filing(String number, LocalDate validUntil) {}
 

@@ -27,6 +27,9 @@ public final class Notices {
             "complaints.phone",
             "filing.number",
             "guardian.office",
+            "successor.name",
+            "successor.name.en",
+            "successor.address",
             "ticket");
 
     /** The notices that no directory may lack. */

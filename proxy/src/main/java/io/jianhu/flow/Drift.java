@@ -5,13 +5,15 @@ import io.jianhu.escalate.Brakes;
 import io.jianhu.escalate.Unkept;
 import io.jianhu.robot.Robot;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /**
- * Notices a model that calls itself something else than the assessed one does: whoever runs it may have put another in
- * its place. It is told once of each name.
+ * Notices a model that calls itself, or its configuration, something else than the assessed one does: whoever runs it may
+ * have put another in its place. It is told once of each name.
  */
 final class Drift {
 
@@ -25,28 +27,40 @@ final class Drift {
     }
 
     /**
-     * Looks at the name a model gave itself in an answer, and brakes its robot where its file says so.
+     * Looks at the names a model gave itself in an answer, and brakes its robot where its file says so.
      *
-     * @return what is to be put on record, if it is news
+     * @param model the names as the upstream wrote them
+     * @param excerpt makes a name fit for records
+     * @return what is to be put on record, as far as it is news
      */
-    Optional<Event> seen(Robot robot, String name, Instant now) {
-        boolean covered =
-                robot.assessment().map(assessed -> assessed.covers(name)).orElse(true);
-        if (covered) {
-            return Optional.empty();
+    List<Event> seen(Robot robot, Outcome.Timing model, UnaryOperator<String> excerpt, Instant now) {
+        if (robot.assessment().isEmpty()) {
+            return List.of();
         }
-        if (robot.policy().drift() == Robot.Conduct.Drift.SUSPEND) {
-            brake(robot, name);
+        Robot.Assessment assessed = robot.assessment().get();
+        List<Event> news = new ArrayList<>();
+        if (!assessed.covers(model.model())) {
+            String name = excerpt.apply(model.model());
+            news.addAll(strange(robot, "the model calls itself " + name, name, now));
         }
-        boolean news = told.size() < MOST_NAMES && told.add(robot.id() + " " + name);
-        return news
-                ? Optional.of(new Event.Acted(now, "jianhu", "model-drift", robot.id() + " " + name))
-                : Optional.empty();
+        if (!assessed.bears(model.fingerprint())) {
+            String name = excerpt.apply(model.fingerprint());
+            news.addAll(strange(robot, "the model's fingerprint is " + name, "fingerprint " + name, now));
+        }
+        return news;
     }
 
-    private void brake(Robot robot, String name) {
+    private List<Event> strange(Robot robot, String reason, String what, Instant now) {
+        if (robot.policy().drift() == Robot.Conduct.Drift.SUSPEND) {
+            brake(robot, reason);
+        }
+        boolean news = told.size() < MOST_NAMES && told.add(robot.id() + " " + what);
+        return news ? List.of(new Event.Acted(now, "jianhu", "model-drift", robot.id() + " " + what)) : List.of();
+    }
+
+    private void brake(Robot robot, String reason) {
         try {
-            brakes.brake(robot.id(), "jianhu", "the model calls itself " + name);
+            brakes.brake(robot.id(), "jianhu", reason);
         } catch (Unkept works) {
             // The brake works all the same, and the next answer brakes again after a restart.
         }

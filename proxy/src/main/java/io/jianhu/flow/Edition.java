@@ -3,11 +3,21 @@ package io.jianhu.flow;
 import io.jianhu.disclose.Disclosure;
 import io.jianhu.disclose.Notices;
 import io.jianhu.policy.Rulebook;
+import io.jianhu.robot.Admission;
 import io.jianhu.robot.Registry;
 import io.jianhu.robot.Robot;
 
 /** Everything people have written that is in force at one moment. A request keeps the edition it began with. */
 public record Edition(String revision, Rulebook rulebook, Notices notices, Registry registry) {
+
+    private static final String SUCCEEDED = "off-duty.succeeded";
+
+    /** What a citizen is told of a robot that is off duty; where another has taken over, that it has. */
+    String offDutyNotice(Admission.OffDuty off) {
+        boolean succeeded =
+                registry.successor(off.robot()).isPresent() && notices.ids().contains(SUCCEEDED);
+        return succeeded ? SUCCEEDED : "off-duty." + off.reason();
+    }
 
     /** How a robot tells that a machine speaks. */
     Disclosure disclosure(Robot robot) {

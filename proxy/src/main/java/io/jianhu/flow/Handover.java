@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -126,9 +127,9 @@ public final class Handover {
         }
     }
 
-    /** What is to be put on record of the name a model gave itself, if anything. */
-    Optional<Event> drift(Turn turn, String model, Instant now) {
-        return drift.seen(turn.robot(), model, now);
+    /** What is to be put on record of the names a model gave itself, if anything; they are told as excerpts. */
+    List<Event> drift(Turn turn, Outcome.Timing model, UnaryOperator<String> excerpt, Instant now) {
+        return drift.seen(turn.robot(), model, excerpt, now);
     }
 
     private static List<String> rules(List<Finding> findings) {

@@ -51,8 +51,14 @@ public sealed interface Outcome {
      * What was measured on the way.
      *
      * @param model the model the upstream named, or empty
+     * @param fingerprint what the upstream called its configuration, or empty
      * @param upstream from asking the model to its last byte
      * @param firstToken from asking the model to its first words
      */
-    record Timing(String model, Duration upstream, Optional<Duration> firstToken) {}
+    record Timing(String model, String fingerprint, Duration upstream, Optional<Duration> firstToken) {
+
+        Timing named(String otherModel, String otherFingerprint) {
+            return new Timing(otherModel, otherFingerprint, upstream, firstToken);
+        }
+    }
 }

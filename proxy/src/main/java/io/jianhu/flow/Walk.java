@@ -146,9 +146,9 @@ public final class Walk {
         }
     }
 
-    /** The same with the model's name, which the upstream writes as it likes, behind marks. */
+    /** The same with the names of the model, which the upstream writes as it likes, behind marks. */
     private Outcome.Timing fitForRecords(Outcome.Timing timing) {
-        return new Outcome.Timing(masker.excerpt(timing.model()), timing.upstream(), timing.firstToken());
+        return timing.named(masker.excerpt(timing.model()), masker.excerpt(timing.fingerprint()));
     }
 
     private void askModel(Turn turn, Hearing.Heard heard) throws Rejected, InterruptedException {
@@ -164,8 +164,10 @@ public final class Walk {
                 turn, answer.head().decision(), answer.sightings(turn.edition().rulebook()));
         handover.watchOver(turn, answer, clock.instant());
         switch (outcome) {
-            case Outcome.Completed completed ->
-                end(turn, turn.answered(answer, fitForRecords(completed.timing()), clock.instant()));
+            case Outcome.Completed completed -> {
+                Outcome.Timing timing = completed.timing();
+                end(turn, turn.answered(answer, fitForRecords(timing), clock.instant()), Optional.of(timing));
+            }
             case Outcome.Stopped stopped -> stop(turn, answer, stopped);
             case Outcome.Halted halted -> halt(turn, answer, halted);
             case Outcome.Unrecorded lost -> breakOff(turn, answer, Journaling.unkept(), lost.begun());
@@ -191,7 +193,7 @@ public final class Walk {
             return;
         }
         finish(turn, spoken, Optional.of(answer));
-        end(turn, turn.spoke(spoken, Optional.of(fitForRecords(stopped.timing())), clock.instant()));
+        spoke(turn, spoken, Optional.of(stopped.timing()));
     }
 
     /** The robot was braked while it spoke: the citizen is told what those are told who ask from now on. */
@@ -206,7 +208,7 @@ public final class Walk {
             return;
         }
         finish(turn, spoken, Optional.of(answer));
-        end(turn, turn.spoke(spoken, Optional.of(halted.timing()), clock.instant()));
+        spoke(turn, spoken, Optional.of(halted.timing()));
     }
 
     /** An answer that cannot go on is an error while nothing of it has left, and then calm words at its end. */
@@ -238,8 +240,7 @@ public final class Walk {
     private void offDuty(Call call, Edition edition, Admission.OffDuty off) throws Rejected {
         gate.limit(off.client());
         Raw raw = call.read(off.robot(), off.client());
-        String notice = edition.notices().has("off-duty." + off.reason()) ? "off-duty." + off.reason() : "off-duty";
-        refuseAll(call, edition, off.robot(), off.client(), raw, notice, off.reason());
+        refuseAll(call, edition, off.robot(), off.client(), raw, edition.offDutyNotice(off), off.reason());
     }
 
     /** The robot may not speak at all: one calm notice, whatever was asked. */
@@ -255,11 +256,17 @@ public final class Walk {
     private void say(Turn turn, Spoken spoken) {
         journaling.shadowed(turn, turn.decision(), List.of());
         finish(turn, spoken, Optional.empty());
-        end(turn, turn.spoke(spoken, Optional.empty(), clock.instant()));
+        spoke(turn, spoken, Optional.empty());
     }
 
-    private void end(Turn turn, Event.Answered last) {
-        handover.drift(turn, last.model(), clock.instant()).ifPresent(journaling::note);
+    private void spoke(Turn turn, Spoken spoken, Optional<Outcome.Timing> timing) {
+        end(turn, turn.spoke(spoken, timing.map(this::fitForRecords), clock.instant()), timing);
+    }
+
+    /** @param timing as it was measured; empty when no model was asked */
+    private void end(Turn turn, Event.Answered last, Optional<Outcome.Timing> timing) {
+        timing.ifPresent(model ->
+                handover.drift(turn, model, masker::excerpt, clock.instant()).forEach(journaling::note));
         told.answered(turn, last.notice());
         journaling.note(last);
     }

@@ -387,11 +387,10 @@ final class Relay {
     }
 
     private Outcome.Timing timing() {
-        long now = System.nanoTime();
-        return new Outcome.Timing(
-                reply.model(),
-                Duration.ofNanos(now - asked),
-                firstWords == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(firstWords - asked)));
+        Optional<Duration> first =
+                firstWords == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(firstWords - asked));
+        Duration upstream = Duration.ofNanos(System.nanoTime() - asked);
+        return new Outcome.Timing(reply.model(), reply.fingerprint(), upstream, first);
     }
 
     private EventLoop loop() {

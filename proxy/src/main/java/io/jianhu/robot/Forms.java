@@ -88,8 +88,9 @@ final class Forms {
             levels.put(word, new Vocabulary.Level(term(level), terms(level, "may"), terms(level, "mayNot")));
             level.end();
         }
+        Lifecycle lifecycle = LifecycleForm.read(form);
         form.end();
-        return new Vocabulary(types, levels);
+        return new Vocabulary(types, levels, lifecycle);
     }
 
     private static Vocabulary.Term term(Fields form) {

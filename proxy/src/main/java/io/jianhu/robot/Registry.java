@@ -2,6 +2,7 @@ package io.jianhu.robot;
 
 import io.jianhu.chat.RobotId;
 import io.jianhu.source.Folder;
+import io.jianhu.source.Place;
 import io.jianhu.source.Problem;
 import io.jianhu.source.Problems;
 import java.net.URI;
@@ -66,14 +67,22 @@ public final class Registry {
 
     /** What somebody should look at, though it keeps nothing from being in force, by the path below the directory. */
     public List<Problem> warnings(LocalDate today) {
-        return overdue(today)
-                .map(open -> new Problem(
-                        open.place().file(),
-                        open.place().line(),
-                        open.place().column(),
+        Stream<Problem> overdue = overdue(today)
+                .map(open -> warning(
+                        open.place(),
                         "what is public here was to be reviewed by "
-                                + open.reviewBy().orElseThrow()))
-                .toList();
+                                + open.reviewBy().orElseThrow()));
+        Stream<Problem> early = robots.values().stream()
+                .flatMap(robot -> robot.history().stream())
+                .filter(step -> step.since().isAfter(today))
+                .map(step -> warning(
+                        step.place(),
+                        "since: " + step.since() + " (expected: " + today + ", which is today, or a day before)"));
+        return Stream.concat(overdue, early).toList();
+    }
+
+    private static Problem warning(Place place, String message) {
+        return new Problem(place.file(), place.line(), place.column(), message);
     }
 
     /** The public values of all robots whose review is overdue. */
@@ -156,19 +165,43 @@ public final class Registry {
                 .orElse(robot.department());
     }
 
+    /**
+     * Who serves in the place of a retired robot: its successor or, where that is retired too, the one that follows.
+     * Empty for a robot that is not retired, and for one that nobody succeeds.
+     */
+    public Optional<Robot> successor(Robot robot) {
+        Optional<Robot> next = Optional.empty();
+        Robot last = robot;
+        while (last.status() == Robot.Status.RETIRED
+                && last.successor().flatMap(this::robot).isPresent()) {
+            last = last.successor().flatMap(this::robot).orElseThrow();
+            next = Optional.of(last);
+        }
+        return next;
+    }
+
     /** What notices may say of a robot, by variable; English names fall back to the Chinese ones. */
     public Map<String, String> noticeValues(Robot robot) {
         Robot.English english = robot.english();
-        return Map.of(
+        Optional<Robot> next = successor(robot);
+        Map<String, String> values = new HashMap<>(Map.of(
                 "robot.id", robot.id().value(),
                 "robot.name", robot.name(),
                 "robot.department", robot.department(),
                 "robot.scenes", String.join("、", robot.scenes()),
-                "robot.name.en", english.name().isEmpty() ? robot.name() : english.name(),
+                "robot.name.en", english(robot),
                 "robot.department.en", english.department().isEmpty() ? robot.department() : english.department(),
                 "complaints.phone", robot.complaints().phone(),
                 "filing.number", robot.filing().map(Robot.Filing::number).orElse(""),
-                "guardian.office", office(robot));
+                "guardian.office", office(robot)));
+        values.put("successor.name", next.map(Robot::name).orElse(""));
+        values.put("successor.name.en", next.map(Registry::english).orElse(""));
+        values.put("successor.address", next.map(Robot::address).orElse(""));
+        return Map.copyOf(values);
+    }
+
+    private static String english(Robot robot) {
+        return robot.english().name().isEmpty() ? robot.name() : robot.english().name();
     }
 
     /** The robots by file name. */

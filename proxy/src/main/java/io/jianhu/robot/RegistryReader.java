@@ -65,16 +65,19 @@ final class RegistryReader {
 
     private Map<RobotId, Robot> robots(Vocabulary vocabulary, Map<String, Guardian> guardians) {
         Map<RobotId, Robot> robots = new LinkedHashMap<>();
+        Successors successors = new Successors();
         for (Fields form : Document.readAll(folder, "robots", "Robot", problems)) {
             Optional<Robot> robot = new RobotForm(form, vocabulary, words).read();
             // A robot that is refused for another reason is not unknown to a client.
             form.optional("id").ifPresent(robotIds::add);
+            form.optional("id").ifPresent(id -> successors.add(id, form));
             known(form.values("guardians"), guardians.keySet(), "guardian");
             if (robot.isPresent()) {
                 claim("robot " + robot.get().id(), form);
                 robots.put(robot.get().id(), robot.get());
             }
         }
+        successors.check(robotIds, problems);
         return robots;
     }
 

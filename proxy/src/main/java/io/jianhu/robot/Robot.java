@@ -21,6 +21,8 @@ import java.util.Set;
  * @param human how a citizen reaches a human, if not only by asking for one
  * @param languages the languages it answers in, as BCP 47 tags
  * @param english its English names, empty where there are none
+ * @param history its life as far as it is on record, oldest first; the last step, if any, is to its status
+ * @param successor who takes over when it is retired; a registered robot, and no circle leads back
  */
 public record Robot(
         RobotId id,
@@ -42,12 +44,20 @@ public record Robot(
         Optional<String> office,
         Optional<String> human,
         List<String> languages,
-        English english) {
+        English english,
+        List<Step> history,
+        Optional<RobotId> successor) {
 
     public Robot {
         scenes = List.copyOf(scenes);
         guardians = List.copyOf(guardians);
         languages = List.copyOf(languages);
+        history = List.copyOf(history);
+    }
+
+    /** Where anyone reads its identity card, below the gateway's own address. */
+    public String address() {
+        return "/robots/" + id;
     }
 
     /** What a rule's scope may ask of this robot. */
@@ -76,7 +86,9 @@ public record Robot(
                 office,
                 human,
                 languages,
-                english);
+                english,
+                history,
+                successor);
     }
 
     /** Where a robot is in its life. */
@@ -98,12 +110,26 @@ public record Robot(
      * @param model the model that was assessed
      * @param reports what the assessed model calls itself in its answers; none when it uses its name, or its name with a
      *     version behind it
+     * @param fingerprints what the assessed model's makers call its configuration ({@code system_fingerprint}) in its
+     *     answers; none when nobody looks
      * @param policy the policy revision it was assessed with, possibly empty
      */
-    public record Assessment(String report, String model, Set<String> reports, String policy, LocalDate validUntil) {
+    public record Assessment(
+            String report,
+            String model,
+            Set<String> reports,
+            Set<String> fingerprints,
+            String policy,
+            LocalDate validUntil) {
 
         public Assessment {
             reports = Set.copyOf(reports);
+            fingerprints = Set.copyOf(fingerprints);
+        }
+
+        /** Whether a model whose answers bear this fingerprint, or none, is the one that was assessed. */
+        public boolean bears(String fingerprint) {
+            return fingerprint.isEmpty() || fingerprints.isEmpty() || fingerprints.contains(fingerprint);
         }
 
         /** Whether a model that calls itself this is the one that was assessed; nobody knows of one without a name. */

@@ -4,6 +4,7 @@ import io.jianhu.chat.ProviderCode;
 import io.jianhu.chat.RobotId;
 import io.jianhu.source.Fields;
 import io.jianhu.source.Suggest;
+import io.jianhu.source.Value;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -57,6 +58,8 @@ final class RobotForm {
         Optional<String> human = form.optional("human");
         List<String> languages = form.texts("languages");
         Robot.English english = english();
+        List<Step> history = new HistoryForm(form, vocabulary.lifecycle()).read(status);
+        Optional<RobotId> successor = successor();
         form.end();
         if (id.isEmpty() || upstream.isEmpty() || label.isEmpty()) {
             return Optional.empty();
@@ -81,7 +84,18 @@ final class RobotForm {
                 office,
                 human,
                 languages.isEmpty() ? List.of("zh") : languages,
-                english));
+                english,
+                history,
+                successor));
+    }
+
+    /** Checked for being registered once every robot is read. */
+    private Optional<RobotId> successor() {
+        form.optional("successor");
+        return Successors.named(form)
+                .map(Value.Scalar::text)
+                .filter(RobotId::isValid)
+                .map(RobotId::new);
     }
 
     private String word(String key, Collection<String> known) {
@@ -115,9 +129,10 @@ final class RobotForm {
         String report = assessment.text("report");
         String model = assessment.text("model");
         Set<String> reports = new LinkedHashSet<>(assessment.texts("reports"));
+        Set<String> fingerprints = new LinkedHashSet<>(assessment.texts("fingerprints"));
         String policy = assessment.text("policy", "");
-        Optional<Robot.Assessment> read =
-                needed(assessment, "validUntil").map(day -> new Robot.Assessment(report, model, reports, policy, day));
+        Optional<Robot.Assessment> read = needed(assessment, "validUntil")
+                .map(day -> new Robot.Assessment(report, model, reports, fingerprints, policy, day));
         assessment.end();
         return read;
     }

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The words for types and levels of robots. An empty map accepts any word.
+ * The words for types and levels of robots, and the moves of their lives. An empty map accepts any word.
  *
  * @param types by word, in the order of the file
  * @param levels by word, in the order of the file
  */
-public record Vocabulary(Map<String, Term> types, Map<String, Level> levels) {
+public record Vocabulary(Map<String, Term> types, Map<String, Level> levels, Lifecycle lifecycle) {
 
-    static final Vocabulary ANY = new Vocabulary(Map.of(), Map.of());
+    static final Vocabulary ANY = new Vocabulary(Map.of(), Map.of(), Lifecycle.ANY);
 
     public Vocabulary {
         types = Collections.unmodifiableMap(new LinkedHashMap<>(types));

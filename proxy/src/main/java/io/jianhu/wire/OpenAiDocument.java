@@ -21,6 +21,7 @@ final class OpenAiDocument implements Reply {
     private final OpenAiCanned canned;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private Json.Members answered = Json.Members.NONE;
+    private String fingerprint = "";
     private Json.@Nullable Members document;
     private boolean ended;
     private boolean over;
@@ -63,6 +64,7 @@ final class OpenAiDocument implements Reply {
         }
         Part.Words words = OpenAiEvent.read(answer, canned.tools(), (channel, text) -> Surrogates.mended(text));
         answered = OpenAiEvent.of(words).document();
+        fingerprint = Fingerprint.of(answer);
         Set<Integer> all = OpenAiAnswer.choices(answered, false);
         return List.of(new Part.Words(words.passages(), all, words.carrier()), Part.Last.UNSTAMPED);
     }
@@ -168,5 +170,10 @@ final class OpenAiDocument implements Reply {
     @Override
     public String model() {
         return answered.text("model").filter(name -> name.length() <= 128).orElse("");
+    }
+
+    @Override
+    public String fingerprint() {
+        return fingerprint;
     }
 }

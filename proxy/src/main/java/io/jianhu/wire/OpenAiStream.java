@@ -23,6 +23,7 @@ final class OpenAiStream implements Reply {
     private boolean completed;
     private boolean done;
     private String model = "";
+    private String fingerprint = "";
 
     OpenAiStream(JsonText json, SseReader reader, OpenAiCanned canned) {
         this.json = json;
@@ -76,6 +77,9 @@ final class OpenAiStream implements Reply {
         if (model.isEmpty()) {
             model = harmless.text("model").filter(name -> name.length() <= 128).orElse("");
         }
+        if (fingerprint.isEmpty()) {
+            fingerprint = Fingerprint.of(document);
+        }
         open.addAll(OpenAiAnswer.choices(harmless, false));
         open.removeAll(words.ends());
         completed |= !words.ends().isEmpty();
@@ -118,5 +122,10 @@ final class OpenAiStream implements Reply {
     @Override
     public String model() {
         return model;
+    }
+
+    @Override
+    public String fingerprint() {
+        return fingerprint;
     }
 }

@@ -31,4 +31,10 @@ public interface Reply {
 
     /** The model that the upstream named so far, at most 128 printable ASCII characters, or empty. */
     String model();
+
+    /**
+     * What the upstream called its configuration so far ({@code system_fingerprint}): at most 128 printable ASCII
+     * characters, {@code unreadable} for anything else that stands there, or empty.
+     */
+    String fingerprint();
 }

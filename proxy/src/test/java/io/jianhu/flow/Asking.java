@@ -166,7 +166,8 @@ final class Asking implements Call {
             }
             give(answer.head(), pushed.parts(), writer);
         }
-        Outcome.Timing timing = new Outcome.Timing("m", Duration.ZERO, Optional.empty());
+        Outcome.Timing timing =
+                new Outcome.Timing(writer.model(), writer.fingerprint(), Duration.ZERO, Optional.empty());
         if (answer.stopped()) {
             return Optional.of(new Outcome.Stopped(timing, begun()));
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The model behind a robot is another than the one that was assessed. In these answers it calls itself m. */
 class DriftTest {
@@ -47,6 +48,52 @@ class DriftTest {
         assertThat(told(hall)).containsExactly("model-drift FT-001 m");
         assertThat(told(hall)).isEmpty();
         assertThat(hall.brakes.isBraked(ROBOT)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, fp_1", "false, fp_1", "true, ''", "false, ''", "true, fp_13800138000"})
+    void aListedFingerprintAndNoneAtAllAreNoNews(boolean stream, String fingerprint) {
+        Hall hall = hall("model: \"m\", fingerprints: [fp_0, fp_1, fp_13800138000]", "drift: suspend, ");
+        assertThat(told(hall, stream, fingerprint)).isEmpty();
+        assertThat(hall.brakes.isBraked(ROBOT)).isFalse();
+        assertThat(told(hall("model: \"m\"", ""), stream, "fp_9")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anotherFingerprintIsToldOnceAndStopsTheRobotWhereItsFileSaysSo(boolean stream) {
+        Hall hall = hall("model: \"m\", fingerprints: [fp_1]", "");
+        assertThat(told(hall, stream, "fp_2")).containsExactly("model-drift FT-001 fingerprint fp_2");
+        assertThat(told(hall, stream, "fp_2")).isEmpty();
+        assertThat(hall.brakes.isBraked(ROBOT)).isFalse();
+
+        Hall strict = hall("model: \"m\", fingerprints: [fp_1]", "drift: suspend, ");
+        assertThat(told(strict, stream, "fp_2")).contains("model-drift FT-001 fingerprint fp_2");
+        assertThat(strict.brakes.on(ROBOT).orElseThrow().reason()).isEqualTo("the model's fingerprint is fp_2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aHostileFingerprintIsNotRepeated(boolean stream) {
+        Hall hall = hall("model: \"m\", fingerprints: [fp_1]", "");
+        assertThat(told(hall, stream, "手机13800138000")).containsExactly("model-drift FT-001 fingerprint unreadable");
+        assertThat(told(hall, stream, "f".repeat(129))).isEmpty();
+        assertThat(told(hall, stream, "tel:13800138000"))
+                .singleElement()
+                .asString()
+                .startsWith("model-drift FT-001 fingerprint ")
+                .doesNotContain("13800138000");
+    }
+
+    private static List<String> told(Hall hall, boolean stream, String fingerprint) {
+        String answer = stream ? stream("好的。") : Asking.document("好的。");
+        String bearing = fingerprint.isEmpty()
+                ? "{\"system_fingerprint\":null,\"model\":"
+                : "{\"system_fingerprint\":\"" + fingerprint + "\",\"model\":";
+        hall.ask(question(stream, "您好"), answer.replace("{\"model\":", bearing));
+        return hall.all(Event.Acted.class).stream()
+                .map(acted -> acted.action() + " " + acted.object())
+                .toList();
     }
 
     @Test

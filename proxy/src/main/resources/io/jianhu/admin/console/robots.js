@@ -5,7 +5,7 @@ import { change, read } from "./wire.js";
 import { say, sayMoment } from "./words.js";
 
 export function showRobots(place, me) {
-  const mayBrake = me.roles.some((role) => ["guardian", "senior-guardian", "admin"].includes(role));
+  const mayBrake = me.roles.some((role) => ["guardian", "senior-guardian", "auditor", "admin"].includes(role));
   const mayRelease = me.roles.some((role) => ["senior-guardian", "admin"].includes(role));
   const cards = make("ul", { class: "robots" });
   place.replaceChildren(make("h2", { class: "page-title" }, say("robots")), cards);

@@ -1,0 +1,113 @@
+package io.jianhu;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.jianhu.robot.Lifecycle;
+import io.jianhu.robot.Registry;
+import io.jianhu.robot.Robot;
+import io.jianhu.robot.Step;
+import io.jianhu.source.Amendment;
+import io.jianhu.source.Document;
+import io.jianhu.source.Folder;
+import io.jianhu.source.Problems;
+import io.jianhu.source.Suggest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The file of one robot in a policy directory, to which a step of its life is added.
+ *
+ * @param path below the directory
+ */
+record RobotFile(String path, byte[] bytes) {
+
+    /** @throws ParameterException when no robot has this id */
+    static Robot robot(CommandLine command, Registry registry, String id) {
+        List<String> known =
+                registry.robots().stream().map(robot -> robot.id().value()).toList();
+        return registry.robot(id)
+                .orElseThrow(() -> new ParameterException(
+                        command,
+                        "no such robot: '" + id + "' (expected: " + String.join(", ", known) + ")"
+                                + Suggest.hint(id, known)));
+    }
+
+    /** The file of a robot that a registry compiled from the folder has. */
+    static RobotFile of(Robot robot, Folder folder) {
+        for (Map.Entry<String, byte[]> file : folder.in("robots", ".yaml").entrySet()) {
+            boolean its = Document.read(file.getKey(), file.getValue(), "Robot", new Problems())
+                    .flatMap(form -> form.optional("id"))
+                    .filter(robot.id().value()::equals)
+                    .isPresent();
+            if (its) {
+                return new RobotFile(file.getKey(), file.getValue());
+            }
+        }
+        throw new IllegalArgumentException("no file of " + robot.id());
+    }
+
+    /** The file with one more step and the status it leads to; empty when it is not written so that it can be changed. */
+    Optional<byte[]> with(Step step) {
+        Amendment amendment = new Amendment(bytes);
+        return amendment.set("status", Lifecycle.word(step.status()), "history", item(step, amendment.inBraces()));
+    }
+
+    /** In YAML; in JSON where that is what the file is. */
+    private static String item(Step step, boolean json) {
+        String evidence = step.evidence().entrySet().stream()
+                .map(one -> member(one.getKey(), quoted(one.getValue()), json))
+                .collect(Collectors.joining(", "));
+        return "{" + member("status", word(Lifecycle.word(step.status()), json), json)
+                + ", " + member("since", word(step.since().toString(), json), json)
+                + ", "
+                + member(
+                        "by",
+                        "{" + member("role", word(step.by().role().word(), json), json) + ", "
+                                + member("name", quoted(step.by().name()), json) + "}",
+                        json)
+                + (evidence.isEmpty() ? "" : ", " + member("evidence", "{" + evidence + "}", json))
+                + "}";
+    }
+
+    private static String member(String key, String value, boolean json) {
+        return word(key, json) + ": " + value;
+    }
+
+    private static String word(String word, boolean json) {
+        return json ? "\"" + word + "\"" : word;
+    }
+
+    private static String quoted(String text) {
+        return "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"";
+    }
+
+    /**
+     * Puts other bytes in its place, at once.
+     *
+     * @return false when somebody else has changed it meanwhile; then it stays as it is
+     * @throws IOException when it cannot be written; then it stays as it is
+     */
+    boolean replace(Path directory, byte[] changed) throws IOException {
+        Path file = directory.resolve(path).toRealPath();
+        Path aside = Files.createTempFile(file.resolveSibling(""), ".robot", ".part");
+        try {
+            Files.write(aside, changed);
+            Files.setPosixFilePermissions(aside, Files.getPosixFilePermissions(file));
+            if (!Arrays.equals(Files.readAllBytes(file), bytes)) {
+                return false;
+            }
+            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+    }
+}
