@@ -1,6 +1,5 @@
 package io.jianhu;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.jianhu.admin.Accounts;
 import io.jianhu.admin.AdminSettings;
 import io.jianhu.admin.AdminSite;
@@ -77,7 +76,14 @@ final class Gateway implements AutoCloseable {
      */
     static Gateway start(Configuration configuration, UnaryOperator<Registry> overlay, Map<String, String> environment)
             throws IOException, Refused {
-        return new Gateway(configuration, overlay, environment, Clock.systemUTC());
+        return start(configuration, overlay, environment, Clock.systemUTC());
+    }
+
+    /** The same by a clock of one's own. */
+    static Gateway start(
+            Configuration configuration, UnaryOperator<Registry> overlay, Map<String, String> environment, Clock clock)
+            throws IOException, Refused {
+        return new Gateway(configuration, overlay, environment, clock);
     }
 
     private Gateway(
@@ -132,7 +138,7 @@ final class Gateway implements AutoCloseable {
                     masker,
                     hearing,
                     new Handover(tickets, brakes),
-                    new Told(Ticker.systemTicker()),
+                    new Told(clock),
                     new Journaling(
                             witnesses,
                             ledger::healthy,

@@ -20,6 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,28 +45,35 @@ final class House implements AutoCloseable {
     private final Path policies;
     private final URI model;
     private final Optional<URI> collector;
+    private final Clock clock;
     private Gateway gateway;
 
-    private House(Path state, Path policies, URI model, Optional<URI> collector) throws Exception {
+    private House(Path state, Path policies, URI model, Optional<URI> collector, Clock clock) throws Exception {
         this.state = state;
         this.policies = policies;
         this.model = model;
         this.collector = collector;
+        this.clock = clock;
         this.gateway = start();
     }
 
     /** Opens a house with the shipped policies. */
     static House open(Path state, URI model) throws Exception {
-        return new House(state, SHIPPED, model, Optional.empty());
+        return open(state, SHIPPED, model);
     }
 
     static House open(Path state, Path policies, URI model) throws Exception {
-        return new House(state, policies, model, Optional.empty());
+        return new House(state, policies, model, Optional.empty(), Clock.systemUTC());
+    }
+
+    /** Opens a house with the shipped policies in which time passes as the test says. */
+    static House open(Path state, URI model, HandClock clock) throws Exception {
+        return new House(state, SHIPPED, model, Optional.empty(), clock);
     }
 
     /** Opens a house with the shipped policies that sends its traces to a collector. */
     static House traced(Path state, URI model, URI collector) throws Exception {
-        return new House(state, SHIPPED, model, Optional.of(collector));
+        return new House(state, SHIPPED, model, Optional.of(collector), Clock.systemUTC());
     }
 
     private Gateway start() throws Exception {
@@ -85,7 +93,7 @@ final class House implements AutoCloseable {
                         usual.audit().onFailure()),
                 usual.limits(),
                 collector);
-        return Gateway.start(configuration, this::overlay, Map.of());
+        return Gateway.start(configuration, this::overlay, Map.of(), clock);
     }
 
     private Registry overlay(Registry registry) {

@@ -36,7 +36,7 @@ public sealed interface Event {
      * @param decision the most restrictive of all that was decided
      * @param rules the ids of the rules that decided
      * @param ticket the short, non-secret name of the ticket, never its code
-     * @param notice whether a first answer had to tell that a machine speaks, and did
+     * @param notice whether the answer had to tell that a machine speaks, first or after long use, and did
      * @param model the model that the upstream named, or empty
      * @param total from the first byte of the request to the last byte of the answer
      * @param firstToken to the first words of a model's answer
@@ -123,7 +123,7 @@ public sealed interface Event {
         }
     }
 
-    /** What became of the duty to tell, at the first answer, that a machine speaks. */
+    /** What became of the duty to tell, at the first answer and after long use, that a machine speaks. */
     enum NoticeState {
         NOT_DUE,
         GIVEN,

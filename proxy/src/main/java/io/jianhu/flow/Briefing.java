@@ -20,7 +20,7 @@ interface Briefing {
     /** The rules that decided on the question. */
     List<String> rules();
 
-    /** Whether this is a first answer, which has to tell that a machine speaks. */
+    /** Whether this answer has to tell that a machine speaks, as the first one or after long use. */
     boolean noticeDue();
 
     /** What stands before the first words of each choice, possibly nothing. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -34,10 +35,26 @@ final class Conversation {
                 .map(Message::texts)
                 .map(texts -> String.join("", texts))
                 .orElse("");
+        byte[] words = CODE.matcher(first).replaceAll("〕").getBytes(StandardCharsets.UTF_8);
+        return HexFormat.of().formatHex(sha256().digest(words));
+    }
+
+    /** SHA-256 over masked texts and who said them, hexadecimal. */
+    static String digest(List<Message> messages) {
+        MessageDigest digest = sha256();
+        for (Message message : messages) {
+            digest.update(message.role().name().getBytes(StandardCharsets.US_ASCII));
+            for (String text : message.texts()) {
+                digest.update((byte) 0);
+                digest.update(text.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] words = CODE.matcher(first).replaceAll("〕").getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(digest.digest(words));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

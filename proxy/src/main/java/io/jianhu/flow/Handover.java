@@ -2,13 +2,10 @@ package io.jianhu.flow;
 
 import io.jianhu.chat.Decision;
 import io.jianhu.chat.Event;
-import io.jianhu.chat.Exchange;
 import io.jianhu.chat.Finding;
-import io.jianhu.chat.Message;
 import io.jianhu.chat.Original;
 import io.jianhu.chat.Part.Finish;
 import io.jianhu.chat.RobotId;
-import io.jianhu.chat.Role;
 import io.jianhu.chat.Ruling;
 import io.jianhu.chat.Severity;
 import io.jianhu.chat.Verdict;
@@ -20,13 +17,10 @@ import io.jianhu.escalate.Tickets;
 import io.jianhu.escalate.Unkept;
 import io.jianhu.flow.Spoken.Voice;
 import io.jianhu.robot.Robot;
-import io.jianhu.text.Resource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -43,7 +37,7 @@ public final class Handover {
     private final Brakes brakes;
     private final Alarm alarm = new Alarm();
     private final Drift drift;
-    private final Set<String> cancelWords = cancelWords();
+    private final WholeMessage cancel = WholeMessage.of("cancel-words.txt");
 
     public Handover(Tickets tickets, Brakes brakes) {
         this.tickets = tickets;
@@ -67,7 +61,7 @@ public final class Handover {
             return Optional.empty();
         }
         Ticket ticket = found.get();
-        if (ticket.state().isOpen() && cancelWords.contains(reduced(newestWords(turn.exchange())))) {
+        if (ticket.state().isOpen() && cancel.isNewestOf(turn.exchange())) {
             tickets.cancel(ticket.code());
             return Optional.of(spoken(turn, "cancelled", Decision.ANSWER, Finish.STOP, ticket));
         }
@@ -79,6 +73,16 @@ public final class Handover {
         tickets.addTurn(ticket.code(), turn.exchange());
         tickets.entrust(ticket.code(), turn.originals());
         return Optional.of(spoken(turn, "waiting", Decision.ESCALATE, Finish.CONTENT_FILTER, ticket));
+    }
+
+    /**
+     * The ticket of a conversation that the citizen leaves. It stays open, and what a guardian wrote waits in it; the
+     * guardian reads the farewell there, since of somebody in danger it may be the last word.
+     */
+    Optional<Ticket> leave(Turn turn) {
+        Optional<Ticket> left = tickets.find(turn.exchange());
+        left.ifPresent(ticket -> tickets.note(ticket.code(), turn.exchange()));
+        return left;
     }
 
     /** Opens a ticket for what the rules found, and tells the citizen; where none can be kept, the hotline is named. */
@@ -170,34 +174,12 @@ public final class Handover {
 
     /** While an answer is on its way, only what the citizen adds is kept: the rest went with the answer. */
     private void entrustNewest(Ticket ticket, Turn turn) {
-        String newest = newestWords(turn.exchange());
+        String newest = WholeMessage.newest(turn.exchange());
         List<Original> added = turn.originals().stream()
                 .filter(original -> newest.contains(original.placeholder()))
                 .toList();
         if (!added.isEmpty()) {
             tickets.entrust(ticket.code(), added);
         }
-    }
-
-    /** The citizen's last message. */
-    private static String newestWords(Exchange exchange) {
-        for (Message message : exchange.messages().reversed()) {
-            if (message.role() == Role.USER) {
-                return String.join("", message.texts());
-            }
-        }
-        return "";
-    }
-
-    private static String reduced(String words) {
-        return words.replaceAll("[\\p{P}\\p{Z}\\s]", "").toLowerCase(Locale.ROOT);
-    }
-
-    private static Set<String> cancelWords() {
-        return Resource.text(Handover.class, "cancel-words.txt")
-                .lines()
-                .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .map(Handover::reduced)
-                .collect(Collectors.toUnmodifiableSet());
     }
 }

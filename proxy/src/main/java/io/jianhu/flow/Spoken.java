@@ -17,13 +17,17 @@ record Spoken(String text, Decision decision, Part.Finish finish, Optional<Ticke
         return new Spoken(other, decision, finish, ticket, voice);
     }
 
+    Spoken with(Optional<Ticket> of) {
+        return new Spoken(text, decision, finish, of, voice);
+    }
+
     /** Whose words are said. */
     enum Voice {
-        /** The gateway's own: labelled as made by a machine, and preceded by the first answer's notice when that is due. */
+        /** The gateway's own: labelled as made by a machine, and preceded by the notice that is due, if one is. */
         GATEWAY,
-        /** The gateway's own, which themselves tell that a machine speaks. */
+        /** The gateway's own, which themselves tell that a machine speaks; preceded by a reminder when that is due. */
         IDENTITY,
-        /** A guardian's: never labelled as made by a machine (GB 45438—2025 3.1). */
+        /** A guardian's: never labelled as made by a machine (GB 45438—2025 3.1), and never preceded by a notice. */
         GUARDIAN
     }
 }

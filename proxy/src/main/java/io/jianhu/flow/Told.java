@@ -2,39 +2,70 @@ package io.jianhu.flow;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.jianhu.chat.Event;
+import io.jianhu.chat.Exchange;
 import io.jianhu.chat.Raw;
+import io.jianhu.chat.RobotId;
 import io.jianhu.disclose.Disclosure;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Knows which conversations have been told that a machine speaks. The history of a request tells it by itself; for a
- * conversation that the client names, it is remembered for two hours of silence as well, so that a client that does not
- * send its history back is not told at every turn. When in doubt a citizen is told once more.
+ * Knows which conversations have been told that a machine speaks, and since when. The history of a request tells the
+ * first by itself; for a conversation that the client names, it is remembered for two hours of silence as well, so that
+ * a client that does not send its history back is not told at every turn. When in doubt a citizen is told once more.
+ *
+ * <p>A named conversation that goes on is reminded two hours after it was last told (人工智能拟人化互动服务管理暂行办法
+ * 第18条). After a restart its clock starts when its history is first seen. A conversation without a name cannot be
+ * timed: a history carries no hours.
  */
 public final class Told {
 
     private static final int MOST = 200_000;
     private static final Duration SILENCE = Duration.ofHours(2);
+    private static final Duration LONG_USE = Duration.ofHours(2);
 
-    private final Cache<String, Boolean> conversations;
+    private final Cache<String, Memory> conversations;
+    private final InstantSource clock;
 
-    public Told(Ticker ticker) {
+    public Told(InstantSource clock) {
+        this(clock, MOST);
+    }
+
+    /** @param most the greatest number of conversations that are remembered; beyond it some are forgotten */
+    Told(InstantSource clock, int most) {
+        this.clock = clock;
         conversations = Caffeine.newBuilder()
-                .maximumSize(MOST)
+                .maximumSize(most)
                 .expireAfterAccess(SILENCE)
-                .ticker(ticker)
+                .executor(Runnable::run)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .build();
     }
 
-    /** Whether the notice is still to be given in this conversation. */
-    boolean due(Disclosure disclosure, Raw raw) {
-        boolean remembered = raw.shape()
-                .conversation()
-                .map(name -> conversations.getIfPresent(key(raw.robot().value(), raw.client(), name)) != null)
-                .orElse(false);
-        return !remembered && disclosure.isDue(raw.messages());
+    /** What is still to be told in this conversation. */
+    Telling due(Disclosure disclosure, Raw raw) {
+        boolean untold = disclosure.isDue(raw.messages());
+        Optional<String> named = raw.shape().conversation().map(name -> key(raw.robot(), raw.client(), name));
+        if (named.isEmpty()) {
+            return untold ? Telling.FIRST_ANSWER : Telling.NOTHING;
+        }
+        Instant now = clock.instant();
+        return switch (conversations.getIfPresent(named.get())) {
+            case null -> {
+                if (untold) {
+                    yield Telling.FIRST_ANSWER;
+                }
+                conversations.put(named.get(), new LastTold(now));
+                yield Telling.NOTHING;
+            }
+            case Left left -> Telling.FIRST_ANSWER;
+            case LastTold told ->
+                disclosure.reminds() && !now.isBefore(told.at().plus(LONG_USE)) ? Telling.REMINDER : Telling.NOTHING;
+        };
     }
 
     /** The same question without the robot's own notices in its history, which the model need not see. */
@@ -43,19 +74,31 @@ public final class Told {
                 raw.id(), raw.robot(), raw.client(), raw.shape(), disclosure.strip(raw.messages()), raw.askedAt());
     }
 
-    /** An answer has been given, and the notice in it, or not. */
-    void answered(Turn turn, Event.NoticeState notice) {
-        if (notice != Event.NoticeState.GIVEN) {
-            return;
+    /** An answer has been given, and what was due told in it, or not. */
+    void answered(Exchange exchange, Event.Answered answered) {
+        if (answered.notice() == Event.NoticeState.GIVEN) {
+            remember(exchange, new LastTold(answered.at()));
         }
-        turn.exchange()
-                .shape()
-                .conversation()
-                .ifPresent(name -> conversations.put(
-                        key(turn.robot().id().value(), turn.client().id(), name), Boolean.TRUE));
     }
 
-    private static String key(String robot, String client, String conversation) {
-        return robot + '\n' + client + '\n' + conversation;
+    /** The citizen has left: who comes back is told anew, whatever the history shows. */
+    void left(Exchange exchange) {
+        remember(exchange, new Left());
     }
+
+    private void remember(Exchange exchange, Memory memory) {
+        exchange.shape()
+                .conversation()
+                .ifPresent(name -> conversations.put(key(exchange.robot(), exchange.client(), name), memory));
+    }
+
+    private static String key(RobotId robot, String client, String conversation) {
+        return robot.value() + '\n' + client + '\n' + conversation;
+    }
+
+    private sealed interface Memory {}
+
+    private record LastTold(Instant at) implements Memory {}
+
+    private record Left() implements Memory {}
 }

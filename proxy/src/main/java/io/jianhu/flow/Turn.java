@@ -5,7 +5,6 @@ import io.jianhu.chat.Decision;
 import io.jianhu.chat.Event;
 import io.jianhu.chat.Exchange;
 import io.jianhu.chat.Finding;
-import io.jianhu.chat.Message;
 import io.jianhu.chat.Original;
 import io.jianhu.chat.Part.Finish;
 import io.jianhu.chat.Ruling;
@@ -29,14 +28,10 @@ import io.jianhu.robot.Client;
 import io.jianhu.robot.Duty;
 import io.jianhu.robot.Robot;
 import io.jianhu.text.Span;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +47,7 @@ final class Turn implements Briefing {
     private final Robot robot;
     private final Client client;
     private final Masked masked;
-    private final boolean noticeDue;
+    private final Telling telling;
     private final Journaling journaling;
     private final Map<String, String> values;
     private final Situation situation;
@@ -67,14 +62,14 @@ final class Turn implements Briefing {
             Robot robot,
             Client client,
             Masked masked,
-            boolean noticeDue,
+            Telling telling,
             Journaling journaling) {
         this.call = call;
         this.edition = edition;
         this.robot = robot;
         this.client = client;
         this.masked = masked;
-        this.noticeDue = noticeDue;
+        this.telling = telling;
         this.journaling = journaling;
         this.values = edition.registry().noticeValues(robot);
         this.situation = new Situation(
@@ -144,6 +139,11 @@ final class Turn implements Briefing {
         return new Ruling(new Verdict.Refuse(List.of(whole(reason)), notice), List.of());
     }
 
+    /** A ready answer for a reason that is no rule of the policy, such as {@code exit.word}. */
+    static Ruling answer(String reason, String notice) {
+        return new Ruling(new Verdict.Answer(List.of(whole(reason)), notice), List.of());
+    }
+
     /** Names a reason that is no rule of the policy. */
     void because(String reason) {
         rules.add(reason);
@@ -183,7 +183,7 @@ final class Turn implements Briefing {
 
     @Override
     public boolean noticeDue() {
-        return noticeDue;
+        return telling != Telling.NOTHING;
     }
 
     @Override
@@ -191,8 +191,17 @@ final class Turn implements Briefing {
         if (exchange().shape().structured()) {
             return "";
         }
-        String notice = noticeDue ? text("first-answer") + "\n\n" : "";
+        String notice = noticeDue() ? text(telling.notice()) + "\n\n" : "";
         return robot.label().place() == Robot.Label.Place.START ? notice + text("label") + "\n\n" : notice;
+    }
+
+    /** What stands before words that are said in place of the model's. */
+    String opening(Voice voice) {
+        return switch (voice) {
+            case GATEWAY -> opening();
+            case IDENTITY -> noticeDue() && !telling.isToldBy(voice) ? opening() : "";
+            case GUARDIAN -> "";
+        };
     }
 
     @Override
@@ -314,7 +323,8 @@ final class Turn implements Briefing {
     }
 
     Event asked(Instant at) {
-        return new Event.Asked(subject(), at, masked.counts(), digest(exchange().messages()));
+        return new Event.Asked(
+                subject(), at, masked.counts(), Conversation.digest(exchange().messages()));
     }
 
     Event.Decided decided(Side side, Ruling on, Duration took, Instant at) {
@@ -354,30 +364,14 @@ final class Turn implements Briefing {
     }
 
     private Event.NoticeState notice(Voice voice) {
-        if (!noticeDue || voice == Voice.GUARDIAN) {
+        if (!telling.isOwedBy(voice)) {
             return Event.NoticeState.NOT_DUE;
         }
-        boolean silent = voice == Voice.GATEWAY && opening().isEmpty();
-        return silent ? Event.NoticeState.IN_LABEL : Event.NoticeState.GIVEN;
+        boolean told = telling.isToldBy(voice) || !opening(voice).isEmpty();
+        return told ? Event.NoticeState.GIVEN : Event.NoticeState.IN_LABEL;
     }
 
     Event failed(String reason, int status, Instant at) {
         return new Event.Failed(subject(), at, reason, status, call.age());
-    }
-
-    private static String digest(List<Message> messages) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Message message : messages) {
-                digest.update(message.role().name().getBytes(StandardCharsets.US_ASCII));
-                for (String text : message.texts()) {
-                    digest.update((byte) 0);
-                    digest.update(text.getBytes(StandardCharsets.UTF_8));
-                }
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

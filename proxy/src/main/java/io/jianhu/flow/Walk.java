@@ -37,6 +37,7 @@ public final class Walk {
     private final Masker masker;
     private final Hearing hearing;
     private final Handover handover;
+    private final WholeMessage exit = WholeMessage.of("exit-words.txt");
     private final Told told;
     private final Journaling journaling;
     private final InstantSource clock;
@@ -103,8 +104,11 @@ public final class Walk {
 
     /**
      * The order of things. The brake stands before everything, since a braked robot says nothing at all. Raw words stop
-     * at the mask. A guardian who has the conversation is asked before any rule, since the citizen is no longer talking
-     * to a machine. What blocks, masks or escalates is on record before its first byte leaves.
+     * at the mask. Who leaves is let go before all others: neither a rule nor a guardian may keep anybody. The ticket
+     * of such a conversation stays open, since a farewell does not say that no answer is wanted any more, and whoever
+     * comes back finds it; to be with the robot again there are the words that cancel. A guardian who has the
+     * conversation is asked before any rule, since the citizen is no longer talking to a machine. What blocks, masks or
+     * escalates is on record before its first byte leaves.
      */
     private void exchange(Call call, Edition edition, Robot robot, Client client)
             throws Rejected, InterruptedException {
@@ -120,6 +124,11 @@ public final class Walk {
         Masked masked = masker.mask(Told.withoutNotices(disclosure, raw), Treatment.of(robot));
         Turn turn = new Turn(call, edition, robot, client, masked, told.due(disclosure, raw), journaling);
         journaling.note(turn.asked(clock.instant()));
+
+        if (edition.notices().has("exit") && exit.isNewestOf(turn.exchange())) {
+            leave(turn, Duration.ofNanos(System.nanoTime() - began));
+            return;
+        }
 
         Optional<Spoken> guardian = handover.attend(turn);
         if (guardian.isPresent()) {
@@ -144,6 +153,17 @@ public final class Walk {
             case Verdict.Escalate escalate -> say(turn, handover.open(turn, turn.ruling(), escalate.notice()));
             case Verdict.Brake brake -> say(turn, handover.brake(turn, brake));
         }
+    }
+
+    /** The citizen leaves; a notice that is given with the farewell tells nothing of the conversation that may follow. */
+    private void leave(Turn turn, Duration took) throws Rejected {
+        turn.rule(Turn.answer("exit.word", "exit"));
+        journaling.keep(turn.robot(), turn.decided(Side.QUESTION, turn.ruling(), took, clock.instant()));
+        Spoken farewell =
+                turn.notice("exit", Decision.ANSWER, Finish.STOP, Voice.GATEWAY).with(handover.leave(turn));
+        told.left(turn.exchange()); // before the farewell is read: who answers it has come back
+        finish(turn, farewell, Optional.empty());
+        journaling.note(turn.spoke(farewell, Optional.empty(), clock.instant()));
     }
 
     /** The same with the names of the model, which the upstream writes as it likes, behind marks. */
@@ -247,7 +267,8 @@ public final class Walk {
     private void refuseAll(
             Call call, Edition edition, Robot robot, Client client, Raw raw, String notice, String reason)
             throws Rejected {
-        Turn turn = new Turn(call, edition, robot, client, masker.mask(raw, Treatment.of(robot)), false, journaling);
+        Turn turn = new Turn(
+                call, edition, robot, client, masker.mask(raw, Treatment.of(robot)), Telling.NOTHING, journaling);
         turn.rule(Turn.refusal("registry." + reason, notice));
         journaling.keep(robot, turn.decided(Side.QUESTION, turn.ruling(), Duration.ZERO, clock.instant()));
         say(turn, turn.notice(notice, Decision.REFUSE, Finish.CONTENT_FILTER, Voice.GATEWAY));
@@ -267,14 +288,14 @@ public final class Walk {
     private void end(Turn turn, Event.Answered last, Optional<Outcome.Timing> timing) {
         timing.ifPresent(model ->
                 handover.drift(turn, model, masker::excerpt, clock.instant()).forEach(journaling::note));
-        told.answered(turn, last.notice());
+        told.answered(turn.exchange(), last);
         journaling.note(last);
     }
 
-    /** The gateway's words stand apart from what was shown, and after the first answer's notice when that is due. */
+    /** The gateway's words stand apart from what was shown, and after the notice that is due. */
     private static void finish(Turn turn, Spoken spoken, Optional<Answer> begun) {
         boolean shown = begun.map(Answer::speaks).orElse(false);
-        String before = shown ? "\n\n" : spoken.voice() == Voice.GATEWAY ? turn.opening() : "";
+        String before = shown ? "\n\n" : turn.opening(spoken.voice());
         turn.call()
                 .finish(
                         new Head(turn.policy(), spoken.decision()),

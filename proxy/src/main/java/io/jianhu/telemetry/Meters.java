@@ -90,7 +90,7 @@ public final class Meters implements Witness, AutoCloseable {
         shed = shelf.counters("jianhu_shed", "Requests refused because of load.", "reason");
         upstream = shelf.counters("jianhu_upstream_requests", "Calls to models.", "robot", "code");
         withoutNotice = shelf.counter(
-                "jianhu_answers_without_notice", "First answers that did not tell that a machine speaks.");
+                "jianhu_answers_without_notice", "Answers that had to tell that a machine speaks, and did not.");
         breaches = shelf.counter("jianhu_ticket_sla_breaches", "Tickets whose deadline passed unanswered.");
         auditFailures = shelf.counter("jianhu_audit_failures", "Audit records that could not be kept.");
         String added = "Time added to an exchange by the gateway.";

@@ -8,6 +8,7 @@ import io.jianhu.chat.ProviderCode;
 import io.jianhu.chat.Role;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +25,7 @@ class DisclosureTest {
     void isDueUntilAnEarlierAnswerCarriesIt() throws Exception {
         Disclosure disclosure = disclosure();
         Message bare = new Message(Role.ASSISTANT, List.of("您好！"));
-        Message told = new Message(Role.ASSISTANT, List.of(disclosure.before() + "您好！"));
+        Message told = new Message(Role.ASSISTANT, List.of(disclosure.notice() + "\n\n您好！"));
         assertThat(disclosure.isDue(List.of())).isTrue();
         assertThat(disclosure.isDue(List.of(QUESTION, bare, QUESTION))).isTrue();
         assertThat(disclosure.isDue(List.of(QUESTION, told, QUESTION))).isFalse();
@@ -41,10 +42,44 @@ class DisclosureTest {
     @Test
     void theModelDoesNotSeeTheNotice() throws Exception {
         Disclosure disclosure = disclosure();
-        Message told = new Message(Role.ASSISTANT, List.of(disclosure.before() + "您好！", "另一段"));
+        Message told = new Message(Role.ASSISTANT, List.of(disclosure.notice() + "\n\n您好！", "另一段"));
         assertThat(disclosure.strip(List.of(QUESTION, told)))
                 .containsExactly(QUESTION, new Message(Role.ASSISTANT, List.of("您好！", "另一段")));
         assertThat(disclosure.strip("您好！")).isEqualTo("您好！");
+    }
+
+    @Test
+    void aReminderCountsAsToldAndTheModelDoesNotSeeItEither() throws Exception {
+        Disclosure disclosure = disclosure();
+        String reminder = disclosure.reminder().orElseThrow();
+        Message reminded = new Message(Role.ASSISTANT, List.of(reminder + "\n\n请带身份证。"));
+        assertThat(disclosure.isDue(List.of(QUESTION, reminded))).isFalse();
+        assertThat(disclosure.strip(List.of(reminded))).containsExactly(new Message(Role.ASSISTANT, List.of("请带身份证。")));
+    }
+
+    @Test
+    void isDueAgainAfterTheWordsThatEndedAConversation() throws Exception {
+        Disclosure disclosure = disclosure();
+        Message told = new Message(Role.ASSISTANT, List.of(disclosure.notice() + "\n\n您好！"));
+        Message end = new Message(Role.ASSISTANT, List.of(disclosure.exit().orElseThrow()));
+        Message both = new Message(
+                Role.ASSISTANT,
+                List.of(disclosure.notice() + "\n\n" + disclosure.exit().orElseThrow()));
+        assertThat(disclosure.isDue(List.of(told, QUESTION, end, QUESTION))).isTrue();
+        assertThat(disclosure.isDue(List.of(both, QUESTION))).isTrue();
+        assertThat(disclosure.isDue(List.of(told, end, QUESTION, told))).isFalse();
+        assertThat(disclosure.isDue(List.of(told, new Message(Role.USER, end.texts()))))
+                .as("typed by the citizen")
+                .isFalse();
+    }
+
+    @Test
+    void aPolicyMayHaveNeitherAReminderNorWordsForLeaving() {
+        Disclosure bare = new Disclosure("告知", Optional.empty(), Optional.empty(), List.of("告知"));
+        assertThat(bare.reminds()).isFalse();
+        assertThat(bare.strip("告知\n\n您好")).isEqualTo("您好");
+        assertThat(bare.isDue(List.of(new Message(Role.ASSISTANT, List.of("告知\n\n您好")))))
+                .isFalse();
     }
 
     @Test

@@ -65,6 +65,12 @@ class NoticesTest {
     }
 
     @Test
+    void theReminderSaysWhatTheLawAsksAndHowToLeave() throws IOException {
+        assertThat(notices().chinese("reminder", VALUES))
+                .contains("人工智能", "生成", "小福", "不是真人", "连续使用", "休息", "转人工", "退出");
+    }
+
+    @Test
     void firstAnswerSaysWhatTheLawAsks() throws IOException {
         assertThat(notices().chinese("first-answer", VALUES))
                 .contains("人工智能", "生成", "小福", "示例局", "不是真人", "转人工")

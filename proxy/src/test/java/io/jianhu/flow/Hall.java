@@ -1,6 +1,5 @@
 package io.jianhu.flow;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.jianhu.chat.Event;
 import io.jianhu.disclose.Notices;
 import io.jianhu.escalate.Brakes;
@@ -58,7 +57,7 @@ final class Hall {
                     new Masker(new byte[32], 1 << 20, clock),
                     hearing,
                     new Handover(tickets, brakes),
-                    new Told(Ticker.systemTicker()),
+                    new Told(clock),
                     new Journaling(this::saw, () -> healthy, closed, clock),
                     clock);
         } catch (IOException e) {

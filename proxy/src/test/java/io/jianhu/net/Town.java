@@ -1,6 +1,5 @@
 package io.jianhu.net;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.jianhu.chat.Event;
 import io.jianhu.disclose.Notices;
 import io.jianhu.escalate.Brakes;
@@ -114,7 +113,7 @@ final class Town implements AutoCloseable {
                 new Handover(
                         new Tickets(journal, this::quietly, clock, new byte[32]),
                         new Brakes(journal, this::quietly, clock)),
-                new Told(Ticker.systemTicker()),
+                new Told(clock),
                 new Journaling(
                         event -> {
                             events.add(event);
