@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
  */
 final class WholeMessage {
 
+    /** What is longer is never only a word, and need not be looked at. */
+    private static final int LONGEST = 80;
+
     private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{N}]");
 
     private final Set<String> words;
@@ -35,7 +38,8 @@ final class WholeMessage {
 
     /** Whether the citizen's last message is one of them. */
     boolean isNewestOf(Exchange exchange) {
-        return words.contains(reduced(newest(exchange)));
+        String newest = newest(exchange);
+        return newest.length() <= LONGEST && words.contains(reduced(newest));
     }
 
     /** The citizen's last message, or nothing. */

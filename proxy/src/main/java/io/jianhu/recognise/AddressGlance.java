@@ -12,11 +12,11 @@ final class AddressGlance implements Glance {
     /** A known name, with the word of its level, is no longer. */
     private static final int KNOWN = 10;
 
-    /** So many parts make an address without a number, if one of them is a road, a village or an estate. */
-    private static final int PARTS = 3;
+    /** Where a name begins that is known for the part of an address only. */
+    private static final int NOWHERE = -1;
 
     /** An address is over. */
-    private static final byte CLOSED = 1;
+    static final byte CLOSED = 1;
 
     /** A name that is not known is over. */
     private static final byte BORDER = 2;
@@ -27,7 +27,7 @@ final class AddressGlance implements Glance {
     /** A known name or a label may begin. */
     private static final byte BEGINNING = 8;
 
-    /** A number may begin, if what follows makes one. */
+    /** A number in Chinese may begin. */
     private static final byte NUMERAL = 16;
 
     /** A number begins. */
@@ -42,6 +42,7 @@ final class AddressGlance implements Glance {
     private final byte[] firsts = new byte[1 << 16];
 
     private final byte[] seconds = new byte[1 << 16];
+
     private final PlaceWords words;
     private final Pairs names;
     private final Pairs labels;
@@ -51,21 +52,22 @@ final class AddressGlance implements Glance {
         this.names = names;
         this.labels = labels;
         for (int character = 0; character < marks.length; character++) {
-            marks[character] = mark((char) character);
-            boolean unclear = marks[character] == UNCLEAR;
-            int before = unclear || (marks[character] & BORDER) == 0 ? END : 0;
-            firsts[character] = (byte) (before | (marks[character] & (BEGINNING | UNCLEAR)));
             char sign = Decoding.fold((char) character);
-            boolean goesOn = unclear || names.hasSecond(sign) || labels.hasSecond(sign);
-            seconds[character] = (byte) ((goesOn ? BEGINNING : 0) | (marks[character] & END) | UNCLEAR);
+            byte mark = mark((char) character, sign);
+            boolean unclear = mark == UNCLEAR;
+            int number = unclear || DoorNumber.goesOn(sign) ? NUMERAL : 0;
+            int begun = unclear || names.hasSecond(sign) || labels.hasSecond(sign) ? BEGINNING : 0;
+            marks[character] = mark;
+            int named = unclear || words.isNameable(sign) ? END : 0;
+            firsts[character] = (byte) ((mark & ~(END | BORDER | CLOSED)) | named);
+            seconds[character] = (byte) ((mark & END) | number | begun | NUMBER | UNCLEAR);
         }
     }
 
-    private byte mark(char character) {
+    private byte mark(char character, char sign) {
         if (Triggers.isSpecial(character)) {
             return UNCLEAR;
         }
-        char sign = Decoding.fold(character);
         int mark = words.isBorder(sign) ? BORDER : 0;
         mark |= words.isEnd(sign) ? END : 0;
         mark |= names.has(sign) || labels.has(sign) ? BEGINNING : 0;
@@ -81,32 +83,47 @@ final class AddressGlance implements Glance {
 
     @Override
     public int next(Characters text, int from) {
-        int first = text.length();
         int last = text.length() - 1;
-        char next = from <= last ? text.charAt(from) : 0;
-        for (int at = from; at < last && behind(0, at + 1) < first; at++) {
+        if (from > last) {
+            return text.length();
+        }
+        AddressParts parts = new AddressParts(text, marks, from);
+        int first = text.length();
+        char next = text.charAt(from);
+        int at = from;
+        for (; at < last && behind(0, at + 1) < first; at++) {
             char character = next;
             next = text.charAt(at + 1);
             int pair = firsts[character] & seconds[next];
             if (pair == 0) {
                 continue;
             }
-            if (marks[character] == UNCLEAR) {
-                return Math.min(first, Math.max(from, behind(run(text, at), at)));
+            if ((pair & UNCLEAR) != 0) {
+                int open = Math.min(parts.begin(at), Math.max(from, behind(run(text, at), at)));
+                return Math.min(first, open);
             }
-            if ((pair & BEGINNING) != 0 && at < first && begins(text, at)) {
-                first = at;
+            if ((pair & (NUMBER | NUMERAL)) != 0) {
+                first = Math.min(first, parts.begin(at));
             }
-            if ((pair & END) != 0) {
-                int run = run(text, at + 1);
-                int begin = behind(run, at + 1);
-                boolean may = begin >= from && begin < first && words.endings(text, run, at + 1) != PlaceWords.NO_WORD;
-                if (may && goesOn(text, begin, begin + 1, at + 2, 0)) {
-                    first = begin;
+            if ((pair & BEGINNING) != 0 && at < first) {
+                if (marks[next] == UNCLEAR || labels.has(Decoding.fold(character), Decoding.fold(next))) {
+                    first = at;
+                } else if (names.has(character, next)) {
+                    parts.takeKnown(at, at + KNOWN + SIGHT);
                 }
             }
+            int endings = (pair & END) == 0 ? PlaceWords.NO_WORD : words.endings(character, next);
+            if (endings != PlaceWords.NO_WORD) {
+                int begin = behind(run(text, at + 1), at + 1);
+                parts.take(begin > at ? NOWHERE : begin, at + 1, at + 2 + SIGHT, endings);
+            }
+            if (parts.areEnough()) {
+                first = Math.min(first, parts.begin(at + 1));
+            }
         }
-        return last < from ? first : Math.min(first, beginsAtLast(text, from));
+        return at < last
+                ? Math.min(first, parts.begin(at))
+                : Math.min(first, Math.min(parts.begin(text.length()), beginsAtLast(text, from)));
     }
 
     /** Where what goes on behind the text may begin. */
@@ -130,73 +147,5 @@ final class AddressGlance implements Glance {
     /** The only place at which a name that ends here may begin. */
     private static int behind(int run, int at) {
         return Math.max(run, at - Address.REACH + 1);
-    }
-
-    /** Whether a label or a known name begins here, and may begin an address. */
-    private boolean begins(Characters text, int at) {
-        if (at + 1 == text.length() || marks[text.charAt(at + 1)] == UNCLEAR) {
-            return true;
-        }
-        char first = Decoding.fold(text.charAt(at));
-        char second = Decoding.fold(text.charAt(at + 1));
-        return labels.has(first, second) || (names.has(first, second) && goesOn(text, at, at + 2, at + KNOWN, 1));
-    }
-
-    /**
-     * Whether enough of an address comes into sight.
-     *
-     * @param from where it begins
-     * @param next where to look on
-     * @param end the end of its first part, at the latest
-     * @param begun how many parts were seen
-     */
-    private boolean goesOn(Characters text, int from, int next, int end, int begun) {
-        int parts = begun;
-        int seen = PlaceWords.NO_WORD;
-        int sight = end + SIGHT;
-        for (int at = next; at < sight; at++) {
-            if (at == text.length()) {
-                return true;
-            }
-            byte mark = marks[text.charAt(at)];
-            if ((mark & (NUMBER | UNCLEAR)) != 0 || ((mark & NUMERAL) != 0 && isNumber(text, at))) {
-                return true;
-            }
-            if ((mark & CLOSED) != 0) {
-                return false;
-            }
-            if ((mark & BEGINNING) != 0 && isKnown(text, at)) {
-                parts++;
-                sight = Math.max(sight, at + KNOWN + SIGHT);
-            }
-            int endings = (mark & END) == 0 ? PlaceWords.NO_WORD : words.endings(text, from, at);
-            if (endings != PlaceWords.NO_WORD) {
-                seen |= endings;
-                parts++;
-                sight = Math.max(sight, at + 1 + SIGHT);
-            }
-            if (parts >= PARTS && (seen & PlaceWords.PLACE) != 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether a known name may begin here, or go on to do so. */
-    private boolean isKnown(Characters text, int at) {
-        return at + 1 == text.length()
-                || marks[text.charAt(at + 1)] == UNCLEAR
-                || names.has(Decoding.fold(text.charAt(at)), Decoding.fold(text.charAt(at + 1)));
-    }
-
-    /** Whether a number in Chinese may begin here that has a unit behind it. */
-    private boolean isNumber(Characters text, int from) {
-        int at = from;
-        while (at < text.length() && (marks[text.charAt(at)] & NUMERAL) != 0) {
-            at++;
-        }
-        return at == text.length()
-                || marks[text.charAt(at)] == UNCLEAR
-                || DoorNumber.goesOn(Decoding.fold(text.charAt(at)));
     }
 }

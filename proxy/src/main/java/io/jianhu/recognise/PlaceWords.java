@@ -24,6 +24,17 @@ final class PlaceWords {
     private final boolean[] borders = new boolean[1 << 16];
     private final PlaceWord[][] byEnd = new PlaceWord[1 << 16][];
 
+    /** By sign, of which levels it is a word by itself. */
+    private final byte[] alone = new byte[1 << 16];
+
+    /** Two signs of which the second is no word by itself. */
+    private final Pairs parted = new Pairs();
+
+    /** The last two signs of the longer words, of units of administration and of places. */
+    private final Pairs longerUnits = new Pairs();
+
+    private final Pairs longerPlaces = new Pairs();
+
     /**
      * A word of a level.
      *
@@ -65,8 +76,21 @@ final class PlaceWords {
                 numbered,
                 fields[2].equals(NONE) ? "" : fields[2],
                 fields[3].equals(NONE) ? "" : fields[3]));
+        addEnding(words.getLast());
         words.sort(Comparator.comparingInt(word -> -word.text().length()));
         byEnd[end] = words.toArray(PlaceWord[]::new);
+    }
+
+    private void addEnding(PlaceWord word) {
+        int last = word.text().length() - 1;
+        char end = word.text().charAt(last);
+        boolean unit = word.level().isAdministrative();
+        if (last > 0) {
+            (unit ? longerUnits : longerPlaces).add(word.text().charAt(last - 1), end);
+        } else {
+            alone[end] = (byte) (unit ? ADMINISTRATIVE : PLACE);
+            word.notAfter().chars().forEach(before -> parted.add((char) before, end));
+        }
     }
 
     /** Whether a sign may be part of a name. */
@@ -85,33 +109,13 @@ final class PlaceWords {
     }
 
     /**
-     * Which levels' words may end with this character of a text, by what stands before it: {@link #NO_WORD}, or one or both
-     * of {@link #ADMINISTRATIVE} and {@link #PLACE}.
-     *
-     * @param run where the name began
+     * Which levels' words may end with a sign, by the one before it: {@link #NO_WORD}, or one or both of
+     * {@link #ADMINISTRATIVE} and {@link #PLACE}.
      */
-    int endings(Characters text, int run, int at) {
-        PlaceWord[] words = byEnd[text.charAt(at)];
-        int endings = NO_WORD;
-        for (int i = 0; words != null && i < words.length; i++) {
-            PlaceWord word = words[i];
-            int start = at + 1 - word.text().length();
-            if (start > run
-                    && stands(text, start, word.text())
-                    && word.notAfter().indexOf(text.charAt(start - 1)) < 0) {
-                endings |= word.level().isAdministrative() ? ADMINISTRATIVE : PLACE;
-            }
-        }
-        return endings;
-    }
-
-    private static boolean stands(Characters text, int start, String word) {
-        for (int i = 0; i < word.length(); i++) {
-            if (text.charAt(start + i) != word.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+    int endings(char before, char end) {
+        int endings = longerUnits.has(before, end) ? ADMINISTRATIVE : NO_WORD;
+        endings |= longerPlaces.has(before, end) ? PLACE : NO_WORD;
+        return alone[end] == NO_WORD || parted.has(before, end) ? endings : endings | alone[end];
     }
 
     /** Whether a name cannot go on over this sign and the next. */
