@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A Markdown text with or without front matter: a YAML mapping between a first line {@code ---} and the next line
@@ -76,10 +77,13 @@ public final class Markdown {
         return Optional.empty();
     }
 
-    /** Where the line after the one at a place begins. */
+    /** Where the line after the one at a place begins; lines end as in YAML and CommonMark. */
     private static int after(String text, int place) {
-        int end = text.indexOf('\n', place);
-        return end < 0 ? text.length() : end + 1;
+        int end = place;
+        while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+            end++;
+        }
+        return Math.min(text.length(), end + (text.startsWith("\r\n", end) ? 2 : 1));
     }
 
     /** The line that begins at a place, without blanks at its end. */
@@ -124,8 +128,11 @@ public final class Markdown {
     }
 
     private String lineEnd() {
-        int end = text.indexOf('\n');
-        return end > 0 && text.charAt(end - 1) == '\r' ? "\r\n" : "\n";
+        int second = after(text, 0);
+        return Stream.of("\r\n", "\r")
+                .filter(end -> text.substring(0, second).endsWith(end))
+                .findFirst()
+                .orElse("\n");
     }
 
     private String head(AigcLabel label, String lineEnd) {
@@ -135,7 +142,7 @@ public final class Markdown {
         int start = label().map(entry -> lineStart(entry.key().line())).orElse(closing);
         int end = label().map(entry -> end(entry)).orElse(closing);
         String head = text.substring(0, start) + block(label, indent(), lineEnd) + text.substring(end, body);
-        return head.endsWith("\n") ? head : head + lineEnd;
+        return head.endsWith("\n") || head.endsWith("\r") ? head : head + lineEnd;
     }
 
     private String indent() {
