@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * A Markdown text with or without front matter: a YAML mapping between a first line {@code ---} and the next line
@@ -127,12 +126,13 @@ public final class Markdown {
         return Optional.of(edited);
     }
 
+    /** How lines of the text end: the first of them tells, but a lone return only where there is no line feed at all. */
     private String lineEnd() {
-        int second = after(text, 0);
-        return Stream.of("\r\n", "\r")
-                .filter(end -> text.substring(0, second).endsWith(end))
-                .findFirst()
-                .orElse("\n");
+        int feed = text.indexOf('\n');
+        if (feed < 0) {
+            return text.indexOf('\r') < 0 ? "\n" : "\r";
+        }
+        return text.startsWith("\r\n", feed - 1) ? "\r\n" : "\n";
     }
 
     private String head(AigcLabel label, String lineEnd) {
