@@ -3,7 +3,7 @@ package io.jianhu;
 import io.jianhu.assess.Assessment;
 import io.jianhu.assess.ReportJson;
 import io.jianhu.assess.ReportPage;
-import io.jianhu.release.SigningKey;
+import io.jianhu.signing.SigningKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -36,6 +36,7 @@ import picocli.CommandLine.TypeConversionException;
         footer = {
             "  jianhu audit verify data/audit",
             "  jianhu audit show data/audit --request 7f3a9c",
+            "  jianhu audit show data/audit --produce-id 01JDBQ4Z8M6T2V9W3X5Y7R1N0P",
             "  jianhu audit export data/audit --robot FT-001 --from 2026-11-01 --to 2026-12-01 > november.jsonl"
         })
 @SuppressWarnings("NullAway.Init")
@@ -46,6 +47,8 @@ final class AuditCommand implements Runnable {
         TEXT,
         JSON
     }
+
+    private static final String PRODUCE_ID = "The ProduceID in the aigc label of an answer.";
 
     @Spec
     private CommandSpec spec;
@@ -82,15 +85,20 @@ final class AuditCommand implements Runnable {
     }
 
     @Command(
-            description = "Prints every record of one request as a line of JSON.",
+            description = "Prints every record of one request as a line of JSON. The ProduceID of an answer's label is"
+                    + " its request id.",
             mixinStandardHelpOptions = true,
             footerHeading = "%nExample:%n",
             footer = "  jianhu audit show data/audit --request 7f3a9c | jq .")
     int show(
             @Parameters(paramLabel = "DIR", description = "The ledger's directory, or a copy of it.") Path directory,
-            @Option(names = "--request", required = true, paramLabel = "ID", description = "The request id.")
-                    String request) {
-        return print(directory, Filter.ALL.ofRequest(request));
+            @Option(names = "--request", paramLabel = "ID", description = "The request id.") @Nullable String request,
+            @Option(names = "--produce-id", paramLabel = "ID", description = PRODUCE_ID) @Nullable String produceId) {
+        Filter filter = asked(Filter.ALL, request, produceId);
+        if (filter.equals(Filter.ALL)) {
+            throw new ParameterException(spec.commandLine(), "show: expected: --request ID or --produce-id ID");
+        }
+        return print(directory, filter);
     }
 
     @Command(
@@ -113,13 +121,24 @@ final class AuditCommand implements Runnable {
                     @Nullable
                     Instant to,
             @Option(names = "--ticket", paramLabel = "NAME", description = "About the ticket of this name.") @Nullable
-                    String ticket) {
-        Filter filter = Filter.ALL;
+                    String ticket,
+            @Option(names = "--produce-id", paramLabel = "ID", description = PRODUCE_ID) @Nullable String produceId) {
+        Filter filter = asked(Filter.ALL, null, produceId);
         filter = robot == null ? filter : filter.ofRobot(robot);
         filter = from == null ? filter : filter.from(from);
         filter = to == null ? filter : filter.to(to);
         filter = ticket == null ? filter : filter.ofTicket(ticket);
         return print(directory, filter);
+    }
+
+    private Filter asked(Filter filter, @Nullable String request, @Nullable String produceId) {
+        if (request != null && produceId != null) {
+            throw new ParameterException(spec.commandLine(), "expected: one of --request and --produce-id");
+        }
+        if (produceId != null) {
+            return filter.ofProduct(produceId);
+        }
+        return request == null ? filter : filter.ofRequest(request);
     }
 
     private int print(Path directory, Filter filter) {

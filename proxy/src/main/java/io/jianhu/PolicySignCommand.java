@@ -1,7 +1,7 @@
 package io.jianhu;
 
 import io.jianhu.release.Bundle;
-import io.jianhu.release.SigningKey;
+import io.jianhu.signing.SigningKey;
 import io.jianhu.source.Problems;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,7 +2,8 @@ package io.jianhu;
 
 import io.jianhu.release.Bundle;
 import io.jianhu.release.Manifest;
-import io.jianhu.release.VerifyingKey;
+import io.jianhu.signing.Algorithm;
+import io.jianhu.signing.VerifyingKey;
 import io.jianhu.source.Place;
 import io.jianhu.source.Problems;
 import java.io.PrintWriter;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,7 +60,7 @@ final class PolicyVerifyCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Problems problems = new Problems();
-        List<VerifyingKey> trusted = VerifyingKey.read(keys, problems);
+        List<VerifyingKey> trusted = VerifyingKey.read(keys, Set.of(Algorithm.ED25519), problems);
         if (!problems.isEmpty()) {
             BundleFile.print(spec.commandLine().getErr(), problems);
             return 2;

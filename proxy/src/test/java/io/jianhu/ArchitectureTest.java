@@ -36,16 +36,19 @@ class ArchitectureTest {
             entry("guard", Set.of("chat", "text")),
             entry("recognise", Set.of("text")),
             entry("mask", Set.of("chat", "text", "recognise", "guard")),
-            entry("disclose", Set.of("chat", "text", "source")),
+            entry("signing", Set.of("source")),
+            entry("disclose", Set.of("chat", "text", "source", "signing")),
             entry("policy", Set.of("chat", "text", "source", "guard", "mask", "disclose")),
             entry("matrix", Set.of("text", "source", "policy")),
-            entry("release", Set.of("chat", "source")),
-            entry("robot", Set.of("chat", "source", "store")),
+            entry("release", Set.of("chat", "source", "signing")),
+            entry("robot", Set.of("chat", "source", "store", "signing")),
             entry("escalate", Set.of("chat", "store", "robot")),
             entry("wire", Set.of("chat")),
             entry("audit", Set.of("chat", "store")),
             entry("telemetry", Set.of("chat")),
-            entry("flow", Set.of("chat", "text", "guard", "mask", "disclose", "policy", "robot", "escalate")),
+            entry(
+                    "flow",
+                    Set.of("chat", "text", "signing", "guard", "mask", "disclose", "policy", "robot", "escalate")),
             entry("net", Set.of("chat", "wire", "flow", "robot")),
             entry("desk", Set.of("chat", "disclose", "robot", "escalate", "net")),
             entry("admin", Set.of("chat", "robot", "policy", "release", "escalate", "audit", "telemetry", "net")),
@@ -110,6 +113,7 @@ class ArchitectureTest {
         onlyIn("io.prometheus..", "io.jianhu.telemetry");
         onlyIn("io.opentelemetry..", "io.jianhu.telemetry");
         onlyIn("picocli..", "io.jianhu");
+        onlyIn("org.bouncycastle..", "io.jianhu.signing");
     }
 
     @Test

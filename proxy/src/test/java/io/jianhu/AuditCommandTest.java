@@ -93,6 +93,9 @@ class AuditCommandTest {
         assertThat(run().code()).isEqualTo(2);
         assertThat(run("verify").code()).isEqualTo(2);
         assertThat(run("show", dir()).code()).isEqualTo(2);
+        assertThat(run("show", dir()).err()).contains("expected: --request ID or --produce-id ID");
+        assertThat(run("show", dir(), "--request", "r", "--produce-id", "r").code())
+                .isEqualTo(2);
         Result time = run("export", dir(), "--from", "yesterday");
         assertThat(time.code()).isEqualTo(2);
         assertThat(time.err()).contains("'yesterday' (expected: a day as 2026-11-23");

@@ -33,6 +33,11 @@ public record Filter(
         return new Filter(robot, Optional.of(value), ticket, from, to);
     }
 
+    /** Those of the exchange whose answer has this {@code ProduceID} in its label: the request id. */
+    public Filter ofProduct(String produceId) {
+        return ofRequest(produceId);
+    }
+
     public Filter ofTicket(String value) {
         return new Filter(robot, request, Optional.of(value), from, to);
     }

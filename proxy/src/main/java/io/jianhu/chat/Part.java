@@ -33,6 +33,18 @@ public sealed interface Part {
      */
     record Said(String text, Finish finish) implements Part {}
 
+    /**
+     * The beginning of an answer made by a machine; to the citizen only, and once. Has no bytes of its own: a stream's
+     * first event carries its label.
+     *
+     * @param aigc the implicit label, the same as in the stamp
+     */
+    record First(java.util.Map<String, String> aigc) implements Part {
+        public First {
+            aigc = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(aigc));
+        }
+    }
+
     /** The end of the answer. From the model without a stamp; to the citizen with one, exactly once. */
     record Last(java.util.Optional<Stamp> stamp) implements Part {
         public static final Last UNSTAMPED = new Last(java.util.Optional.empty());

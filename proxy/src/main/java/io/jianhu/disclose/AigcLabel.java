@@ -1,20 +1,52 @@
 package io.jianhu.disclose;
 
 import io.jianhu.chat.ProviderCode;
+import io.jianhu.signing.SigningKey;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The implicit label of content made by a machine: the seven fields of GB 45438—2025 Annex E in their order. All values
  * are texts of printable ASCII without space, quote and backslash. The gateway is the first to write the label, so the
  * propagator is the producer.
+ *
+ * <p><b>The signature.</b> What is signed is the ASCII text of the other six fields in their order, each written
+ * {@code "Name":"value"}, with a comma between two and nothing else. It stands in {@code ReservedCode1} as
+ * {@code algorithm:key id:signature}, the last in base64url (RFC 4648) without padding. It proves that whoever has the
+ * key gave out a label with exactly these fields. It says nothing of the words beside the label, of which a stream's
+ * first event knows none; those are bound to it only by the audit record of that number.
+ *
+ * @param fields by name, in their order
  */
-public final class AigcLabel {
+public record AigcLabel(Map<String, String> fields) {
 
-    private static final String IS_GENERATED = "1";
+    /** The names of the fields in their order. */
+    public static final List<String> NAMES = List.of(
+            "Label",
+            "ContentProducer",
+            "ProduceID",
+            "ReservedCode1",
+            "ContentPropagator",
+            "PropagateID",
+            "ReservedCode2");
 
-    private AigcLabel() {}
+    static final String IS_GENERATED = "1";
+    static final String SIGNATURE = "ReservedCode1";
+
+    public AigcLabel {
+        if (!List.copyOf(fields.keySet()).equals(NAMES)) {
+            throw new IllegalArgumentException("fields of a label (expected: " + String.join(", ", NAMES) + ")");
+        }
+        if (!fields.values().stream().allMatch(AigcLabel::isPlain)) {
+            throw new IllegalArgumentException(
+                    "value of a label (expected: printable ASCII without space, quote, backslash)");
+        }
+        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
 
     /**
      * The label of one answer.
@@ -22,8 +54,8 @@ public final class AigcLabel {
      * @param produceId the number of the answer, of printable ASCII without space, quote and backslash
      * @throws IllegalArgumentException for any other number
      */
-    public static Map<String, String> of(ProviderCode provider, String produceId) {
-        if (produceId.isEmpty() || !produceId.chars().allMatch(AigcLabel::isPlain)) {
+    public static AigcLabel of(ProviderCode provider, String produceId) {
+        if (produceId.isEmpty() || !isPlain(produceId)) {
             throw new IllegalArgumentException(
                     "produce id (expected: printable ASCII without space, quote, backslash)");
         }
@@ -31,14 +63,31 @@ public final class AigcLabel {
         fields.put("Label", IS_GENERATED);
         fields.put("ContentProducer", provider.value());
         fields.put("ProduceID", produceId);
-        fields.put("ReservedCode1", "");
+        fields.put(SIGNATURE, "");
         fields.put("ContentPropagator", provider.value());
         fields.put("PropagateID", produceId);
         fields.put("ReservedCode2", "");
-        return Collections.unmodifiableMap(fields);
+        return new AigcLabel(fields);
     }
 
-    private static boolean isPlain(int sign) {
-        return sign > ' ' && sign < 0x7F && sign != '"' && sign != '\\';
+    /** The same label with a signature over its other fields, in place of any it had. */
+    public AigcLabel signed(SigningKey key) {
+        Map<String, String> signed = new LinkedHashMap<>(fields);
+        byte[] signature = key.sign(canonical().getBytes(StandardCharsets.US_ASCII));
+        signed.put(SIGNATURE, new LabelSignature(key.algorithm(), key.id(), signature).text());
+        return new AigcLabel(signed);
+    }
+
+    /** What a signature is made over. */
+    String canonical() {
+        return fields.entrySet().stream()
+                .filter(field -> !field.getKey().equals(SIGNATURE))
+                .map(field -> '"' + field.getKey() + "\":\"" + field.getValue() + '"')
+                .collect(Collectors.joining(","));
+    }
+
+    /** Whether a value has only signs that Annex E lets a value have unescaped. */
+    static boolean isPlain(String value) {
+        return value.chars().allMatch(sign -> sign > ' ' && sign < 0x7F && sign != '"' && sign != '\\');
     }
 }

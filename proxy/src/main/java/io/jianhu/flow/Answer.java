@@ -37,17 +37,20 @@ public final class Answer {
     private static final CompletableFuture<Void> NOW = CompletableFuture.completedFuture(null);
 
     private final Briefing briefing;
+    private final Map<String, String> label;
     private final Map<Channel, Lane> lanes = new LinkedHashMap<>();
     private final Set<Integer> opened = new HashSet<>();
     private final Set<Integer> ended = new HashSet<>();
     private final CompletableFuture<Void> halted = new CompletableFuture<>();
     private Decision decision;
     private boolean noticeGiven;
+    private boolean begun;
     private boolean stopped;
     private CompletableFuture<Void> recorded = NOW;
 
     Answer(Briefing briefing) {
         this.briefing = briefing;
+        this.label = briefing.label();
         this.decision = briefing.decision();
     }
 
@@ -59,9 +62,14 @@ public final class Answer {
         List<Part> out = switch (part) {
             case Part.Words words -> words(words);
             case Part.Last last -> last();
+            case Part.First first -> throw new IllegalArgumentException("a model does not label its answer");
             case Part.Tail tail -> throw new IllegalArgumentException("a model sends no tail");
             case Part.Said said -> throw new IllegalArgumentException("a model does not speak for the gateway");
         };
+        if (!out.isEmpty() && !begun) {
+            begun = true;
+            out.add(0, new Part.First(label));
+        }
         return new Pushed(out, record());
     }
 
@@ -82,6 +90,11 @@ public final class Answer {
 
     public Head head() {
         return new Head(briefing.policy(), decision);
+    }
+
+    /** Whether anything was given to the client, the label before it. */
+    boolean begun() {
+        return begun;
     }
 
     /** Whether words of the answer have been shown. */
@@ -141,7 +154,7 @@ public final class Answer {
         if (verdict.decision() != Decision.ALLOW) {
             verdict.because().forEach(finding -> rules.add(finding.rule()));
         }
-        return new Stamp(decision, List.copyOf(rules), Optional.empty(), briefing.policy(), briefing.label());
+        return new Stamp(decision, List.copyOf(rules), Optional.empty(), briefing.policy(), label);
     }
 
     private List<Part> words(Part.Words words) {

@@ -29,7 +29,10 @@ interface Briefing {
     /** What stands after the last words of each choice, possibly nothing. */
     String closing();
 
-    /** The implicit label of GB 45438—2025 Annex E. */
+    /**
+     * The implicit label of GB 45438—2025 Annex E. May sign it when it is first asked for, which takes some time: to be
+     * asked for by the thread that walks the exchange.
+     */
     Map<String, String> label();
 
     /** A lane for a channel that has just begun. */

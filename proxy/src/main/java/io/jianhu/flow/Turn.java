@@ -13,7 +13,6 @@ import io.jianhu.chat.Side;
 import io.jianhu.chat.Stamp;
 import io.jianhu.chat.Subject;
 import io.jianhu.chat.Verdict;
-import io.jianhu.disclose.AigcLabel;
 import io.jianhu.escalate.Ticket;
 import io.jianhu.flow.Spoken.Voice;
 import io.jianhu.guard.Guard;
@@ -49,6 +48,7 @@ final class Turn implements Briefing {
     private final Masked masked;
     private final Telling telling;
     private final Journaling journaling;
+    private final Labelling labelling;
     private final Map<String, String> values;
     private final Situation situation;
     private final Score score;
@@ -71,6 +71,7 @@ final class Turn implements Briefing {
         this.masked = masked;
         this.telling = telling;
         this.journaling = journaling;
+        this.labelling = new Labelling(robot, call.id(), journaling);
         this.values = edition.registry().noticeValues(robot);
         this.situation = new Situation(
                 robot.profile(),
@@ -213,7 +214,7 @@ final class Turn implements Briefing {
 
     @Override
     public Map<String, String> label() {
-        return AigcLabel.of(robot.label().providerCode(), call.id());
+        return labelling.label().fields();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.jianhu.chat.Part.Finish;
 import io.jianhu.chat.Raw;
 import io.jianhu.chat.Ruling;
 import io.jianhu.chat.Side;
+import io.jianhu.chat.Stamp;
 import io.jianhu.chat.Verdict;
 import io.jianhu.disclose.Disclosure;
 import io.jianhu.escalate.Brakes;
@@ -20,6 +21,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -296,12 +298,14 @@ public final class Walk {
     private static void finish(Turn turn, Spoken spoken, Optional<Answer> begun) {
         boolean shown = begun.map(Answer::speaks).orElse(false);
         String before = shown ? "\n\n" : turn.opening(spoken.voice());
-        turn.call()
-                .finish(
-                        new Head(turn.policy(), spoken.decision()),
-                        List.of(
-                                new Part.Said(before + spoken.text(), spoken.finish()),
-                                new Part.Last(Optional.of(turn.stamp(spoken)))));
+        Stamp stamp = turn.stamp(spoken);
+        List<Part> parts = new ArrayList<>();
+        if (begun.map(answer -> !answer.begun()).orElse(true) && !stamp.aigc().isEmpty()) {
+            parts.add(new Part.First(stamp.aigc()));
+        }
+        parts.add(new Part.Said(before + spoken.text(), spoken.finish()));
+        parts.add(new Part.Last(Optional.of(stamp)));
+        turn.call().finish(new Head(turn.policy(), spoken.decision()), parts);
     }
 
     private interface Steps {

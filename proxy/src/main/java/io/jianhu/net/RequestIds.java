@@ -3,14 +3,14 @@ package io.jianhu.net;
 import java.security.SecureRandom;
 
 /** Makes request ids: 26 characters of Crockford's base 32, 48 bits of time and 80 of chance, so that they sort by time. */
-final class RequestIds {
+public final class RequestIds {
 
     private static final char[] ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();
     private static final SecureRandom CHANCE = new SecureRandom();
 
     private RequestIds() {}
 
-    static String next() {
+    public static String next() {
         byte[] chance = new byte[10];
         CHANCE.nextBytes(chance);
         char[] id = new char[26];

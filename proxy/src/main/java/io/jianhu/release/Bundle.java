@@ -1,5 +1,7 @@
 package io.jianhu.release;
 
+import io.jianhu.signing.SigningKey;
+import io.jianhu.signing.VerifyingKey;
 import io.jianhu.source.EngineVersion;
 import io.jianhu.source.Folder;
 import io.jianhu.source.Place;
@@ -53,7 +55,7 @@ public final class Bundle {
 
     /** The same bundle signed, in place of any signature it had. */
     public Bundle sign(SigningKey key) {
-        return new Bundle(manifest, stated, Optional.of(key.seal(stated)), folder);
+        return new Bundle(manifest, stated, Optional.of(Seal.of(key, stated)), folder);
     }
 
     public byte[] bytes() {
@@ -97,8 +99,8 @@ public final class Bundle {
 
     /** The first of these keys that made the signature. */
     public Optional<VerifyingKey> signer(List<VerifyingKey> keys) {
-        return seal.flatMap(
-                made -> keys.stream().filter(key -> key.made(made, stated)).findFirst());
+        return seal.flatMap(made ->
+                keys.stream().filter(key -> key.made(made.signature(), stated)).findFirst());
     }
 
     /** Says why a bundle must not be taken into force at a moment; nothing when it may. */
@@ -126,8 +128,9 @@ public final class Bundle {
             return Optional.empty();
         }
         Optional<VerifyingKey> signer = Seal.read(inside(name, SEAL), seal, problems)
-                .flatMap(made ->
-                        keys.stream().filter(key -> key.made(made, stated)).findFirst());
+                .flatMap(made -> keys.stream()
+                        .filter(key -> key.made(made.signature(), stated))
+                        .findFirst());
         if (signer.isEmpty() && problems.isEmpty()) {
             problems.add(
                     Place.ofFile(name),

@@ -1,5 +1,7 @@
 package io.jianhu.release;
 
+import io.jianhu.signing.Algorithm;
+import io.jianhu.signing.VerifyingKey;
 import io.jianhu.source.Folder;
 import io.jianhu.source.Place;
 import io.jianhu.source.Problem;
@@ -9,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Where the policy comes from. */
@@ -74,7 +77,7 @@ sealed interface PolicySource {
         @Override
         public Reading read(Instant now) {
             Problems problems = new Problems();
-            List<VerifyingKey> trusted = VerifyingKey.read(keys, problems);
+            List<VerifyingKey> trusted = VerifyingKey.read(keys, Set.of(Algorithm.ED25519), problems);
             Optional<Bundle> bundle = problems.isEmpty() ? Bundle.read(path, trusted, problems) : Optional.empty();
             bundle.ifPresent(read -> read.check(Place.ofFile(path.toString()), now, problems));
             List<Problem> found = problems.list();

@@ -2,6 +2,7 @@ package io.jianhu.release;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jianhu.signing.SigningKey;
 import io.jianhu.source.Fields;
 import io.jianhu.source.Problems;
 import io.jianhu.source.Yaml;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The signature that stands in a bundle: Ed25519 (RFC 8032) over the bytes of its manifest.
@@ -18,9 +18,12 @@ import java.util.regex.Pattern;
  * @param keyId how the signer calls the key; says nothing of who signed, which only checking does
  */
 record Seal(String keyId, byte[] signature) {
-    static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final String ALGORITHM = "Ed25519";
     private static final int BYTES = 64;
+
+    static Seal of(SigningKey key, byte[] manifest) {
+        return new Seal(key.id(), key.sign(manifest));
+    }
 
     byte[] write() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -49,7 +52,7 @@ record Seal(String keyId, byte[] signature) {
             fields.problem("algorithm", "unknown (expected: " + ALGORITHM + ")");
         }
         String keyId = fields.text("keyId");
-        if (!KEY_ID.matcher(keyId).matches()) {
+        if (!SigningKey.ID.matcher(keyId).matches()) {
             fields.problem("keyId", "malformed (expected: 1-64 letters, digits, '.', '_' or '-')");
         }
         byte[] signature = {};

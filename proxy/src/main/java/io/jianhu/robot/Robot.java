@@ -168,8 +168,12 @@ public record Robot(
      */
     public record Timeouts(Duration connect, Duration firstByte, Duration idle, Duration total) {}
 
-    /** How its answers are labelled as made by a machine. */
-    public record Label(ProviderCode providerCode, Place place) {
+    /**
+     * How its answers are labelled as made by a machine.
+     *
+     * @param sign by what key the label is signed, if it is
+     */
+    public record Label(ProviderCode providerCode, Place place, Optional<LabelKey> sign) {
 
         /** Where the visible label stands. */
         public enum Place {

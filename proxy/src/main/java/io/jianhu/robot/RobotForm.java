@@ -2,6 +2,8 @@ package io.jianhu.robot;
 
 import io.jianhu.chat.ProviderCode;
 import io.jianhu.chat.RobotId;
+import io.jianhu.signing.Algorithm;
+import io.jianhu.signing.SigningKey;
 import io.jianhu.source.Fields;
 import io.jianhu.source.Suggest;
 import io.jianhu.source.Value;
@@ -148,12 +150,9 @@ final class RobotForm {
         Optional<URI> url = url(upstream);
         String model = upstream.text("model");
         String modelFiling = upstream.text("modelFiling", "");
-        Optional<String> keptAt = upstream.optional("apiKeyFrom");
-        Optional<String> misplaced = keptAt.flatMap(Secret::problem);
-        misplaced.ifPresent(expected -> upstream.problem("apiKeyFrom", "not the place of a key " + expected));
+        Optional<Secret> key = upstream.optional("apiKeyFrom").flatMap(place -> secret(upstream, "apiKeyFrom", place));
         Robot.Timeouts timeouts = timeouts(upstream.fields("timeouts"));
         upstream.end();
-        Optional<Secret> key = misplaced.isPresent() ? Optional.empty() : keptAt.map(Secret::at);
         return url.map(there -> new Robot.Upstream(dialect, there, model, modelFiling, key, timeouts));
     }
 
@@ -206,8 +205,30 @@ final class RobotForm {
         Fields label = form.fields("label");
         Optional<ProviderCode> code = Forms.providerCode(label);
         Robot.Label.Place place = label.choice("place", Robot.Label.Place.FIRST);
+        Optional<LabelKey> sign = label.value("sign").isEmpty() ? Optional.empty() : sign(label.fields("sign"));
         label.end();
-        return code.map(valid -> new Robot.Label(valid, place));
+        return code.map(valid -> new Robot.Label(valid, place, sign));
+    }
+
+    private Optional<LabelKey> sign(Fields sign) {
+        sign.text("algorithm"); // a problem when it is missing
+        Algorithm algorithm = sign.choice("algorithm", Algorithm.ED25519);
+        Optional<Secret> secret = Optional.of(sign.text("keyFrom"))
+                .filter(place -> !place.isBlank())
+                .flatMap(place -> secret(sign, "keyFrom", place));
+        String id = sign.text("keyId", form.text("id", "key"));
+        if (!SigningKey.ID.matcher(id).matches()) {
+            sign.problem("keyId", "'" + id + "' (expected: 1-64 letters, digits, '.', '_' or '-')");
+        }
+        sign.end();
+        return secret.map(place -> new LabelKey(algorithm, place, id));
+    }
+
+    /** The secret that is kept at a place; empty with a problem when it is no place of one. */
+    private static Optional<Secret> secret(Fields fields, String key, String place) {
+        Optional<String> misplaced = Secret.problem(place);
+        misplaced.ifPresent(expected -> fields.problem(key, "not the place of a key " + expected));
+        return misplaced.isPresent() ? Optional.empty() : Optional.of(Secret.at(place));
     }
 
     private Robot.Complaints complaints() {

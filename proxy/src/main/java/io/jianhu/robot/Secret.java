@@ -40,13 +40,26 @@ public final class Secret {
 
     /** The secret as it is now; empty when it is not there, or has characters that no HTTP header may carry. */
     public Optional<String> reveal() {
-        return reveal(name -> Optional.ofNullable(System.getenv(name)));
+        return reveal(Secret::variable);
     }
 
     Optional<String> reveal(Function<String, Optional<String>> environment) {
-        return (place.startsWith("env:") ? environment.apply(place.substring(4)) : read(Path.of(place.substring(5))))
+        return kept(environment)
                 .map(String::strip)
                 .filter(secret -> !secret.isEmpty() && secret.chars().allMatch(sign -> sign > ' ' && sign < 0x7F));
+    }
+
+    /** The secret as it is now, of any characters and lines; empty when it is not there. */
+    Optional<String> lines() {
+        return kept(Secret::variable);
+    }
+
+    private Optional<String> kept(Function<String, Optional<String>> environment) {
+        return place.startsWith("env:") ? environment.apply(place.substring(4)) : read(Path.of(place.substring(5)));
+    }
+
+    private static Optional<String> variable(String name) {
+        return Optional.ofNullable(System.getenv(name));
     }
 
     private static Optional<String> read(Path file) {

@@ -75,6 +75,9 @@ final class OpenAiDocument implements Reply {
             throw new IllegalStateException("the answer is over");
         }
         switch (part) {
+            case Part.First first -> {
+                // The one document is the last event too, and has the label in its stamp.
+            }
             case Part.Words words -> {
                 OpenAiEvent event = OpenAiEvent.of(words);
                 document = event.showing(words.passages(), canned.tools(), event.changed(words.passages()));

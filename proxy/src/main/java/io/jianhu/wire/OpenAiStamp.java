@@ -21,13 +21,17 @@ final class OpenAiStamp {
                 new Json.Items(stamp.rules().stream().<Json>map(Json.Text::new).toList()));
         jianhu.put("ticket", stamp.ticket().<Json>map(Json.Text::new).orElse(Json.NULL));
         jianhu.put("policy", new Json.Text(stamp.policy()));
-        Json.Members stamped = document.with(STAMP, new Json.Members(jianhu));
-        if (stamp.aigc().isEmpty()) {
-            return stamped;
+        return label(document.with(STAMP, new Json.Members(jianhu)), stamp.aigc());
+    }
+
+    /** The document with a label; as it is when there is none. */
+    static Json.Members label(Json.Members document, Map<String, String> aigc) {
+        if (aigc.isEmpty()) {
+            return document;
         }
         Map<String, Json> label = new LinkedHashMap<>();
-        stamp.aigc().forEach((key, value) -> label.put(key, new Json.Text(value)));
-        return stamped.with(LABEL, new Json.Members(label));
+        aigc.forEach((key, value) -> label.put(key, new Json.Text(value)));
+        return document.with(LABEL, new Json.Members(label));
     }
 
     static Json finish(Part.Finish finish) {

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's side of a streamed answer. The newest event that completes a choice, or has none, is withheld until the
+ * The client's side of a streamed answer. The first event carries the label. The newest event that completes a choice, or has none, is withheld until the
  * next one shows that it was not the last; the last carries the stamp.
  */
 final class OpenAiStreamWriter {
@@ -32,6 +32,7 @@ final class OpenAiStreamWriter {
     private final Set<Integer> touched = new HashSet<>();
     private Json.Members begun = Json.Members.NONE;
     private Json.@Nullable Members withheld;
+    private Map<String, String> label = Map.of();
     private boolean over;
 
     OpenAiStreamWriter(JsonText json, OpenAiCanned canned) {
@@ -52,6 +53,7 @@ final class OpenAiStreamWriter {
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         switch (part) {
+            case Part.First first -> label = first.aigc();
             case Part.Words words -> words(words, bytes);
             case Part.Tail tail -> tail(tail, bytes);
             case Part.Said said -> said(said, bytes);
@@ -151,8 +153,9 @@ final class OpenAiStreamWriter {
 
     private void event(Json.Members document, ByteArrayOutputStream bytes) {
         bytes.writeBytes(DATA);
-        bytes.writeBytes(json.write(document));
+        bytes.writeBytes(json.write(OpenAiStamp.label(document, label)));
         bytes.writeBytes(BLANK);
+        label = Map.of();
     }
 
     private Json.Members delta(int choice, Json.Members delta, Json reason) {

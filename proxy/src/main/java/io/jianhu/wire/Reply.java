@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * One answer on its way: bytes of the model to parts, and guarded parts to bytes for the client. Used by one thread,
- * once. A reply that never reads anything writes the gateway's own answers: {@link Part.Said}, then a stamped
- * {@link Part.Last}.
+ * once. A reply that never reads anything writes the gateway's own answers: {@link Part.First} where a machine speaks,
+ * {@link Part.Said}, then a stamped {@link Part.Last}.
  */
 public interface Reply {
 

@@ -85,7 +85,7 @@ class DisclosureTest {
     @Test
     void theLabelHasSevenTextsInTheirOrder() {
         String code = "001191440300708461136T1XGW3";
-        assertThat(AigcLabel.of(new ProviderCode(code), "r-1"))
+        assertThat(AigcLabel.of(new ProviderCode(code), "r-1").fields())
                 .containsExactly(
                         Map.entry("Label", "1"),
                         Map.entry("ContentProducer", code),

@@ -3,6 +3,9 @@ package io.jianhu.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jianhu.policy.Folders;
+import io.jianhu.signing.Algorithm;
+import io.jianhu.signing.SigningKey;
+import io.jianhu.signing.VerifyingKey;
 import io.jianhu.source.EngineVersion;
 import io.jianhu.source.Folder;
 import io.jianhu.source.Place;
@@ -22,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -320,7 +324,10 @@ class BundleTest {
                     .doesNotContain(body);
         }
         Problems problems = new Problems();
-        assertThat(VerifyingKey.read(List.of(keys.secret, temporary.resolve("none.pem"), others.secret), problems))
+        assertThat(VerifyingKey.read(
+                        List.of(keys.secret, temporary.resolve("none.pem"), others.secret),
+                        Set.of(Algorithm.ED25519),
+                        problems))
                 .isEmpty();
         assertThat(problems.list()).hasSize(3);
     }

@@ -1,5 +1,8 @@
 package io.jianhu.release;
 
+import io.jianhu.signing.Algorithm;
+import io.jianhu.signing.SigningKey;
+import io.jianhu.signing.VerifyingKey;
 import io.jianhu.source.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +14,7 @@ import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A pair of Ed25519 keys in files, as openssl writes them. */
 public final class Keys {
@@ -39,6 +43,6 @@ public final class Keys {
     }
 
     List<VerifyingKey> trusted() {
-        return VerifyingKey.read(List.of(open), new Problems());
+        return VerifyingKey.read(List.of(open), Set.of(Algorithm.ED25519), new Problems());
     }
 }

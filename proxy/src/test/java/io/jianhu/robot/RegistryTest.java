@@ -2,6 +2,7 @@ package io.jianhu.robot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jianhu.signing.Algorithm;
 import io.jianhu.source.Problem;
 import io.jianhu.source.Problems;
 import java.nio.file.Files;
@@ -87,6 +88,45 @@ class RegistryTest {
         assertThat(problems.list().stream().map(Problem::toString))
                 .anyMatch(problem -> problem.contains("'plates' (expected: ") && problem.contains("plate"))
                 .anyMatch(problem -> problem.contains("unknown key 'valu'"));
+    }
+
+    @Test
+    void readsByWhatKeyLabelsAreSigned() {
+        assertThat(Sample.compile(Sample.all())
+                        .robot("FT-001")
+                        .orElseThrow()
+                        .label()
+                        .sign())
+                .isEmpty();
+        String robot = Sample.ROBOT.replace(
+                "541FT01}", "541FT01, sign: {algorithm: sm2, keyFrom: \"env:JIANHU_NO_SUCH_KEY\"}}");
+        LabelKey key = Sample.compile(Sample.withRobot(robot))
+                .robot("FT-001")
+                .orElseThrow()
+                .label()
+                .sign()
+                .orElseThrow();
+        assertThat(key.algorithm()).isEqualTo(Algorithm.SM2);
+        assertThat(key.id()).isEqualTo("FT-001");
+        assertThat(key.read()).isEmpty();
+        assertThat(key.toString()).doesNotContain("NO_SUCH");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{algorithm: sm3, keyFrom: 'env:K'} | 18:70: algorithm: 'sm3' (expected: ed25519, sm2) (did you mean 'sm2'?)",
+                "{keyFrom: 'env:K'} | 18:58: 'algorithm' is missing",
+                "{algorithm: sm2} | 18:58: 'keyFrom' is missing",
+                "{algorithm: sm2, keyFrom: K} | 18:84: keyFrom: not the place of a key (expected: env:NAME or file:/ABSOLUTE/PATH)",
+                "{algorithm: sm2, keyFrom: 'env:K', keyId: 'a:b'} | 18:100: keyId: 'a:b' (expected: 1-64 letters, digits, '.', '_' or '-')",
+                "{algorithm: sm2, keyFrm: 'env:K'} | 18:75: unknown key 'keyFrm' (did you mean 'keyFrom'?)",
+            })
+    void aWrongSignatureOfLabelsIsNamedWithItsPlace(String sign, String problem) {
+        String robot = Sample.ROBOT.replace("541FT01}", "541FT01, sign: " + sign + "}");
+        assertThat(Sample.problems(Sample.withRobot(robot))).contains("robots/FT-001.yaml:" + problem);
     }
 
     @Test

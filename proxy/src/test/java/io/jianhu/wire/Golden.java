@@ -99,6 +99,7 @@ record Golden(Path file, Map<String, String> sections) {
             }
         }
         flowing.set(flowing.size() - 1, new Part.Last(Optional.of(stamp(decision))));
+        flowing.add(0, new Part.First(stamp(decision).aigc()));
         return flowing;
     }
 

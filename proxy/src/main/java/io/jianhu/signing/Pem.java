@@ -1,4 +1,4 @@
-package io.jianhu.release;
+package io.jianhu.signing;
 
 import io.jianhu.source.Place;
 import io.jianhu.source.Problems;
@@ -21,23 +21,29 @@ final class Pem {
 
     private Pem() {}
 
-    /** The bytes of a file's only block, which must have this label; empty exactly when problems were added. */
-    static Optional<byte[]> read(Path file, String label, Problems problems) {
+    /** The text of a file; empty exactly when a problem was added. */
+    static Optional<String> text(Path file, Problems problems) {
         Place place = Place.ofFile(file.toString());
-        String text;
         try (InputStream in = Files.newInputStream(file)) {
-            text = new String(in.readNBytes(MOST_BYTES), StandardCharsets.US_ASCII);
+            return Optional.of(new String(in.readNBytes(MOST_BYTES), StandardCharsets.US_ASCII));
         } catch (NoSuchFileException e) {
             problems.add(place, "no such file");
-            return Optional.empty();
         } catch (IOException e) {
             problems.add(place, "cannot be read: " + e.getClass().getSimpleName());
-            return Optional.empty();
         }
+        return Optional.empty();
+    }
+
+    /**
+     * The bytes of a text's only block, which must have this label; empty exactly when a problem was added.
+     *
+     * @param of the names of the algorithms that the key may be of
+     */
+    static Optional<byte[]> read(String text, String label, String of, Place place, Problems problems) {
         Matcher form = FORM.matcher(text.strip());
         if (!form.matches() || !form.group(1).equals(label)) {
             String found = form.matches() ? "a PEM of " + form.group(1) : "no PEM";
-            problems.add(place, found + " (expected: " + label + " of Ed25519, unencrypted)");
+            problems.add(place, found + " (expected: " + label + " of " + of + ", unencrypted)");
             return Optional.empty();
         }
         try {

@@ -1,0 +1,32 @@
+package io.jianhu.disclose;
+
+import io.jianhu.source.Place;
+import io.jianhu.source.Problems;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Texts of files in UTF-8, with or without a byte order mark. */
+final class Utf8 {
+
+    private Utf8() {}
+
+    /** The text of some bytes, its byte order mark included; empty exactly when a problem was added. */
+    static Optional<String> read(String file, byte[] bytes, Problems problems) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            problems.add(Place.ofFile(file), "not UTF-8");
+            return Optional.empty();
+        }
+    }
+
+    /** How long the byte order mark of a text is: 1 or 0. */
+    static int mark(String text) {
+        return text.startsWith("\uFEFF") ? 1 : 0;
+    }
+}
