@@ -179,7 +179,7 @@ public final class Handover {
     }
 
     /** The citizen's last message. */
-    private static String newestWords(Exchange exchange) {
+    static String newestWords(Exchange exchange) {
         for (Message message : exchange.messages().reversed()) {
             if (message.role() == Role.USER) {
                 return String.join("", message.texts());

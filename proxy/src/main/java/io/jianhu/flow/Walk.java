@@ -185,7 +185,7 @@ public final class Walk {
         try {
             journaling.await(answer.recorded());
             turn.rule(answer.ruling());
-            spoken = inPlaceOf(turn, answer.ruling());
+            spoken = inPlaceOf(turn, answer, answer.ruling());
         } catch (Rejected e) {
             breakOff(turn, answer, e, stopped.begun());
             return;
@@ -220,12 +220,14 @@ public final class Walk {
         journaling.note(turn.failed(why.reason(), 0, clock.instant()));
     }
 
-    private Spoken inPlaceOf(Turn turn, Ruling ruling) throws Rejected {
+    private Spoken inPlaceOf(Turn turn, Answer answer, Ruling ruling) throws Rejected {
         return switch (ruling.verdict()) {
             case Verdict.Disclose told ->
                 turn.notice(told.notice(), Decision.DISCLOSE, Finish.CONTENT_FILTER, Voice.GATEWAY);
             case Verdict.Answer ready ->
-                turn.notice(ready.notice(), Decision.ANSWER, Finish.CONTENT_FILTER, Voice.GATEWAY);
+                ToolGate.asks(ready)
+                        ? turn.asking(ready, answer.calledInVain())
+                        : turn.notice(ready.notice(), Decision.ANSWER, Finish.CONTENT_FILTER, Voice.GATEWAY);
             case Verdict.Refuse refuse ->
                 turn.notice(refuse.notice(), Decision.REFUSE, Finish.CONTENT_FILTER, Voice.GATEWAY);
             case Verdict.Escalate escalate -> handover.open(turn, ruling, escalate.notice());

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Every robot, guardian and client at one moment. Immutable. */
@@ -169,6 +170,28 @@ public final class Registry {
                 "complaints.phone", robot.complaints().phone(),
                 "filing.number", robot.filing().map(Robot.Filing::number).orElse(""),
                 "guardian.office", office(robot));
+    }
+
+    /** The only tools that a robot's model may call; empty when neither its file nor its level limits them. */
+    public Optional<Tools> tools(Robot robot) {
+        Latitude latitude = vocabulary.level(robot.level()).tools().orElse(Latitude.OWN);
+        return robot.tools().isPresent() || latitude == Latitude.NONE
+                ? Optional.of(new Tools(latitude, robot.tools().orElse(List.of())))
+                : Optional.empty();
+    }
+
+    /** The notices that are said when a tool may not be called, as far as some robot may come to say them. */
+    public Set<String> notices() {
+        Set<String> notices = new TreeSet<>();
+        for (Robot robot : robots.values()) {
+            tools(robot).ifPresent(tools -> {
+                notices.add(Tools.STOPPED);
+                if (tools.mayAsk()) {
+                    notices.add(Tools.ASKING);
+                }
+            });
+        }
+        return notices;
     }
 
     /** The robots by file name. */

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param human how a citizen reaches a human, if not only by asking for one
  * @param languages the languages it answers in, as BCP 47 tags
  * @param english its English names, empty where there are none
+ * @param tools the tools its model may call; empty when its file does not limit them
  */
 public record Robot(
         RobotId id,
@@ -42,9 +43,11 @@ public record Robot(
         Optional<String> office,
         Optional<String> human,
         List<String> languages,
-        English english) {
+        English english,
+        Optional<List<Tool>> tools) {
 
     public Robot {
+        tools = tools.map(List::copyOf);
         scenes = List.copyOf(scenes);
         guardians = List.copyOf(guardians);
         languages = List.copyOf(languages);
@@ -76,7 +79,8 @@ public record Robot(
                 office,
                 human,
                 languages,
-                english);
+                english,
+                tools);
     }
 
     /** Where a robot is in its life. */

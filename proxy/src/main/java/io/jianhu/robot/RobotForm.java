@@ -57,6 +57,8 @@ final class RobotForm {
         Optional<String> human = form.optional("human");
         List<String> languages = form.texts("languages");
         Robot.English english = english();
+        Latitude latitude = vocabulary.level(level).tools().orElse(Latitude.OWN);
+        Optional<List<Tool>> tools = new ToolForms(form, level, latitude).read();
         form.end();
         if (id.isEmpty() || upstream.isEmpty() || label.isEmpty()) {
             return Optional.empty();
@@ -81,7 +83,8 @@ final class RobotForm {
                 office,
                 human,
                 languages.isEmpty() ? List.of("zh") : languages,
-                english));
+                english,
+                tools));
     }
 
     private String word(String key, Collection<String> known) {
