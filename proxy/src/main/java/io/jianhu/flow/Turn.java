@@ -8,6 +8,7 @@ import io.jianhu.chat.Finding;
 import io.jianhu.chat.Message;
 import io.jianhu.chat.Original;
 import io.jianhu.chat.Part.Finish;
+import io.jianhu.chat.Role;
 import io.jianhu.chat.Ruling;
 import io.jianhu.chat.Severity;
 import io.jianhu.chat.Side;
@@ -27,6 +28,7 @@ import io.jianhu.robot.Client;
 import io.jianhu.robot.Consent;
 import io.jianhu.robot.Duty;
 import io.jianhu.robot.Robot;
+import io.jianhu.robot.Tools;
 import io.jianhu.text.Span;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -266,6 +268,13 @@ final class Turn implements Briefing {
         Map<String, String> all = new HashMap<>(values);
         all.putAll(more);
         return edition.notices().text(notice, all);
+    }
+
+    /** What a guardian reads of a call that was stopped. */
+    Message called(String tool) {
+        Map<String, String> all = new HashMap<>(values);
+        all.put("tool", tool);
+        return new Message(Role.ASSISTANT, List.of(edition.notices().chinese(Tools.CALLED, all)));
     }
 
     /** Asks the citizen for consent to a tool's call. */

@@ -180,12 +180,13 @@ public final class Registry {
                 : Optional.empty();
     }
 
-    /** The notices that are said when a tool may not be called, as far as some robot may come to say them. */
+    /** The notices that are needed when a tool may not be called, as far as some robot may come to say them. */
     public Set<String> notices() {
         Set<String> notices = new TreeSet<>();
         for (Robot robot : robots.values()) {
             tools(robot).ifPresent(tools -> {
                 notices.add(Tools.STOPPED);
+                notices.add(Tools.CALLED);
                 if (tools.mayAsk()) {
                     notices.add(Tools.ASKING);
                 }

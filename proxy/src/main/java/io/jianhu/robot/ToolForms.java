@@ -66,16 +66,16 @@ final class ToolForms {
         }
         Optional<Schema> schema = arguments.map(value -> SchemaForm.read(Fields.of(value, entry.problems())));
         entry.end();
-        level(entry, does);
+        level(entry);
         return new Tool(name, term, does, schema);
     }
 
-    private void level(Fields entry, Tool.Effect does) {
+    private void level(Fields entry) {
         switch (latitude) {
             case NONE ->
                 entry.problems().add(entry.place(), "a tool (expected: none, by the tools of level " + level + ")");
             case READ -> {
-                if (does == Tool.Effect.ACT && entry.has("does")) {
+                if (entry.text("does", "").equals("act")) {
                     entry.problem("does", "act (expected: read, by the tools of level " + level + ")");
                 }
             }

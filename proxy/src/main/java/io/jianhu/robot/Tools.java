@@ -13,6 +13,9 @@ public record Tools(Latitude latitude, List<Tool> allowed) {
     /** The notice for a call that is stopped and given to a guardian. */
     public static final String STOPPED = "tool-call";
 
+    /** What a guardian reads of such a call: which tool it was. */
+    public static final String CALLED = "tool-called";
+
     /** The notice that asks for the citizen's consent to a call. */
     public static final String ASKING = "authorise";
 
