@@ -272,9 +272,7 @@ final class Turn implements Briefing {
 
     /** What a guardian reads of a call that was stopped. */
     Message called(String tool) {
-        Map<String, String> all = new HashMap<>(values);
-        all.put("tool", tool);
-        return new Message(Role.ASSISTANT, List.of(edition.notices().chinese(Tools.CALLED, all)));
+        return new Message(Role.ASSISTANT, List.of(text(Tools.CALLED, "tool", tool)));
     }
 
     /** Asks the citizen for consent to a tool's call. */

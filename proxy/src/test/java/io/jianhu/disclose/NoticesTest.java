@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -62,6 +63,16 @@ class NoticesTest {
             }
             assertThat(notices.chinese(id, VALUES)).isSubstringOf(notices.text(id, VALUES));
         }
+    }
+
+    @Test
+    void whatRobotsNeedAndNobodyWroteIsAProblem() throws IOException {
+        Problems problems = new Problems();
+        notices().check(Set.of("tool-call", "tool-cal"), problems);
+        assertThat(problems.list())
+                .extracting(Problem::message)
+                .containsExactly(
+                        "notice 'tool-cal' is missing, and robots with tools need it (did you mean 'tool-call'?)");
     }
 
     @Test

@@ -45,10 +45,10 @@ class SchemaTest {
     void acceptsWhatItSaysAndNothingElse(String schema, String accepted, String refused) {
         Schema read = read(schema, PROBLEMS);
         assertThat(PROBLEMS.list()).isEmpty();
-        for (String json : accepted.strip().split(" ")) {
+        for (String json : accepted.strip().split(" ", -1)) {
             assertThat(read.accepts(json)).as(schema + " accepts " + json).isTrue();
         }
-        for (String json : refused.strip().split(" ")) {
+        for (String json : refused.strip().split(" ", -1)) {
             assertThat(read.accepts(json)).as(schema + " refuses " + json).isFalse();
         }
         assertThat(read.accepts("")).isFalse();
