@@ -48,6 +48,7 @@ record Editions(UnaryOperator<Registry> overlay, InstantSource clock, Workshop w
                 LocalDate.ofInstant(clock.instant(), Duty.ZONE),
                 problems);
         Optional<Registry> registry = Registry.compile(folder, problems, WORDS);
+        notices.ifPresent(texts -> registry.ifPresent(known -> texts.check(known.notices(), problems)));
         Banks.read(folder, problems); // checked with the rest, and not kept
         Matrix.check(folder, problems);
         if (notices.isEmpty() || rulebook.isEmpty() || registry.isEmpty() || !problems.isEmpty()) {

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,9 +114,9 @@ final class LabelMarkdownCommand implements Callable<Integer> {
         }
         Map<String, String> values = edition.get().registry().noticeValues(robot);
         String visible = edition.get().notices().text("label", values);
-        List<String> marks = List.of(
-                visible.lines().findFirst().orElse(visible),
-                Disclosure.of(edition.get().notices(), values).mark());
+        List<String> marks = new ArrayList<>(
+                Disclosure.of(edition.get().notices(), values).marks());
+        marks.add(visible.lines().findFirst().orElse(visible));
         Problems problems = new Problems();
         Optional<String> labelled = Markdown.read(file.toString(), bytes, problems)
                 .flatMap(text -> text.labelled(label, visible, marks, force, problems));

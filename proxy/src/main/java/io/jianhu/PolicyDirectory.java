@@ -78,8 +78,10 @@ final class PolicyDirectory {
 
     /** The rulebook, when every part of the directory compiles: notices, rules, robots, guardians, clients, banks, matrix. */
     Optional<Rulebook> compile() {
-        Optional<Rulebook> rulebook = Rulebook.compile(folder, notices(), problems);
+        Optional<Notices> notices = Notices.compile(folder, problems);
+        Optional<Rulebook> rulebook = Rulebook.compile(folder, known(notices), problems);
         Optional<Registry> registry = Registry.compile(folder, problems, Editions.WORDS);
+        notices.ifPresent(texts -> registry.ifPresent(robots -> texts.check(robots.notices(), problems)));
         banks();
         Matrix.check(folder, problems);
         return rulebook.filter(compiled -> registry.isPresent() && problems.isEmpty());
@@ -157,7 +159,7 @@ final class PolicyDirectory {
 
     /** What becomes of the tests that stand in the rule files. */
     Optional<Examination> examine() {
-        return Rulebook.examine(folder, notices(), problems);
+        return Rulebook.examine(folder, known(Notices.compile(folder, problems)), problems);
     }
 
     /** All that was found wrong, each with the path as the user knows it. */
@@ -175,8 +177,7 @@ final class PolicyDirectory {
         return file.equals(path.toString()) ? file : path.resolve(file).toString();
     }
 
-    private Predicate<String> notices() {
-        Optional<Notices> notices = Notices.compile(folder, problems);
+    private static Predicate<String> known(Optional<Notices> notices) {
         return id -> notices.isEmpty() || notices.get().has(id);
     }
 

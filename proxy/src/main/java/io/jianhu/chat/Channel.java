@@ -4,7 +4,7 @@ package io.jianhu.chat;
  * One stream of words within an answer. Text of different channels is never joined.
  *
  * @param choice the index of the choice, 0 or more
- * @param tool the index of the tool call for {@link Kind#ARGUMENTS}; otherwise which of several fields of that kind, 0 for the
+ * @param tool the index of the tool call for {@link Kind#ARGUMENTS} and {@link Kind#TOOL}; otherwise which of several fields of that kind, 0 for the
  *     usual one
  */
 public record Channel(int choice, Kind kind, int tool) {
@@ -15,7 +15,14 @@ public record Channel(int choice, Kind kind, int tool) {
         REASONING,
         REFUSAL,
         /** A tool call's arguments: JSON text. */
-        ARGUMENTS
+        ARGUMENTS,
+        /** A tool call's name, as far as a piece of the call bears one. */
+        TOOL
+    }
+
+    /** The arguments of the tool call whose name stands on this channel. */
+    public Channel arguments() {
+        return new Channel(choice, Kind.ARGUMENTS, tool);
     }
 
     public static Channel content(int choice) {

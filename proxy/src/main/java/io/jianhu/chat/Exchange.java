@@ -27,6 +27,13 @@ public record Exchange(String id, RobotId robot, String client, Shape shape, Lis
         return new Exchange(id, robot, client, shape, rest, askedAt);
     }
 
+    /** The same exchange with one more message behind it. */
+    public Exchange followedBy(Message more) {
+        List<Message> all = new ArrayList<>(messages);
+        all.add(more);
+        return new Exchange(id, robot, client, shape, all, askedAt);
+    }
+
     /** Prints no words. */
     @Override
     public String toString() {

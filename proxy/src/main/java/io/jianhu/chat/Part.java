@@ -1,6 +1,7 @@
 package io.jianhu.chat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A piece of an answer on its way from a model to a citizen. */
@@ -11,16 +12,42 @@ public sealed interface Part {
      * guarded form has the same carrier and passages on the same channels in the same order, with the text that may
      * be shown. A whole JSON answer is one such part.
      *
+     * <p>Every piece of a tool call has a passage on {@link Channel.Kind#TOOL}, empty when the piece bears no name.
+     *
      * @param ends the choices that are complete with this part
+     * @param stray whether it holds what may be a tool call in a form that its dialect does not know
+     * @param calls the channels of arguments whose calls may be shown, when not all may
      */
-    record Words(List<Passage> passages, Set<Integer> ends, Object carrier) implements Part {
+    record Words(List<Passage> passages, Set<Integer> ends, boolean stray, Optional<Set<Channel>> calls, Object carrier)
+            implements Part {
         public Words {
             passages = List.copyOf(passages);
             ends = Set.copyOf(ends);
+            calls = calls.map(Set::copyOf);
         }
 
-        public Words with(List<Passage> shown) {
-            return new Words(shown, ends, carrier);
+        /** As a model sends it: every call may be shown. */
+        public Words(List<Passage> passages, Set<Integer> ends, boolean stray, Object carrier) {
+            this(passages, ends, stray, Optional.empty(), carrier);
+        }
+
+        /** The guarded form. */
+        public Words with(List<Passage> shown, Set<Integer> ended, Optional<Set<Channel>> shownCalls) {
+            return new Words(shown, ended, stray, shownCalls, carrier);
+        }
+    }
+
+    /**
+     * A tool call that was held back whole, all of it; to the citizen only.
+     *
+     * @param channel of its arguments
+     */
+    record Call(Channel channel, String name, String arguments) implements Part {
+
+        /** Prints no words. */
+        @Override
+        public String toString() {
+            return "Call[" + channel + "]";
         }
     }
 
@@ -46,8 +73,8 @@ public sealed interface Part {
     }
 
     /** The end of the answer. From the model without a stamp; to the citizen with one, exactly once. */
-    record Last(java.util.Optional<Stamp> stamp) implements Part {
-        public static final Last UNSTAMPED = new Last(java.util.Optional.empty());
+    record Last(Optional<Stamp> stamp) implements Part {
+        public static final Last UNSTAMPED = new Last(Optional.empty());
     }
 
     /** Why the gateway's own words end the answer, as the client's format names it. */

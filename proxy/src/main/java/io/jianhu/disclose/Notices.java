@@ -30,7 +30,9 @@ public final class Notices {
             "successor.name",
             "successor.name.en",
             "successor.address",
-            "ticket");
+            "ticket",
+            "tool",
+            "tool.en");
 
     /** The notices that no directory may lack. */
     public static final List<String> REQUIRED = List.of(
@@ -147,6 +149,18 @@ public final class Notices {
     /** Whether {@link #text} has something to say for an id. */
     public boolean has(String id) {
         return notices.containsKey(id) || id.startsWith(OFF_DUTY);
+    }
+
+    /** Adds a problem for each of these that the files do not have, though robots need them. */
+    public void check(Set<String> needed, Problems problems) {
+        for (String id : needed) {
+            if (!has(id)) {
+                problems.add(
+                        Place.ofFile("notices"),
+                        "notice '" + id + "' is missing, and robots with tools need it"
+                                + Suggest.hint(id, strangers(notices.keySet())));
+            }
+        }
     }
 
     /** The ids as they stand in the files. */

@@ -38,6 +38,7 @@ public final class Answer {
 
     private final Briefing briefing;
     private final Map<String, String> label;
+    private final Optional<ToolCalls> calls;
     private final Map<Channel, Lane> lanes = new LinkedHashMap<>();
     private final Set<Integer> opened = new HashSet<>();
     private final Set<Integer> ended = new HashSet<>();
@@ -46,11 +47,13 @@ public final class Answer {
     private boolean noticeGiven;
     private boolean begun;
     private boolean stopped;
+    private boolean callsRecorded;
     private CompletableFuture<Void> recorded = NOW;
 
     Answer(Briefing briefing) {
         this.briefing = briefing;
         this.label = briefing.label();
+        this.calls = briefing.tools().map(ToolCalls::new);
         this.decision = briefing.decision();
     }
 
@@ -59,11 +62,13 @@ public final class Answer {
         if (stopped) {
             return new Pushed(List.of(), NOW);
         }
+        calls.ifPresent(ToolCalls::next);
         List<Part> out = switch (part) {
             case Part.Words words -> words(words);
             case Part.Last last -> last();
             case Part.First first -> throw new IllegalArgumentException("a model does not label its answer");
             case Part.Tail tail -> throw new IllegalArgumentException("a model sends no tail");
+            case Part.Call call -> throw new IllegalArgumentException("a model sends its calls in words");
             case Part.Said said -> throw new IllegalArgumentException("a model does not speak for the gateway");
         };
         if (!out.isEmpty() && !begun) {
@@ -107,8 +112,13 @@ public final class Answer {
         return all().and(score());
     }
 
+    /** The tool whose call stopped the answer, as the model wrote its name; empty when none did. */
+    Optional<String> calledInVain() {
+        return calls.flatMap(ToolCalls::stopper);
+    }
+
     private Ruling all() {
-        Ruling all = Ruling.ALLOW;
+        Ruling all = calls.map(ToolCalls::ruling).orElse(Ruling.ALLOW);
         for (Map.Entry<Channel, Lane> lane : lanes.entrySet()) {
             all = all.and(briefing.rule(lane.getKey(), lane.getValue().found()));
         }
@@ -140,7 +150,9 @@ public final class Answer {
     }
 
     int mostHeld() {
-        return lanes.values().stream().mapToInt(Lane::mostHeld).max().orElse(0);
+        int whole = calls.map(ToolCalls::mostHeld).orElse(0);
+        return Math.max(
+                whole, lanes.values().stream().mapToInt(Lane::mostHeld).max().orElse(0));
     }
 
     int characters() {
@@ -160,15 +172,21 @@ public final class Answer {
     private List<Part> words(Part.Words words) {
         List<Part> out = new ArrayList<>();
         List<Passage> shown = new ArrayList<>();
+        if (words.stray()) {
+            calls.ifPresent(ToolCalls::stray);
+            stopped |= calls.isPresent();
+        }
         for (Passage passage : words.passages()) {
             shown.add(new Passage(passage.channel(), shown(passage)));
         }
         for (int choice : words.ends()) {
-            endChoice(choice, shown, out);
+            endChoice(choice, words.passages(), shown, out);
         }
-        boolean speaks = shown.stream().anyMatch(passage -> !passage.text().isEmpty());
+        boolean speaks = shown.stream()
+                .anyMatch(passage ->
+                        !passage.text().isEmpty() && passage.channel().kind() != Channel.Kind.TOOL);
         if (!stopped || speaks) {
-            out.add(stopped ? new Part.Words(shown, Set.of(), words.carrier()) : words.with(shown));
+            out.add(words.with(shown, stopped ? Set.of() : words.ends(), calls.map(ToolCalls::shown)));
         }
         return out;
     }
@@ -179,6 +197,12 @@ public final class Answer {
         if (stopped || ended.contains(channel.choice())) {
             return "";
         }
+        if (channel.kind() == Channel.Kind.TOOL) {
+            String name =
+                    calls.map(known -> known.name(channel, passage.text())).orElse(passage.text());
+            stopped = calls.map(ToolCalls::stopped).orElse(false);
+            return name;
+        }
         Lane lane = lanes.computeIfAbsent(channel, briefing::lane);
         String text = lane.push(passage.text());
         stopped = lane.stopped();
@@ -186,7 +210,7 @@ public final class Answer {
     }
 
     /** Releases what a choice still holds: into the part that ends it where that has a place for it, else before it. */
-    private void endChoice(int choice, List<Passage> shown, List<Part> out) {
+    private void endChoice(int choice, List<Passage> read, List<Passage> shown, List<Part> out) {
         if (!ended.add(choice)) {
             return;
         }
@@ -207,6 +231,11 @@ public final class Answer {
                 out.add(new Part.Tail(new Passage(channel, tail)));
             }
         }
+        if (!stopped && calls.isPresent()) {
+            calls.get().weigh(choice);
+            stopped = calls.get().stopped();
+            out.addAll(stopped ? List.of() : calls.get().release(choice, read, shown));
+        }
     }
 
     private static int lastOn(Channel channel, List<Passage> shown) {
@@ -224,7 +253,7 @@ public final class Answer {
         lanes.keySet().forEach(channel -> open.add(channel.choice()));
         open.removeAll(ended);
         for (int choice : open) {
-            endChoice(choice, List.of(), out);
+            endChoice(choice, List.of(), new ArrayList<>(), out);
         }
         if (!stopped) {
             out.add(new Part.Last(Optional.of(stamp())));
@@ -232,8 +261,11 @@ public final class Answer {
         return out;
     }
 
-    /** The words of a channel, with what has to stand before the first of them. */
+    /** The words of a channel as they may be shown now, with what has to stand before the first of them. */
     private String framed(Channel channel, String text) {
+        if (channel.kind() == Channel.Kind.ARGUMENTS && calls.isPresent()) {
+            return calls.get().arguments(channel, text);
+        }
         if (text.isEmpty() || channel.kind() != Channel.Kind.CONTENT || !opened.add(channel.choice())) {
             return text;
         }
@@ -247,7 +279,9 @@ public final class Answer {
      * only observed need not be.
      */
     private CompletableFuture<Void> record() {
-        Ruling news = Ruling.ALLOW;
+        Ruling news =
+                callsRecorded ? Ruling.ALLOW : calls.map(ToolCalls::ruling).orElse(Ruling.ALLOW);
+        callsRecorded = !news.isEmpty() || callsRecorded;
         for (Map.Entry<Channel, Lane> lane : lanes.entrySet()) {
             news = news.and(briefing.rule(lane.getKey(), lane.getValue().news()));
         }

@@ -6,6 +6,7 @@ import io.jianhu.chat.Finding;
 import io.jianhu.chat.Ruling;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** What an {@link Answer} has to know of its exchange; nothing in it changes while the answer runs. */
@@ -37,6 +38,9 @@ interface Briefing {
 
     /** A lane for a channel that has just begun. */
     Lane lane(Channel channel);
+
+    /** What decides on tool calls; empty when the robot's are not limited. */
+    Optional<ToolGate> tools();
 
     /** What the findings on a channel mean. */
     Ruling rule(Channel channel, List<Finding> findings);

@@ -2,6 +2,7 @@ package io.jianhu.flow;
 
 import io.jianhu.chat.Decision;
 import io.jianhu.chat.Event;
+import io.jianhu.chat.Exchange;
 import io.jianhu.chat.Finding;
 import io.jianhu.chat.Original;
 import io.jianhu.chat.Part.Finish;
@@ -87,8 +88,13 @@ public final class Handover {
 
     /** Opens a ticket for what the rules found, and tells the citizen; where none can be kept, the hotline is named. */
     Spoken open(Turn turn, Ruling ruling, String notice) {
+        return open(turn, turn.exchange(), ruling, notice);
+    }
+
+    /** The same, with what the guardian is to read of the conversation. */
+    Spoken open(Turn turn, Exchange read, Ruling ruling, String notice) {
         try {
-            return opened(turn, ruling, notice);
+            return opened(turn, read, ruling, notice);
         } catch (Unkept e) {
             turn.because("ticket.unkept");
             return turn.notice("expired", Decision.ESCALATE, Finish.CONTENT_FILTER, Voice.GATEWAY);
@@ -140,11 +146,10 @@ public final class Handover {
         return findings.stream().map(Finding::rule).distinct().sorted().toList();
     }
 
-    private Spoken opened(Turn turn, Ruling ruling, String notice) {
+    private Spoken opened(Turn turn, Exchange read, Ruling ruling, String notice) {
         List<Finding> because = ruling.verdict().because();
         Severity severity = because.getFirst().severity();
-        Ticket ticket = tickets.open(
-                turn.exchange(), rules(because), severity, severity == Severity.CRITICAL ? URGENT : ORDINARY);
+        Ticket ticket = tickets.open(read, rules(because), severity, severity == Severity.CRITICAL ? URGENT : ORDINARY);
         tickets.entrust(ticket.code(), turn.originals());
         Spoken told = spoken(turn, notice, Decision.ESCALATE, Finish.CONTENT_FILTER, ticket);
         if (told.text().contains(ticket.code())) {

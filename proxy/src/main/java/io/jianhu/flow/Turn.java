@@ -5,8 +5,10 @@ import io.jianhu.chat.Decision;
 import io.jianhu.chat.Event;
 import io.jianhu.chat.Exchange;
 import io.jianhu.chat.Finding;
+import io.jianhu.chat.Message;
 import io.jianhu.chat.Original;
 import io.jianhu.chat.Part.Finish;
+import io.jianhu.chat.Role;
 import io.jianhu.chat.Ruling;
 import io.jianhu.chat.Severity;
 import io.jianhu.chat.Side;
@@ -17,15 +19,15 @@ import io.jianhu.escalate.Ticket;
 import io.jianhu.flow.Spoken.Voice;
 import io.jianhu.guard.Guard;
 import io.jianhu.mask.Masked;
-import io.jianhu.mask.Privacy;
 import io.jianhu.mask.Restorer;
-import io.jianhu.policy.Rulebook;
 import io.jianhu.policy.Sighting;
 import io.jianhu.policy.Situation;
 import io.jianhu.policy.Stage;
 import io.jianhu.robot.Client;
+import io.jianhu.robot.Consent;
 import io.jianhu.robot.Duty;
 import io.jianhu.robot.Robot;
+import io.jianhu.robot.Tools;
 import io.jianhu.text.Span;
 import java.time.Duration;
 import java.time.Instant;
@@ -223,7 +225,8 @@ final class Turn implements Briefing {
         boolean json = isJson(channel);
         return new Lane(
                 () -> Lane.watches(guards),
-                judge(stage(channel)),
+                new RuleJudge(
+                        edition.rulebook(), situation, stage(channel), Treatment.of(robot), masked.placeholders()),
                 score,
                 masked.placeholders().restorer(channel, json),
                 Hold.of(robot),
@@ -235,8 +238,16 @@ final class Turn implements Briefing {
         return switch (channel.kind()) {
             case ARGUMENTS -> true;
             case CONTENT -> exchange().shape().structured();
-            case REASONING, REFUSAL -> false;
+            case REASONING, REFUSAL, TOOL -> false;
         };
+    }
+
+    @Override
+    public Optional<ToolGate> tools() {
+        Consent consent = edition.registry().vocabulary().consent();
+        return edition.registry()
+                .tools(robot)
+                .map(tools -> new ToolGate(tools, consent.isGivenBy(WholeMessage.newest(exchange()))));
     }
 
     @Override
@@ -258,39 +269,30 @@ final class Turn implements Briefing {
         return channel.kind() == Channel.Kind.ARGUMENTS ? Stage.TOOL_CALL : Stage.OUTPUT;
     }
 
-    private Lane.Judge judge(Stage stage) {
-        Rulebook rulebook = edition.rulebook();
-        Privacy privacy = Treatment.of(robot);
-        return new Lane.Judge() {
-            @Override
-            public Lane.Effect effect(Finding finding) {
-                return switch (rulebook.decide(situation, stage, List.of(finding))
-                        .verdict()
-                        .decision()) {
-                    case ALLOW -> Lane.Effect.NONE;
-                    case MASK -> Lane.Effect.HIDE;
-                    case DISCLOSE, ANSWER, REFUSE, ESCALATE -> Lane.Effect.STOP;
-                };
-            }
-
-            @Override
-            public boolean isOpen(CharSequence words) {
-                return privacy.isKnown(words) || masked.placeholders().isOne(words);
-            }
-
-            @Override
-            public int points(Finding finding) {
-                return rulebook.points(situation, stage, finding);
-            }
-        };
-    }
-
     // What is said.
 
     String text(String notice, String name, String value) {
-        Map<String, String> more = new HashMap<>(values);
-        more.put(name, value);
-        return edition.notices().text(notice, more);
+        return text(notice, Map.of(name, value));
+    }
+
+    private String text(String notice, Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(values);
+        all.putAll(more);
+        return edition.notices().text(notice, all);
+    }
+
+    /** What a guardian reads of a call that was stopped. */
+    Message called(String tool) {
+        return new Message(Role.ASSISTANT, List.of(text(Tools.CALLED, "tool", tool)));
+    }
+
+    /** Asks the citizen for consent to a tool's call. */
+    Spoken asking(Verdict.Answer asking, Optional<String> tool) {
+        Map<String, String> titles = tools().flatMap(gate -> tool.flatMap(gate.tools()::named))
+                .map(known -> Map.of(
+                        "tool", known.title().zh(), "tool.en", known.title().en()))
+                .orElse(Map.of());
+        return new Spoken(text(asking.notice(), titles), Decision.ANSWER, Finish.STOP, Optional.empty(), Voice.GATEWAY);
     }
 
     String text(String notice) {

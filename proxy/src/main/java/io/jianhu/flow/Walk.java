@@ -2,6 +2,7 @@ package io.jianhu.flow;
 
 import io.jianhu.chat.Decision;
 import io.jianhu.chat.Event;
+import io.jianhu.chat.Exchange;
 import io.jianhu.chat.Part;
 import io.jianhu.chat.Part.Finish;
 import io.jianhu.chat.Raw;
@@ -32,6 +33,7 @@ import java.util.function.Supplier;
  */
 public final class Walk {
 
+    private static final int LONGEST_TOOL = 64;
     private static final Logger LOG = System.getLogger(Walk.class.getName());
 
     private final Supplier<Edition> editions;
@@ -209,7 +211,7 @@ public final class Walk {
         try {
             journaling.await(answer.recorded());
             turn.rule(answer.ruling());
-            spoken = inPlaceOf(turn, answer.ruling());
+            spoken = inPlaceOf(turn, answer, answer.ruling());
         } catch (Rejected e) {
             breakOff(turn, answer, e, stopped.begun());
             return;
@@ -244,19 +246,30 @@ public final class Walk {
         journaling.note(turn.failed(why.reason(), 0, clock.instant()));
     }
 
-    private Spoken inPlaceOf(Turn turn, Ruling ruling) throws Rejected {
+    private Spoken inPlaceOf(Turn turn, Answer answer, Ruling ruling) throws Rejected {
         return switch (ruling.verdict()) {
             case Verdict.Disclose told ->
                 turn.notice(told.notice(), Decision.DISCLOSE, Finish.CONTENT_FILTER, Voice.GATEWAY);
             case Verdict.Answer ready ->
-                turn.notice(ready.notice(), Decision.ANSWER, Finish.CONTENT_FILTER, Voice.GATEWAY);
+                ToolGate.asks(ready)
+                        ? turn.asking(ready, answer.calledInVain())
+                        : turn.notice(ready.notice(), Decision.ANSWER, Finish.CONTENT_FILTER, Voice.GATEWAY);
             case Verdict.Refuse refuse ->
                 turn.notice(refuse.notice(), Decision.REFUSE, Finish.CONTENT_FILTER, Voice.GATEWAY);
-            case Verdict.Escalate escalate -> handover.open(turn, ruling, escalate.notice());
+            case Verdict.Escalate escalate -> handover.open(turn, withCall(turn, answer), ruling, escalate.notice());
             case Verdict.Brake brake -> handover.brake(turn, brake);
             case Verdict.Allow allow -> throw new IllegalStateException("stopped without a reason");
             case Verdict.Mask mask -> throw new IllegalStateException("stopped without a reason");
         };
+    }
+
+    /** The conversation with the name of the tool that was called in vain, if one was, without personal data. */
+    private Exchange withCall(Turn turn, Answer answer) {
+        return answer.calledInVain()
+                .filter(name -> !name.isBlank())
+                .map(name -> masker.excerpt(name.substring(0, Math.min(name.length(), LONGEST_TOOL))))
+                .map(name -> turn.exchange().followedBy(turn.called(name)))
+                .orElse(turn.exchange());
     }
 
     private void offDuty(Call call, Edition edition, Admission.OffDuty off) throws Rejected {

@@ -85,12 +85,37 @@ final class Forms {
         Fields levelForms = form.fields("levels");
         for (String word : levelForms.keys()) {
             Fields level = levelForms.fields(word);
-            levels.put(word, new Vocabulary.Level(term(level), terms(level, "may"), terms(level, "mayNot")));
+            levels.put(
+                    word,
+                    new Vocabulary.Level(
+                            term(level),
+                            terms(level, "may"),
+                            terms(level, "mayNot"),
+                            level.value("tools").map(said -> level.choice("tools", Latitude.NONE))));
             level.end();
         }
         Lifecycle lifecycle = LifecycleForm.read(form);
+        Fields consentForm = form.fields("consent");
+        Consent consent = Consent.of(pieces(consentForm, "words"), pieces(consentForm, "beside"));
+        consentForm.end();
         form.end();
-        return new Vocabulary(types, levels, lifecycle);
+        if (consent.words().isEmpty()) {
+            levels.forEach((word, level) -> {
+                if (level.tools().equals(Optional.of(Latitude.AUTHORISED))) {
+                    levelForms.problem(word, "tools: authorised (expected: 'consent' with the 'words' of a citizen)");
+                }
+            });
+        }
+        return new Vocabulary(types, levels, lifecycle, consent);
+    }
+
+    private static List<String> pieces(Fields consent, String key) {
+        List<String> pieces = consent.texts(key);
+        pieces.stream()
+                .filter(word -> !Consent.isPiece(word))
+                .forEach(word -> consent.problem(
+                        key, "'" + word + "' (expected: words without punctuation, at which messages are cut)"));
+        return pieces;
     }
 
     private static Vocabulary.Term term(Fields form) {

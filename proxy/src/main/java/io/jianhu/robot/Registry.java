@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Every robot, guardian and client at one moment. Immutable. */
@@ -202,6 +203,29 @@ public final class Registry {
 
     private static String english(Robot robot) {
         return robot.english().name().isEmpty() ? robot.name() : robot.english().name();
+    }
+
+    /** The only tools that a robot's model may call; empty when neither its file nor its level limits them. */
+    public Optional<Tools> tools(Robot robot) {
+        Latitude latitude = vocabulary.level(robot.level()).tools().orElse(Latitude.OWN);
+        return robot.tools().isPresent() || latitude == Latitude.NONE
+                ? Optional.of(new Tools(latitude, robot.tools().orElse(List.of())))
+                : Optional.empty();
+    }
+
+    /** The notices that are needed when a tool may not be called, as far as some robot may come to say them. */
+    public Set<String> notices() {
+        Set<String> notices = new TreeSet<>();
+        for (Robot robot : robots.values()) {
+            tools(robot).ifPresent(tools -> {
+                notices.add(Tools.STOPPED);
+                notices.add(Tools.CALLED);
+                if (tools.mayAsk()) {
+                    notices.add(Tools.ASKING);
+                }
+            });
+        }
+        return notices;
     }
 
     /** The robots by file name. */

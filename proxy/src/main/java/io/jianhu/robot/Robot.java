@@ -23,6 +23,7 @@ import java.util.Set;
  * @param english its English names, empty where there are none
  * @param history its life as far as it is on record, oldest first; the last step, if any, is to its status
  * @param successor who takes over when it is retired; a registered robot, and no circle leads back
+ * @param tools the tools its model may call; empty when its file does not limit them
  */
 public record Robot(
         RobotId id,
@@ -46,9 +47,11 @@ public record Robot(
         List<String> languages,
         English english,
         List<Step> history,
-        Optional<RobotId> successor) {
+        Optional<RobotId> successor,
+        Optional<List<Tool>> tools) {
 
     public Robot {
+        tools = tools.map(List::copyOf);
         scenes = List.copyOf(scenes);
         guardians = List.copyOf(guardians);
         languages = List.copyOf(languages);
@@ -88,7 +91,8 @@ public record Robot(
                 languages,
                 english,
                 history,
-                successor);
+                successor,
+                tools);
     }
 
     /** Where a robot is in its life. */

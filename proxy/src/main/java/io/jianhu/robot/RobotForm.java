@@ -62,6 +62,8 @@ final class RobotForm {
         Robot.English english = english();
         List<Step> history = new HistoryForm(form, vocabulary.lifecycle()).read(status);
         Optional<RobotId> successor = successor();
+        Latitude latitude = vocabulary.level(level).tools().orElse(Latitude.OWN);
+        Optional<List<Tool>> tools = new ToolForms(form, level, latitude).read();
         form.end();
         if (id.isEmpty() || upstream.isEmpty() || label.isEmpty()) {
             return Optional.empty();
@@ -88,7 +90,8 @@ final class RobotForm {
                 languages.isEmpty() ? List.of("zh") : languages,
                 english,
                 history,
-                successor));
+                successor,
+                tools));
     }
 
     /** Checked for being registered once every robot is read. */

@@ -4,16 +4,19 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The words for types and levels of robots, and the moves of their lives. An empty map accepts any word.
  *
  * @param types by word, in the order of the file
  * @param levels by word, in the order of the file
+ * @param consent what a citizen says who lets a robot act
  */
-public record Vocabulary(Map<String, Term> types, Map<String, Level> levels, Lifecycle lifecycle) {
+public record Vocabulary(
+        Map<String, Term> types, Map<String, Level> levels, Lifecycle lifecycle, Consent consent) {
 
-    static final Vocabulary ANY = new Vocabulary(Map.of(), Map.of(), Lifecycle.ANY);
+    static final Vocabulary ANY = new Vocabulary(Map.of(), Map.of(), Lifecycle.ANY, Consent.NEVER);
 
     public Vocabulary {
         types = Collections.unmodifiableMap(new LinkedHashMap<>(types));
@@ -27,14 +30,18 @@ public record Vocabulary(Map<String, Term> types, Map<String, Level> levels, Lif
 
     /** The level of a word; the word itself, with nothing allowed or forbidden, when the vocabulary does not have it. */
     public Level level(String word) {
-        return levels.getOrDefault(word, new Level(new Term(word, ""), List.of(), List.of()));
+        return levels.getOrDefault(word, new Level(new Term(word, ""), List.of(), List.of(), Optional.empty()));
     }
 
     /** A word for people, in Chinese and in English; the English one may be empty. */
     public record Term(String zh, String en) {}
 
-    /** A grade, with what a robot of it may and may not do. */
-    public record Level(Term term, List<Term> may, List<Term> mayNot) {
+    /**
+     * A grade, with what a robot of it may and may not do.
+     *
+     * @param tools what its tools may do, if anything is said of them
+     */
+    public record Level(Term term, List<Term> may, List<Term> mayNot, Optional<Latitude> tools) {
         public Level {
             may = List.copyOf(may);
             mayNot = List.copyOf(mayNot);

@@ -79,6 +79,11 @@ public final class Fields {
         return mapping.entries().keySet();
     }
 
+    /** Whether a key is written, be it with nothing behind it. */
+    public boolean has(String key) {
+        return mapping.entries().containsKey(key);
+    }
+
     /** The value of a key; empty when it is absent or null. */
     public Optional<Value> value(String key) {
         known.add(key);

@@ -43,7 +43,7 @@ final class OpenAiAnswer {
             } else if (key.equals("usage")) {
                 walked.put(key, Harmless.rest(member.getValue()));
             } else if (!key.equals(OpenAiStamp.STAMP) && !key.equals(OpenAiStamp.LABEL)) {
-                Harmless.keep(walked, member);
+                rest(walked, member);
             }
         }
         return new Json.Members(walked);
@@ -65,7 +65,7 @@ final class OpenAiAnswer {
                         walked.put(member.getKey(), member.getValue());
                     }
                 }
-                default -> Harmless.keep(walked, member);
+                default -> rest(walked, member);
             }
         }
         return new Json.Members(walked);
@@ -82,13 +82,29 @@ final class OpenAiAnswer {
                 case "reasoning" -> text(walked, member, new Channel(choice, Kind.REASONING, 1));
                 case "thinking" -> text(walked, member, new Channel(choice, Kind.REASONING, 2));
                 case "refusal" -> text(walked, member, new Channel(choice, Kind.REFUSAL, 0));
-                case "tool_calls" -> walked.put(key, value.equals(Json.NULL) ? value : calls(choice, items(value)));
-                case "function_call" ->
-                    walked.put(key, value.equals(Json.NULL) ? value : function(choice, FUNCTION_CALL, members(value)));
-                default -> Harmless.keep(walked, member);
+                case "tool_calls" -> calls(choice, walked, member);
+                case "function_call" -> {
+                    Json call = value.equals(Json.NULL) ? value : function(choice, FUNCTION_CALL, members(value));
+                    if (value.equals(Json.NULL) || words.keepsCall(arguments(choice, FUNCTION_CALL))) {
+                        walked.put(key, call);
+                    }
+                }
+                default -> rest(walked, member);
             }
         }
         return new Json.Members(walked);
+    }
+
+    /** Keeps a member that the walk does not know, if it is harmless. */
+    private void rest(Map<String, Json> walked, Map.Entry<String, Json> member) {
+        Harmless.keep(walked, member);
+        if (Strays.isNamed("", walked.get(member.getKey()))) {
+            words.stray();
+        }
+    }
+
+    private static Channel arguments(int choice, int tool) {
+        return new Channel(choice, Kind.ARGUMENTS, tool);
     }
 
     private Json content(int choice, Json content) throws MalformedAnswer {
@@ -117,6 +133,9 @@ final class OpenAiAnswer {
                     }
                 } else {
                     Harmless.keep(members, member);
+                    if (Strays.isNamed(member.getKey(), members.get(member.getKey()))) {
+                        words.stray();
+                    }
                 }
             }
             walked.add(new Json.Members(members));
@@ -124,40 +143,66 @@ final class OpenAiAnswer {
         return new Json.Items(walked);
     }
 
-    private Json calls(int choice, List<Json> calls) throws MalformedAnswer {
-        List<Json> walked = new ArrayList<>();
+    private void calls(int choice, Map<String, Json> walked, Map.Entry<String, Json> member) throws MalformedAnswer {
+        if (member.getValue().equals(Json.NULL)) {
+            walked.put(member.getKey(), Json.NULL);
+            return;
+        }
+        List<Json> calls = items(member.getValue());
+        List<Json> kept = new ArrayList<>();
         for (int position = 0; position < calls.size(); position++) {
             Json.Members call = members(calls.get(position));
             int index = index(call, position);
-            Map<String, Json> members = new LinkedHashMap<>();
-            for (Map.Entry<String, Json> member : call.map().entrySet()) {
-                boolean called =
-                        member.getKey().equals("function") || member.getKey().equals("custom");
-                if (called && !member.getValue().equals(Json.NULL)) {
-                    members.put(member.getKey(), function(choice, index, members(member.getValue())));
-                } else {
-                    Harmless.keep(members, member);
+            Json piece = call(choice, index, call);
+            if (words.keepsCall(arguments(choice, index))) {
+                kept.add(piece);
+            }
+        }
+        if (calls.isEmpty() || !kept.isEmpty()) {
+            walked.put(member.getKey(), new Json.Items(kept));
+        }
+    }
+
+    private Json call(int choice, int index, Json.Members call) throws MalformedAnswer {
+        Map<String, Json> walked = new LinkedHashMap<>();
+        if (!call.has("function") && !call.has("custom")) {
+            words.text(new Channel(choice, Kind.TOOL, index), "");
+        }
+        for (Map.Entry<String, Json> member : call.map().entrySet()) {
+            String key = member.getKey();
+            if ((key.equals("function") || key.equals("custom")) && call.has(key)) {
+                walked.put(key, function(choice, index, members(member.getValue())));
+            } else {
+                Harmless.keep(walked, member);
+                if (Strays.isPart(key, walked.get(key))) {
+                    words.stray();
                 }
             }
-            walked.add(new Json.Members(members));
         }
-        return new Json.Items(walked);
+        return new Json.Members(walked);
     }
 
     private Json function(int choice, int tool, Json.Members function) {
         Map<String, Json> walked = new LinkedHashMap<>();
+        if (!(function.get("name") instanceof Json.Text)) {
+            words.text(new Channel(choice, Kind.TOOL, tool), "");
+        }
         for (Map.Entry<String, Json> member : function.map().entrySet()) {
-            boolean text =
-                    member.getKey().equals("arguments") || member.getKey().equals("input");
-            boolean declared = member.getKey().equals("name")
-                    && member.getValue() instanceof Json.Text name
-                    && tools.contains(name.value());
-            if (text) {
-                text(walked, member, new Channel(choice, Kind.ARGUMENTS, tool));
-            } else if (declared) {
-                walked.put(member.getKey(), member.getValue());
+            String key = member.getKey();
+            boolean known = key.equals("name") || key.equals("arguments") || key.equals("input");
+            if (known && function.has(key) && !(member.getValue() instanceof Json.Text)) {
+                words.stray();
+            }
+            if (key.equals("name") && member.getValue() instanceof Json.Text name) {
+                String shown = words.text(new Channel(choice, Kind.TOOL, tool), name.value());
+                walked.put(key, new Json.Text(tools.contains(shown) || Harmless.isName(shown) ? shown : ""));
+            } else if (known) {
+                text(walked, member, arguments(choice, tool));
             } else {
                 Harmless.keep(walked, member);
+                if (Strays.isPart(key, walked.get(key))) {
+                    words.stray();
+                }
             }
         }
         return new Json.Members(walked);

@@ -32,6 +32,7 @@ final class OpenAiDelta {
                 tool == OpenAiAnswer.FUNCTION_CALL
                         ? member("function_call", member("arguments", text))
                         : member("tool_calls", new Json.Items(List.of(call(tool, text))));
+            case TOOL -> throw new IllegalArgumentException("a name is not held back without its call");
         };
     }
 

@@ -66,7 +66,7 @@ final class OpenAiDocument implements Reply {
         answered = OpenAiEvent.of(words).document();
         fingerprint = Fingerprint.of(answer);
         Set<Integer> all = OpenAiAnswer.choices(answered, false);
-        return List.of(new Part.Words(words.passages(), all, words.carrier()), Part.Last.UNSTAMPED);
+        return List.of(new Part.Words(words.passages(), all, words.stray(), words.carrier()), Part.Last.UNSTAMPED);
     }
 
     @Override
@@ -80,9 +80,10 @@ final class OpenAiDocument implements Reply {
             }
             case Part.Words words -> {
                 OpenAiEvent event = OpenAiEvent.of(words);
-                document = event.showing(words.passages(), canned.tools(), event.changed(words.passages()));
+                document = event.showing(words, canned.tools(), event.changed(words.passages()));
             }
             case Part.Tail tail -> document = appended(shown(), tail.passage());
+            case Part.Call call -> throw new IllegalArgumentException("a document has its calls where they stand");
             case Part.Said said -> document = said(said);
             case Part.Last last -> {
                 over = true;

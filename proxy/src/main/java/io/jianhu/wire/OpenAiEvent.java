@@ -23,15 +23,37 @@ record OpenAiEvent(Json.Members document, List<Passage> passages) {
      */
     static Part.Words read(Json.Members answer, Set<String> tools, BiFunction<Channel, String, String> sound)
             throws MalformedAnswer {
-        List<Passage> passages = new ArrayList<>();
-        Json.Members document = new OpenAiAnswer(tools, (channel, text) -> {
-                    String whole = sound.apply(channel, text);
-                    passages.add(new Passage(channel, whole));
-                    return whole;
-                })
-                .walk(answer);
+        Reading reading = new Reading(sound);
+        Json.Members document = new OpenAiAnswer(tools, reading).walk(answer);
         return new Part.Words(
-                passages, OpenAiAnswer.choices(document, true), new OpenAiEvent(document, List.copyOf(passages)));
+                reading.passages,
+                OpenAiAnswer.choices(document, true),
+                reading.stray,
+                new OpenAiEvent(document, List.copyOf(reading.passages)));
+    }
+
+    /** Gathers what a document says. */
+    private static final class Reading implements OpenAiWords {
+
+        private final BiFunction<Channel, String, String> sound;
+        private final List<Passage> passages = new ArrayList<>();
+        private boolean stray;
+
+        Reading(BiFunction<Channel, String, String> sound) {
+            this.sound = sound;
+        }
+
+        @Override
+        public String text(Channel channel, String text) {
+            String whole = sound.apply(channel, text);
+            passages.add(new Passage(channel, whole));
+            return whole;
+        }
+
+        @Override
+        public void stray() {
+            stray = true;
+        }
     }
 
     static OpenAiEvent of(Part.Words words) {
@@ -52,13 +74,21 @@ record OpenAiEvent(Json.Members document, List<Passage> passages) {
         return changed;
     }
 
-    /** The document with other words. Choices that are {@code touched} lose their token probabilities. */
-    Json.Members showing(List<Passage> shown, Set<String> tools, Set<Integer> touched) {
-        Iterator<Passage> next = shown.iterator();
+    /**
+     * The document with other words, and those calls that may be shown. Choices that are {@code touched} lose their
+     * token probabilities.
+     */
+    Json.Members showing(Part.Words shown, Set<String> tools, Set<Integer> touched) {
+        Iterator<Passage> next = shown.passages().iterator();
         OpenAiWords words = new OpenAiWords() {
             @Override
             public String text(Channel channel, String text) {
                 return next.next().text();
+            }
+
+            @Override
+            public boolean keepsCall(Channel arguments) {
+                return shown.calls().map(calls -> calls.contains(arguments)).orElse(true);
             }
 
             @Override

@@ -18,6 +18,7 @@ final class OpenAiStream implements Reply {
     private final SseReader reader;
     private final OpenAiCanned canned;
     private final OpenAiStreamWriter writer;
+    private final OpenAiCalls calls = new OpenAiCalls();
     private final Map<Channel, Character> halves = new HashMap<>();
     private final Set<Integer> open = new HashSet<>();
     private boolean completed;
@@ -29,7 +30,7 @@ final class OpenAiStream implements Reply {
         this.json = json;
         this.reader = reader;
         this.canned = canned;
-        this.writer = new OpenAiStreamWriter(json, canned);
+        this.writer = new OpenAiStreamWriter(json, canned, calls);
     }
 
     @Override
@@ -74,6 +75,7 @@ final class OpenAiStream implements Reply {
         Part.Words words = OpenAiEvent.read(document, canned.tools(), this::sound);
         Json.Members harmless = OpenAiEvent.of(words).document();
         writer.begin(harmless);
+        calls.read(harmless);
         if (model.isEmpty()) {
             model = harmless.text("model").filter(name -> name.length() <= 128).orElse("");
         }

@@ -27,6 +27,7 @@ final class OpenAiStreamWriter {
 
     private final JsonText json;
     private final OpenAiCanned canned;
+    private final OpenAiCalls calls;
     private final Set<Integer> seen = new TreeSet<>();
     private final Set<Integer> open = new TreeSet<>();
     private final Set<Integer> touched = new HashSet<>();
@@ -35,9 +36,10 @@ final class OpenAiStreamWriter {
     private Map<String, String> label = Map.of();
     private boolean over;
 
-    OpenAiStreamWriter(JsonText json, OpenAiCanned canned) {
+    OpenAiStreamWriter(JsonText json, OpenAiCanned canned, OpenAiCalls calls) {
         this.json = json;
         this.canned = canned;
+        this.calls = calls;
     }
 
     /** Takes the head of the answer, for the gateway's own events, from the model's first one that names a model. */
@@ -55,7 +57,8 @@ final class OpenAiStreamWriter {
         switch (part) {
             case Part.First first -> label = first.aigc();
             case Part.Words words -> words(words, bytes);
-            case Part.Tail tail -> tail(tail, bytes);
+            case Part.Tail tail -> added(tail.passage().channel(), OpenAiDelta.of(tail.passage()), bytes);
+            case Part.Call call -> added(call.channel(), calls.delta(call), bytes);
             case Part.Said said -> said(said, bytes);
             case Part.Last last -> last(last, bytes);
         }
@@ -66,8 +69,8 @@ final class OpenAiStreamWriter {
         OpenAiEvent event = OpenAiEvent.of(words);
         Set<Integer> changed = event.changed(words.passages());
         touched.addAll(changed);
-        Json.Members document =
-                touched.isEmpty() ? event.document() : event.showing(words.passages(), canned.tools(), touched);
+        boolean whole = touched.isEmpty() && words.calls().isEmpty();
+        Json.Members document = whole ? event.document() : event.showing(words, canned.tools(), touched);
         if (!words.ends().containsAll(choices(document, true))) {
             document = OpenAiDelta.unfinished(document, words.ends());
         }
@@ -88,13 +91,12 @@ final class OpenAiStreamWriter {
         }
     }
 
-    private void tail(Part.Tail tail, ByteArrayOutputStream bytes) {
-        Channel channel = tail.passage().channel();
+    private void added(Channel channel, Json.Members delta, ByteArrayOutputStream bytes) {
         touched.add(channel.choice());
         if (seen.add(channel.choice())) {
             open.add(channel.choice());
         }
-        event(delta(channel.choice(), OpenAiDelta.of(tail.passage()), Json.NULL), bytes);
+        event(delta(channel.choice(), delta, Json.NULL), bytes);
     }
 
     private void said(Part.Said said, ByteArrayOutputStream bytes) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -68,6 +69,16 @@ class NoticesTest {
     void theReminderSaysWhatTheLawAsksAndHowToLeave() throws IOException {
         assertThat(notices().chinese("reminder", VALUES))
                 .contains("人工智能", "生成", "小福", "不是真人", "连续使用", "休息", "转人工", "退出");
+    }
+
+    @Test
+    void whatRobotsNeedAndNobodyWroteIsAProblem() throws IOException {
+        Problems problems = new Problems();
+        notices().check(Set.of("tool-call", "tool-cal"), problems);
+        assertThat(problems.list())
+                .extracting(Problem::message)
+                .containsExactly(
+                        "notice 'tool-cal' is missing, and robots with tools need it (did you mean 'tool-call'?)");
     }
 
     @Test

@@ -106,10 +106,14 @@ record Golden(Path file, Map<String, String> sections) {
     private static List<Part> shown(List<Part> parts, String from, String to) {
         return parts.stream()
                 .map(part -> part instanceof Part.Words words
-                        ? words.with(words.passages().stream()
-                                .map(passage -> new Passage(
-                                        passage.channel(), passage.text().replace(from, to.equals("-") ? "" : to)))
-                                .toList())
+                        ? words.with(
+                                words.passages().stream()
+                                        .map(passage -> new Passage(
+                                                passage.channel(),
+                                                passage.text().replace(from, to.equals("-") ? "" : to)))
+                                        .toList(),
+                                words.ends(),
+                                words.calls())
                         : part)
                 .collect(Collectors.toCollection(ArrayList::new));
     }

@@ -82,8 +82,11 @@ class OpenAiReplyTest {
                         new Passage(new Channel(2, Kind.REASONING, 1), "c"),
                         new Passage(new Channel(2, Kind.REASONING, 2), "d"),
                         new Passage(new Channel(2, Kind.REFUSAL, 0), "e"),
+                        new Passage(new Channel(2, Kind.TOOL, 3), ""),
                         new Passage(new Channel(2, Kind.ARGUMENTS, 3), "f"),
+                        new Passage(new Channel(2, Kind.TOOL, 1), "x"),
                         new Passage(new Channel(2, Kind.ARGUMENTS, 1), "g"),
+                        new Passage(new Channel(2, Kind.TOOL, 128), ""),
                         new Passage(new Channel(2, Kind.ARGUMENTS, 128), "h"));
         assertThat(words.ends()).isEqualTo(Set.of(2));
         assertThat(reply.model()).isEqualTo("qwen-plus");
