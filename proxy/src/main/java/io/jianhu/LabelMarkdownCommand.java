@@ -114,8 +114,8 @@ final class LabelMarkdownCommand implements Callable<Integer> {
         }
         Map<String, String> values = edition.get().registry().noticeValues(robot);
         String visible = edition.get().notices().text("label", values);
-        List<String> marks = new ArrayList<>(
-                Disclosure.of(edition.get().notices(), values).marks());
+        List<String> marks =
+                new ArrayList<>(Disclosure.of(edition.get().notices(), values).marks());
         marks.add(visible.lines().findFirst().orElse(visible));
         Problems problems = new Problems();
         Optional<String> labelled = Markdown.read(file.toString(), bytes, problems)

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param levels by word, in the order of the file
  * @param consent what a citizen says who lets a robot act
  */
-public record Vocabulary(
-        Map<String, Term> types, Map<String, Level> levels, Lifecycle lifecycle, Consent consent) {
+public record Vocabulary(Map<String, Term> types, Map<String, Level> levels, Lifecycle lifecycle, Consent consent) {
 
     static final Vocabulary ANY = new Vocabulary(Map.of(), Map.of(), Lifecycle.ANY, Consent.NEVER);
 
