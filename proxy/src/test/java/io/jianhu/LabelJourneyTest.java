@@ -100,6 +100,7 @@ class LabelJourneyTest {
 
                 assertThat(label.path("ReservedCode1").asText()).startsWith(algorithm.word() + ":label-2026:");
                 assertThat(documents.get(documents.size() - 1).path("aigc")).isEqualTo(label);
+                assertThat(answer.header("x-aigc")).isEqualTo(label.toString());
                 assertThat(documents.stream().filter(document -> document.has("aigc")))
                         .hasSize(stream ? 2 : 1);
                 assertThat(check(answer.text(), keys.open).code())
@@ -167,5 +168,6 @@ class LabelJourneyTest {
         Answer answer = citizen.says("好的");
         assertThat(answer.content()).contains("请于周一上午来窗口。");
         assertThat(answer.text()).doesNotContain("aigc", "ReservedCode1");
+        assertThat(answer.header("x-aigc")).isEmpty();
     }
 }

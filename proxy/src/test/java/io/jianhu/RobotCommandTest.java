@@ -202,7 +202,8 @@ class RobotCommandTest {
     void withoutMovesInTheVocabularyNoneIsMade() throws Exception {
         Path registry = directory.resolve("registry.yaml");
         String words = Files.readString(registry);
-        Files.writeString(registry, words.substring(0, words.indexOf("lifecycle:")));
+        int lifecycle = words.indexOf("lifecycle:");
+        Files.writeString(registry, words.substring(0, lifecycle) + words.substring(words.indexOf("consent:")));
         assertThat(move("FT-001", "--to=suspended", "--role=guardian", "--by=甲", "--evidence", "reason=检"))
                 .isEqualTo(1);
         assertThat(err.toString()).contains("registry.yaml allows no moves");

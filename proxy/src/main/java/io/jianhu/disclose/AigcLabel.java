@@ -78,10 +78,26 @@ public record AigcLabel(Map<String, String> fields) {
         return new AigcLabel(signed);
     }
 
+    /**
+     * A label as a JSON object of one line of ASCII, for the head of an answer.
+     *
+     * @param fields as of a label; none for none
+     * @return empty for no fields
+     */
+    public static String line(Map<String, String> fields) {
+        return fields.isEmpty() ? "" : '{' + members(fields) + '}';
+    }
+
     /** What a signature is made over. */
     String canonical() {
+        Map<String, String> signed = new LinkedHashMap<>(fields);
+        signed.remove(SIGNATURE);
+        return members(signed);
+    }
+
+    /** No value has a sign that JSON would have escaped. */
+    private static String members(Map<String, String> fields) {
         return fields.entrySet().stream()
-                .filter(field -> !field.getKey().equals(SIGNATURE))
                 .map(field -> '"' + field.getKey() + "\":\"" + field.getValue() + '"')
                 .collect(Collectors.joining(","));
     }

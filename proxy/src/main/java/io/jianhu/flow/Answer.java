@@ -8,6 +8,7 @@ import io.jianhu.chat.Passage;
 import io.jianhu.chat.Ruling;
 import io.jianhu.chat.Stamp;
 import io.jianhu.chat.Verdict;
+import io.jianhu.disclose.AigcLabel;
 import io.jianhu.policy.Rulebook;
 import io.jianhu.policy.Sighting;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ public final class Answer {
 
     private final Briefing briefing;
     private final Map<String, String> label;
+    private final String labelLine;
     private final Optional<ToolCalls> calls;
     private final Map<Channel, Lane> lanes = new LinkedHashMap<>();
     private final Set<Integer> opened = new HashSet<>();
@@ -53,6 +55,7 @@ public final class Answer {
     Answer(Briefing briefing) {
         this.briefing = briefing;
         this.label = briefing.label();
+        this.labelLine = AigcLabel.line(label);
         this.calls = briefing.tools().map(ToolCalls::new);
         this.decision = briefing.decision();
     }
@@ -94,7 +97,7 @@ public final class Answer {
     }
 
     public Head head() {
-        return new Head(briefing.policy(), decision);
+        return new Head(briefing.policy(), decision, labelLine);
     }
 
     /** Whether anything was given to the client, the label before it. */

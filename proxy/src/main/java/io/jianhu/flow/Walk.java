@@ -10,6 +10,7 @@ import io.jianhu.chat.Ruling;
 import io.jianhu.chat.Side;
 import io.jianhu.chat.Stamp;
 import io.jianhu.chat.Verdict;
+import io.jianhu.disclose.AigcLabel;
 import io.jianhu.disclose.Disclosure;
 import io.jianhu.escalate.Brakes;
 import io.jianhu.flow.Spoken.Voice;
@@ -318,7 +319,7 @@ public final class Walk {
         }
         parts.add(new Part.Said(before + spoken.text(), spoken.finish()));
         parts.add(new Part.Last(Optional.of(stamp)));
-        turn.call().finish(new Head(turn.policy(), spoken.decision()), parts);
+        turn.call().finish(new Head(turn.policy(), spoken.decision(), AigcLabel.line(stamp.aigc())), parts);
     }
 
     private interface Steps {

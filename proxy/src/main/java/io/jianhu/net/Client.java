@@ -145,6 +145,9 @@ final class Client {
         headers.set("x-request-id", id);
         headers.set("x-jianhu-policy", head.policy());
         headers.set("x-jianhu-decision", head.decision().word());
+        if (!head.aigc().isEmpty()) {
+            headers.set("x-aigc", head.aigc());
+        }
         if (!keepAlive()) {
             headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }

@@ -121,18 +121,18 @@ final class AddressGlance implements Glance {
                 first = Math.min(first, parts.begin(at + 1));
             }
         }
-        return at < last
-                ? Math.min(first, parts.begin(at))
-                : Math.min(first, Math.min(parts.begin(text.length()), beginsAtLast(text, from)));
+        return at < last ? Math.min(first, parts.begin(at)) : Math.min(first, beginsAtLast(text, from, parts));
     }
 
     /** Where what goes on behind the text may begin. */
-    private int beginsAtLast(Characters text, int from) {
+    private int beginsAtLast(Characters text, int from, AddressParts parts) {
         int last = text.length() - 1;
         byte mark = marks[text.charAt(last)];
         int end = mark == UNCLEAR ? last : last + 1;
         int begin = Math.max(from, behind(run(text, end), end));
-        return (mark & BEGINNING) != 0 ? Math.min(begin, last) : begin;
+        return (mark & BEGINNING) != 0
+                ? Math.min(parts.begin(last), Math.min(begin, last))
+                : Math.min(parts.begin(text.length()), begin);
     }
 
     /** Where the name began that goes on before a character, as far as it matters. */

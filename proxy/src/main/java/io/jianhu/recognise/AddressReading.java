@@ -116,7 +116,7 @@ final class AddressReading {
     /** Whether a known name is that of a road or a village, such as 南京路. */
     private boolean roadOfThatName(int start) {
         int end = places.match(stretch, start);
-        for (int at = end + 1; end >= 0 && at <= end + 3; at++) {
+        for (int at = end + 1; end >= 0 && at <= end + 3 && isNamed(at - 1); at++) {
             PlaceWords.PlaceWord word = words.word(stretch, start, at);
             if (word != null
                     && !word.level().isAdministrative()
@@ -125,6 +125,10 @@ final class AddressReading {
             }
         }
         return false;
+    }
+
+    private boolean isNamed(int at) {
+        return words.isNameable(stretch.sign(at)) || stretch.isWord(at) || GAPS.indexOf(stretch.sign(at)) >= 0;
     }
 
     private boolean number(int start) {

@@ -65,7 +65,7 @@ record DoorNumber(int end, boolean strong, boolean plain) {
 
     /** The sign after what tells a part of a road, such as 东 and 西段. */
     private static int afterSection(Stretch stretch, int from) {
-        if (stretch.sign(from + 1) == '段' && (DIRECTIONS + CHINESE).indexOf(stretch.sign(from)) >= 0) {
+        if ((DIRECTIONS + CHINESE).indexOf(stretch.sign(from)) >= 0 && stretch.sign(from + 1) == '段') {
             return from + 2;
         }
         return DIRECTIONS.indexOf(stretch.sign(from)) >= 0 ? from + 1 : from;
