@@ -25,7 +25,7 @@ final class Address implements Recogniser {
     private final PlaceWords words = new PlaceWords();
     private final Offices offices = new Offices(words);
     private final Pairs labels = LABELS.beginnings();
-    private final Optional<Glance> glance = Optional.of(new AddressGlance(words, places.beginnings(), labels));
+    private final Optional<Glance> glance = Optional.of(new AddressGlance(words, places.beginnings(), LABELS));
     private final String firsts = firsts(words, labels);
 
     @Override

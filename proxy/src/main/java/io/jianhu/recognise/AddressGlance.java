@@ -39,28 +39,30 @@ final class AddressGlance implements Glance {
     private final byte[] marks = new byte[1 << 16];
 
     /** Of two characters in a row, what the first and what the second allow: a bit that both have calls for a look. */
-    private final byte[] firsts = new byte[1 << 16];
+    private final short[] firsts = new short[1 << 16];
 
-    private final byte[] seconds = new byte[1 << 16];
+    private final short[] seconds = new short[1 << 16];
 
     private final PlaceWords words;
     private final Pairs names;
-    private final Pairs labels;
+    private final Labels labels;
+    private final Pairs labelled;
 
-    AddressGlance(PlaceWords words, Pairs names, Pairs labels) {
+    AddressGlance(PlaceWords words, Pairs names, Labels labels) {
         this.words = words;
         this.names = names;
         this.labels = labels;
+        labelled = labels.beginnings();
         for (int character = 0; character < marks.length; character++) {
             char sign = Decoding.fold((char) character);
             byte mark = mark((char) character, sign);
             boolean unclear = mark == UNCLEAR;
             int number = unclear || DoorNumber.goesOn(sign) ? NUMERAL : 0;
-            int begun = unclear || names.hasSecond(sign) || labels.hasSecond(sign) ? BEGINNING : 0;
+            int begun = unclear || names.hasSecond(sign) || labelled.hasSecond(sign) ? BEGINNING : 0;
             marks[character] = mark;
             int named = unclear || words.isNameable(sign) ? END : 0;
-            firsts[character] = (byte) ((mark & ~(END | BORDER | CLOSED)) | named);
-            seconds[character] = (byte) ((mark & END) | number | begun | NUMBER | UNCLEAR);
+            firsts[character] = (short) ((mark & ~(END | BORDER | CLOSED)) | named);
+            seconds[character] = (short) ((mark & END) | number | begun | NUMBER | UNCLEAR);
         }
     }
 
@@ -70,7 +72,7 @@ final class AddressGlance implements Glance {
         }
         int mark = words.isBorder(sign) ? BORDER : 0;
         mark |= words.isEnd(sign) ? END : 0;
-        mark |= names.has(sign) || labels.has(sign) ? BEGINNING : 0;
+        mark |= names.has(sign) || labelled.has(sign) ? BEGINNING : 0;
         if (Stretch.isWord(sign)) {
             mark |= NUMBER;
         } else if (DoorNumber.isChinese(sign)) {
@@ -89,15 +91,12 @@ final class AddressGlance implements Glance {
         }
         AddressParts parts = new AddressParts(text, marks, from);
         int first = text.length();
-        char next = text.charAt(from);
-        int at = from;
-        for (; at < last && behind(0, at + 1) < first; at++) {
-            char character = next;
-            next = text.charAt(at + 1);
+        int limit = last;
+        int at = text.shared(firsts, seconds, from, limit);
+        while (at < limit) {
+            char character = text.charAt(at);
+            char next = text.charAt(at + 1);
             int pair = firsts[character] & seconds[next];
-            if (pair == 0) {
-                continue;
-            }
             if ((pair & UNCLEAR) != 0) {
                 int open = Math.min(parts.begin(at), Math.max(from, behind(run(text, at), at)));
                 return Math.min(first, open);
@@ -106,7 +105,7 @@ final class AddressGlance implements Glance {
                 first = Math.min(first, parts.begin(at));
             }
             if ((pair & BEGINNING) != 0 && at < first) {
-                if (marks[next] == UNCLEAR || labels.has(Decoding.fold(character), Decoding.fold(next))) {
+                if (marks[next] == UNCLEAR || (isLabel(character, next) && labels.mayBegin(text, at))) {
                     first = at;
                 } else if (names.has(character, next)) {
                     parts.takeKnown(at, at + KNOWN + SIGHT);
@@ -120,8 +119,16 @@ final class AddressGlance implements Glance {
             if (parts.areEnough()) {
                 first = Math.min(first, parts.begin(at + 1));
             }
+            limit = Math.min(last, first + Address.REACH - 2);
+            at = text.shared(firsts, seconds, at + 1, limit);
         }
-        return at < last ? Math.min(first, parts.begin(at)) : Math.min(first, beginsAtLast(text, from, parts));
+        return limit < last
+                ? Math.min(first, parts.begin(limit))
+                : Math.min(first, beginsAtLast(text, from, parts));
+    }
+
+    private boolean isLabel(char first, char second) {
+        return labelled.has(Decoding.fold(first), Decoding.fold(second));
     }
 
     /** Where what goes on behind the text may begin. */

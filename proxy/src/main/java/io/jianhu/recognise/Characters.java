@@ -28,4 +28,20 @@ final class Characters {
     char charAt(int index) {
         return all[index];
     }
+
+    /**
+     * The first place at which two characters in a row share a class, or the end.
+     *
+     * @param firsts the classes of a character as the first, each a bit
+     * @param seconds the same as the second
+     * @param to not beyond the last character
+     */
+    int shared(short[] firsts, short[] seconds, int from, int to) {
+        for (int at = from; at < to; at++) {
+            if ((firsts[all[at]] & seconds[all[at + 1]]) != 0) {
+                return at;
+            }
+        }
+        return to;
+    }
 }

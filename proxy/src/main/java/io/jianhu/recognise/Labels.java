@@ -110,6 +110,28 @@ final class Labels {
         return false;
     }
 
+    /** Whether one of the words begins at a character, or may go on behind what is seen. */
+    boolean mayBegin(Characters text, int from) {
+        for (String word : words) {
+            int at = 0;
+            while (at < word.length() && isSeen(text, from + at) && folded(text, from + at) == word.charAt(at)) {
+                at++;
+            }
+            if (at == word.length() || !isSeen(text, from + at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isSeen(Characters text, int at) {
+        return at < text.length() && !Triggers.isSpecial(text.charAt(at));
+    }
+
+    private static char folded(Characters text, int at) {
+        return Character.toLowerCase(Decoding.fold(text.charAt(at)));
+    }
+
     /** The sign after the longest of the words that begins here, or -1. */
     int match(Stretch stretch, int from) {
         StringBuilder read = new StringBuilder(longest);

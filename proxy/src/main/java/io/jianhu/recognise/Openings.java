@@ -21,37 +21,41 @@ final class Openings {
     private static final int BEFORE = 2;
 
     private static final int FIRST_CLASS = 4;
-    private static final int LAST_CLASS = 64;
+    private static final int LAST_CLASS = 1 << 14;
 
-    private final byte[] firsts = new byte[CHARACTERS];
-    private final byte[] seconds = new byte[CHARACTERS];
+    private final short[] firsts = new short[CHARACTERS];
+    private final short[] seconds = new short[CHARACTERS];
     private int free = FIRST_CLASS;
 
     Openings() {
         for (int character = 0; character < CHARACTERS; character++) {
             boolean special = Triggers.isSpecial((char) character);
-            firsts[character] = (byte) (special ? ANY | BEFORE : 0);
-            seconds[character] = (byte) (special ? ~0 : ANY);
+            firsts[character] = (short) (special ? ANY | BEFORE : 0);
+            seconds[character] = (short) (special ? ~0 : ANY);
         }
     }
 
-    void add(Triggers.Ranked ranked) {
-        BitSet begin = characters(ranked.recogniser().firsts());
-        if (ranked.seconds().isEmpty()) {
+    /** Takes a recogniser. Returns its classes. */
+    int add(Recogniser recogniser) {
+        BitSet begin = characters(recogniser.firsts());
+        if (recogniser.seconds().isEmpty()) {
             mark(firsts, begin, ANY);
-            return;
+            return ANY;
         }
-        mark(firsts, begin, free);
-        mark(seconds, ranked.seconds().get(), free);
+        int own = free;
         free = free == LAST_CLASS ? FIRST_CLASS : free << 1;
-        if (!ranked.befores().isEmpty()) {
-            mark(firsts, ranked.befores(), BEFORE);
-            mark(seconds, begin, BEFORE);
+        mark(firsts, begin, own);
+        mark(seconds, characters(recogniser.seconds()), own);
+        if (recogniser.befores().isEmpty()) {
+            return own;
         }
+        mark(firsts, characters(recogniser.befores()), BEFORE);
+        mark(seconds, begin, BEFORE);
+        return own | BEFORE;
     }
 
-    private static void mark(byte[] classes, BitSet characters, int mark) {
-        characters.stream().forEach(character -> classes[character] |= (byte) mark);
+    private static void mark(short[] classes, BitSet characters, int mark) {
+        characters.stream().forEach(character -> classes[character] |= (short) mark);
     }
 
     /** The first place at or after one at which a value may begin, or the length of the text. */
@@ -60,20 +64,21 @@ final class Openings {
         if (from > last) {
             return text.length();
         }
-        int before = from < UNSEEN ? BEFORE : pair(text, from - 1) & BEFORE;
-        char character = text.charAt(from);
-        for (int at = from; at < last; at++) {
-            char next = text.charAt(at + 1);
-            int pair = firsts[character] & seconds[next];
-            if ((pair | before) != 0) {
-                if ((pair & ~BEFORE) != 0 || before != 0) {
-                    return at;
-                }
-                before = pair;
-            }
-            character = next;
+        if (from == last || before(text, from) != 0) {
+            return from;
         }
-        return (before | firsts[character]) != 0 ? last : text.length();
+        int at = text.shared(firsts, seconds, from, last);
+        return at < last && pair(text, at) == BEFORE ? at + 1 : at;
+    }
+
+    /** The classes of those whose values may begin at a place. */
+    int classes(Characters text, int at) {
+        int own = at + 1 < text.length() ? pair(text, at) & ~BEFORE : ~BEFORE;
+        return own | before(text, at);
+    }
+
+    private int before(Characters text, int at) {
+        return at < UNSEEN ? BEFORE : pair(text, at - 1) & BEFORE;
     }
 
     private int pair(Characters text, int at) {

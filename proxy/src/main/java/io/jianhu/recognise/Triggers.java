@@ -1,11 +1,9 @@
 package io.jianhu.recognise;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Which recognisers are to be asked where, by the sign that stands there. */
 final class Triggers {
@@ -36,36 +34,13 @@ final class Triggers {
      *
      * @param rank 0 is the strongest
      * @param least {@link Recogniser#least()}, as far as it is looked at
-     * @param seconds the characters of which one stands second in its values, if any may
-     * @param befores the characters behind which another may stand second
+     * @param classes its classes of {@link Openings}; none when it looks itself where its values may begin
      */
-    record Ranked(Recogniser recogniser, int rank, int least, Optional<BitSet> seconds, BitSet befores) {
-
-        Ranked(Recogniser recogniser, int rank) {
-            this(
-                    recogniser,
-                    rank,
-                    Math.min(ENOUGH, recogniser.least()),
-                    Optional.of(recogniser.seconds())
-                            .filter(signs -> !signs.isEmpty())
-                            .map(Openings::characters),
-                    Openings.characters(recogniser.befores()));
-        }
+    record Ranked(Recogniser recogniser, int rank, int least, int classes) {
 
         /** Whether every value of it can be ruled out before its characters are read as signs. */
         private boolean glances() {
-            return recogniser.glances() || seconds.isPresent();
-        }
-
-        private boolean mayBegin(Characters text, int single, int at) {
-            return recogniser.glance().isEmpty() && goesOn(text, at) && recogniser.mayBegin(text, single, at);
-        }
-
-        private boolean goesOn(Characters text, int at) {
-            return seconds.isEmpty()
-                    || at + 1 == text.length()
-                    || seconds.get().get(text.charAt(at + 1))
-                    || (!befores.isEmpty() && (at < Openings.UNSEEN || befores.get(text.charAt(at - 1))));
+            return recogniser.glances() || !recogniser.seconds().isEmpty();
         }
     }
 
@@ -74,9 +49,11 @@ final class Triggers {
         groups.add(List.of());
         Map<Character, List<Ranked>> bySign = new HashMap<>();
         for (int rank = 0; rank < recognisers.size(); rank++) {
-            Ranked ranked = new Ranked(recognisers.get(rank), rank);
-            ranked.recogniser().glance().ifPresentOrElse(glances::add, () -> openings.add(ranked));
-            ranked.recogniser()
+            Recogniser recogniser = recognisers.get(rank);
+            recogniser.glance().ifPresent(glances::add);
+            int classes = recogniser.glance().isPresent() ? 0 : openings.add(recogniser);
+            Ranked ranked = new Ranked(recogniser, rank, Math.min(ENOUGH, recogniser.least()), classes);
+            recogniser
                     .firsts()
                     .chars()
                     .distinct()
@@ -131,9 +108,12 @@ final class Triggers {
             return false;
         }
         int room = hasRoom(sign) ? room(text, at) : ENOUGH;
+        int classes = openings.classes(text, at);
         List<Ranked> asked = at(sign);
         for (int i = 0; i < asked.size(); i++) {
-            if (asked.get(i).least() <= room && asked.get(i).mayBegin(text, single, at)) {
+            Ranked ranked = asked.get(i);
+            boolean may = (ranked.classes() & classes) != 0 && ranked.least() <= room;
+            if (may && ranked.recogniser().mayBegin(text, single, at)) {
                 return true;
             }
         }
