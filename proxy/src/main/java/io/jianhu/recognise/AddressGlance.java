@@ -122,9 +122,7 @@ final class AddressGlance implements Glance {
             limit = Math.min(last, first + Address.REACH - 2);
             at = text.shared(firsts, seconds, at + 1, limit);
         }
-        return limit < last
-                ? Math.min(first, parts.begin(limit))
-                : Math.min(first, beginsAtLast(text, from, parts));
+        return limit < last ? Math.min(first, parts.begin(limit)) : Math.min(first, beginsAtLast(text, from, parts));
     }
 
     private boolean isLabel(char first, char second) {

@@ -1,23 +1,34 @@
 package io.jianhu.recognise;
 
-/** The characters of the text at hand, copied out of it so that looking at each is fast. */
+/**
+ * The characters of the text at hand behind the last of the text before it, copied so that looking at each is fast. A text
+ * that comes in pieces is so seen with what stands before each piece.
+ */
 final class Characters {
+
+    /** So many characters of the text before are kept. */
+    private static final int KEPT = 32;
 
     private char[] all = new char[64];
     private int length;
 
-    void take(CharSequence text) {
-        length = text.length();
-        if (length > all.length) {
-            all = new char[Math.max(length, 2 * all.length)];
+    /** Goes on with a text. Returns where it begins. */
+    int follow(CharSequence text) {
+        int kept = Math.min(length, KEPT);
+        char[] before = all;
+        if (kept + text.length() > all.length) {
+            all = new char[Math.max(kept + text.length(), 2 * all.length)];
         }
+        System.arraycopy(before, length - kept, all, 0, kept);
+        length = kept + text.length();
         if (text instanceof String string) {
-            string.getChars(0, length, all, 0);
+            string.getChars(0, string.length(), all, kept);
         } else {
-            for (int at = 0; at < length; at++) {
-                all[at] = text.charAt(at);
+            for (int at = 0; at < text.length(); at++) {
+                all[kept + at] = text.charAt(at);
             }
         }
+        return kept;
     }
 
     int length() {

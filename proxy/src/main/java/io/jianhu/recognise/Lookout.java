@@ -12,6 +12,9 @@ final class Lookout {
     private final List<Glance> glances;
     private final int[] glanced;
     private final Characters text = new Characters();
+    /** The position of the first character in sight; beyond everything when there is none. */
+    private int begin = Integer.MAX_VALUE;
+
     /** From here on up to {@link #own} each character is a sign of its own. */
     private int single;
 
@@ -23,20 +26,35 @@ final class Lookout {
         glanced = new int[glances.size()];
     }
 
-    /** Begins with a text; nothing of the one before is known any more. */
-    void begin(CharSequence next) {
-        text.take(next);
+    /**
+     * Goes on with a text.
+     *
+     * @param position how many characters had been read before it
+     */
+    void begin(CharSequence next, int position) {
+        begin = position - text.follow(next);
         own = UNKNOWN;
         Arrays.fill(glanced, UNKNOWN);
     }
 
+    /** Nothing more can be told until the next text comes. */
+    void end() {
+        begin = Integer.MAX_VALUE;
+    }
+
+    /** Whether the character at a position is in sight, and the sign that begins there begins nothing. */
+    boolean passes(int position) {
+        return position >= begin && next(position) > position;
+    }
+
     /**
-     * The first character at or after an index that needs a closer look, or the length of the text. The characters passed
-     * over are each a sign of its own.
+     * The position of the first character at or after one that needs a closer look, or the end of the text. The characters
+     * passed over are each a sign of its own.
      *
-     * @param from not less than in the call before
+     * @param position not less than in the call before
      */
-    int next(int from) {
+    int next(int position) {
+        int from = position - begin;
         if (own < from) {
             single = own >= 0 && isPlain(own, from) ? single : from;
             own = triggers.next(text, single, from);
@@ -48,7 +66,7 @@ final class Lookout {
             }
             next = Math.min(next, glanced[i]);
         }
-        return next;
+        return begin + next;
     }
 
     private boolean isPlain(int from, int to) {

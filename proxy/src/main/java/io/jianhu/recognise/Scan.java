@@ -30,8 +30,6 @@ public final class Scan {
     private int answered;
 
     private int unseen;
-    /** How many characters had been read before the text at hand; beyond everything when there is none. */
-    private int begin = Integer.MAX_VALUE;
 
     /** @param found takes what is found, in order, no value over another */
     public Scan(Recognisers recognisers, Consumer<Hit> found) {
@@ -42,13 +40,13 @@ public final class Scan {
 
     /** Reads on. Returns where the first value may begin that has not been reported. */
     public int read(CharSequence text) {
-        begin = decoding.position();
-        lookout.begin(text);
+        int begin = decoding.position();
+        lookout.begin(text, begin);
         int at = 0;
         int step = FIRST_STEP;
         while (at < text.length()) {
             if (isIdle() && decoding.open() == 0) {
-                int next = skip(text, at);
+                int next = skip(text, begin, at);
                 step = next == at ? step : FIRST_STEP;
                 at = next;
             }
@@ -61,7 +59,7 @@ public final class Scan {
             step = Math.min(2 * step, LAST_STEP);
         }
         stretch.keepContext();
-        begin = Integer.MAX_VALUE;
+        lookout.end();
         return settled();
     }
 
@@ -101,11 +99,12 @@ public final class Scan {
      * Passes over characters with which nothing begins; the last of them stand before the next. Signs that wait for others
      * are given back first, when their characters, looked at as such, say that nothing begins with them.
      *
+     * @param begin how many characters had been read before the text
      * @return where in the text to read on
      */
-    private int skip(CharSequence text, int at) {
+    private int skip(CharSequence text, int begin, int at) {
         int first = cursor == stretch.length() ? at : stretch.start(cursor) - begin;
-        int next = first < 0 ? first : lookout.next(first);
+        int next = first < 0 ? first : lookout.next(begin + first) - begin;
         if (next == first) {
             return at;
         }
@@ -140,7 +139,7 @@ public final class Scan {
     }
 
     private void decide() {
-        while (cursor < stretch.length() && (isPassed() || ask())) {
+        while (cursor < stretch.length() && ((isIdle() && lookout.passes(stretch.start(cursor))) || ask())) {
             cursor++;
             answered = 0;
             if (cluster.isClosed(cursor)) {
@@ -152,12 +151,6 @@ public final class Scan {
             cursor -= forgotten;
             cluster.shift(forgotten);
         }
-    }
-
-    /** Whether a look at the characters tells that nothing begins at the cursor. */
-    private boolean isPassed() {
-        int at = stretch.start(cursor) - begin;
-        return at >= 0 && isIdle() && lookout.next(at) > at;
     }
 
     /** Asks who may see a value at the cursor. Returns whether all could tell. */
