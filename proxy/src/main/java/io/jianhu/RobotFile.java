@@ -29,6 +29,16 @@ import picocli.CommandLine.ParameterException;
  */
 record RobotFile(String path, byte[] bytes) {
 
+    /** The registry of a directory; empty when something is wrong with it, which is then said. */
+    static Optional<Registry> registry(CommandLine command, PolicyDirectory directory) {
+        Optional<Registry> registry = directory.registry();
+        if (!directory.problems().isEmpty()) {
+            directory.problems().forEach(command.getErr()::println);
+            return Optional.empty();
+        }
+        return registry;
+    }
+
     /** @throws ParameterException when no robot has this id */
     static Robot robot(CommandLine command, Registry registry, String id) {
         List<String> known =

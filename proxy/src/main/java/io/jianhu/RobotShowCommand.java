@@ -49,10 +49,9 @@ final class RobotShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        PolicyDirectory directory = new PolicyDirectory(spec.commandLine(), path);
-        Optional<Registry> registry = directory.registry();
-        if (registry.isEmpty() || !directory.problems().isEmpty()) {
-            directory.problems().forEach(spec.commandLine().getErr()::println);
+        Optional<Registry> registry =
+                RobotFile.registry(spec.commandLine(), new PolicyDirectory(spec.commandLine(), path));
+        if (registry.isEmpty()) {
             return 1;
         }
         Robot robot = RobotFile.robot(spec.commandLine(), registry.get(), id);

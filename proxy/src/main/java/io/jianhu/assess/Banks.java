@@ -5,10 +5,8 @@ import io.jianhu.source.Folder;
 import io.jianhu.source.Place;
 import io.jianhu.source.Problem;
 import io.jianhu.source.Problems;
+import io.jianhu.source.Utf8;
 import io.jianhu.source.Value;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -51,15 +49,7 @@ public record Banks(List<Question> questions, SortedMap<String, String> digests)
             problems.add(Place.ofFile(path), bytes.length + " bytes (expected: at most " + MOST_BYTES + ")");
             return Optional.empty();
         }
-        try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString());
-        } catch (CharacterCodingException e) {
-            problems.add(Place.ofFile(path), "not UTF-8");
-            return Optional.empty();
-        }
+        return Utf8.read(path, bytes, problems);
     }
 
     private static void read(

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.jianhu.source.Place;
 import io.jianhu.source.Problems;
+import io.jianhu.source.Utf8;
 import io.jianhu.source.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;

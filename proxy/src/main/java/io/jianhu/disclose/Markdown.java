@@ -2,6 +2,7 @@ package io.jianhu.disclose;
 
 import io.jianhu.source.Place;
 import io.jianhu.source.Problems;
+import io.jianhu.source.Utf8;
 import io.jianhu.source.Value;
 import io.jianhu.source.Yaml;
 import java.nio.charset.StandardCharsets;

@@ -5,9 +5,7 @@ import io.jianhu.source.Folder;
 import io.jianhu.source.Place;
 import io.jianhu.source.Problems;
 import io.jianhu.source.Suggest;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import io.jianhu.source.Utf8;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -88,20 +86,15 @@ final class WordLists {
                     Place.ofFile(path), "list of " + bytes.length + " bytes (expected: at most " + MOST_BYTES + ")");
             return empty;
         }
-        String text;
-        try {
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            problems.add(Place.ofFile(path), "not UTF-8");
+        Optional<String> read = Utf8.read(path, bytes, problems);
+        if (read.isEmpty()) {
             return empty;
         }
+        String text = read.get();
         List<String> phrases = new ArrayList<>();
         int[] lines = new int[1024];
         int number = 0;
-        int start = text.startsWith("\uFEFF") ? 1 : 0;
+        int start = Utf8.mark(text);
         int before = problems.size();
         while (start <= text.length() && problems.size() < before + MOST_PROBLEMS) {
             number++;

@@ -1,19 +1,17 @@
-package io.jianhu.disclose;
+package io.jianhu.source;
 
-import io.jianhu.source.Place;
-import io.jianhu.source.Problems;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Texts of files in UTF-8, with or without a byte order mark. */
-final class Utf8 {
+public final class Utf8 {
 
     private Utf8() {}
 
     /** The text of some bytes, its byte order mark included; empty exactly when a problem was added. */
-    static Optional<String> read(String file, byte[] bytes, Problems problems) {
+    public static Optional<String> read(String file, byte[] bytes, Problems problems) {
         try {
             return Optional.of(StandardCharsets.UTF_8
                     .newDecoder()
@@ -26,7 +24,7 @@ final class Utf8 {
     }
 
     /** How long the byte order mark of a text is: 1 or 0. */
-    static int mark(String text) {
+    public static int mark(String text) {
         return text.startsWith("\uFEFF") ? 1 : 0;
     }
 }
