@@ -1,7 +1,6 @@
 package io.jianhu;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,19 +78,6 @@ final class Citizen {
                 robot, key, headers, House.body(stream, metadata, history).getBytes(StandardCharsets.UTF_8));
         if (answer.status() == 200) {
             history.add(Map.of("role", "assistant", "content", answer.content()));
-        }
-        return answer;
-    }
-
-    /** Says something when all that was said before is on record, and waits until that is on record too. */
-    Answer saysNoted(String words) throws Exception {
-        double before = house.metric("jianhu_requests_total");
-        Answer answer = says(words);
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (house.metric("jianhu_requests_total") == before) {
-            if (System.nanoTime() - end > 0) {
-                throw new AssertionError("not on record within 10 s");
-            }
         }
         return answer;
     }

@@ -67,7 +67,7 @@ final class ExitJourneyTest {
         if (!client.equals("without a name")) {
             citizen.named("c-1");
         }
-        citizen.saysNoted("居住证怎么办");
+        citizen.says("居住证怎么办");
         assertThat(citizen.says("要带什么").content()).isEqualTo("好的。");
         Citizen before = citizen.copy();
         citizen.says("再见");
@@ -76,7 +76,7 @@ final class ExitJourneyTest {
             case "without the farewell" -> before;
             default -> citizen;
         };
-        assertThat(back.saysNoted("几点开门").content()).startsWith(NOTICE).endsWith("好的。");
+        assertThat(back.says("几点开门").content()).startsWith(NOTICE).endsWith("好的。");
         assertThat(back.says("几点关门").content()).isEqualTo("好的。");
     }
 

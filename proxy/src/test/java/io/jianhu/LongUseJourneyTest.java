@@ -40,10 +40,10 @@ final class LongUseJourneyTest {
     /** Somebody who was told at first, and has gone on for two hours. */
     private Citizen busy(boolean stream) throws Exception {
         Citizen citizen = house.citizen().streaming(stream).named("c-1");
-        assertThat(citizen.saysNoted("居住证怎么办").content()).startsWith(NOTICE);
+        assertThat(citizen.says("居住证怎么办").content()).startsWith(NOTICE);
         for (int minutes : new int[] {60, 59}) {
             clock.pass(Duration.ofMinutes(minutes));
-            assertThat(citizen.saysNoted("要带什么").content()).isEqualTo(SAYS);
+            assertThat(citizen.says("要带什么").content()).isEqualTo(SAYS);
         }
         clock.pass(Duration.ofMinutes(1));
         return citizen;
@@ -65,7 +65,7 @@ final class LongUseJourneyTest {
     void theFirstAnswerAfterTwoHoursBeginsWithTheReminder(String words, String decision, boolean stream)
             throws Exception {
         Citizen citizen = busy(stream);
-        Answer answer = citizen.saysNoted(words);
+        Answer answer = citizen.says(words);
 
         assertThat(answer.decision()).isEqualTo(decision);
         assertThat(answer.content())
@@ -80,39 +80,39 @@ final class LongUseJourneyTest {
     @ValueSource(booleans = {false, true})
     void itIsGivenOnceInTwoHoursAndTheModelNeverSeesIt(boolean stream) throws Exception {
         Citizen citizen = busy(stream);
-        assertThat(citizen.saysNoted("要带什么").content()).startsWith(REMINDER).endsWith(SAYS);
+        assertThat(citizen.says("要带什么").content()).startsWith(REMINDER).endsWith(SAYS);
         clock.pass(Duration.ofMinutes(119));
-        assertThat(citizen.saysNoted("在哪里办").content()).isEqualTo(SAYS);
+        assertThat(citizen.says("在哪里办").content()).isEqualTo(SAYS);
         assertThat(model.newest()).contains("要带什么", SAYS).doesNotContain("温馨提示", "人工智能生成内容");
         clock.pass(Duration.ofMinutes(1));
-        assertThat(citizen.saysNoted("几点开门").content()).startsWith(REMINDER);
+        assertThat(citizen.says("几点开门").content()).startsWith(REMINDER);
     }
 
     @Test
     void aGuardiansWordsNeverCarryItAndThenItStaysDue() throws Exception {
         Citizen citizen = house.citizen().named("c-1");
-        citizen.saysNoted("居住证怎么办");
+        citizen.says("居住证怎么办");
         clock.pass(Duration.ofMinutes(110));
-        citizen.saysNoted("转人工");
+        citizen.says("转人工");
         House.Operator guardian = house.operator("first", "g-001");
         String ticket = guardian.answers("您好，请明天来窗口。");
         clock.pass(Duration.ofMinutes(10));
 
-        Answer answer = citizen.saysNoted("好了吗");
+        Answer answer = citizen.says("好了吗");
         assertThat(answer.content()).contains("请明天来窗口").doesNotContain("温馨提示");
         guardian.closes(ticket);
-        assertThat(citizen.saysNoted("要带什么").content()).startsWith(REMINDER).endsWith(SAYS);
+        assertThat(citizen.says("要带什么").content()).startsWith(REMINDER).endsWith(SAYS);
     }
 
     @Test
     void aClockStartsAnewWhereTheGatewayDid() throws Exception {
         Citizen citizen = busy(false);
         house.restart();
-        assertThat(citizen.saysNoted("要带什么").content()).isEqualTo(SAYS);
+        assertThat(citizen.says("要带什么").content()).isEqualTo(SAYS);
         clock.pass(Duration.ofMinutes(119));
-        assertThat(citizen.saysNoted("要带什么").content()).isEqualTo(SAYS);
+        assertThat(citizen.says("要带什么").content()).isEqualTo(SAYS);
         clock.pass(Duration.ofMinutes(1));
-        assertThat(citizen.saysNoted("要带什么").content()).startsWith(REMINDER);
+        assertThat(citizen.says("要带什么").content()).startsWith(REMINDER);
     }
 
     @Test
@@ -125,6 +125,6 @@ final class LongUseJourneyTest {
         assertThat(answer.content()).isEqualTo("{\"materials\":[]}");
         assertThat(answer.label().isObject()).isTrue();
         model.answers(request -> ScriptedModel.aptly(request, SAYS));
-        assertThat(citizen.saysNoted("要带什么").content()).startsWith(REMINDER);
+        assertThat(citizen.says("要带什么").content()).startsWith(REMINDER);
     }
 }

@@ -38,6 +38,7 @@ public final class Answer {
     private static final CompletableFuture<Void> NOW = CompletableFuture.completedFuture(null);
 
     private final Briefing briefing;
+    private final Runnable told;
     private final Map<String, String> label;
     private final String labelLine;
     private final Optional<ToolCalls> calls;
@@ -52,8 +53,10 @@ public final class Answer {
     private boolean callsRecorded;
     private CompletableFuture<Void> recorded = NOW;
 
-    Answer(Briefing briefing) {
+    /** @param told runs before the words leave that tell what is due */
+    Answer(Briefing briefing, Runnable told) {
         this.briefing = briefing;
+        this.told = told;
         this.label = briefing.label();
         this.labelLine = AigcLabel.line(label);
         this.calls = briefing.tools().map(ToolCalls::new);
@@ -273,7 +276,10 @@ public final class Answer {
             return text;
         }
         String opening = briefing.opening();
-        noticeGiven |= briefing.noticeDue() && !opening.isEmpty();
+        if (briefing.noticeDue() && !opening.isEmpty() && !noticeGiven) {
+            noticeGiven = true;
+            told.run();
+        }
         return opening + text;
     }
 

@@ -2,7 +2,6 @@ package io.jianhu.flow;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.jianhu.chat.Event;
 import io.jianhu.chat.Exchange;
 import io.jianhu.chat.Raw;
 import io.jianhu.chat.RobotId;
@@ -74,11 +73,12 @@ public final class Told {
                 raw.id(), raw.robot(), raw.client(), raw.shape(), disclosure.strip(raw.messages()), raw.askedAt());
     }
 
-    /** An answer has been given, and what was due told in it, or not. */
-    void answered(Exchange exchange, Event.Answered answered) {
-        if (answered.notice() == Event.NoticeState.GIVEN) {
-            remember(exchange, new LastTold(answered.at()));
-        }
+    /**
+     * What was due is about to be told. It counts before it is read, so that whoever answers at once is not told twice; an
+     * answer that breaks off behind it has told it too.
+     */
+    void given(Exchange exchange) {
+        remember(exchange, new LastTold(clock.instant()));
     }
 
     /** The citizen has left: who comes back is told anew, whatever the history shows. */

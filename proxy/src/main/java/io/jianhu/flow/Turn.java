@@ -207,6 +207,11 @@ final class Turn implements Briefing {
         };
     }
 
+    /** Whether words that are said in place of the model's tell what is due. */
+    boolean tells(Voice voice) {
+        return notice(voice) == Event.NoticeState.GIVEN;
+    }
+
     @Override
     public String closing() {
         boolean due = robot.label().place() == Robot.Label.Place.END

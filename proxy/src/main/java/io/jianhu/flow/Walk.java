@@ -167,7 +167,7 @@ public final class Walk {
         Spoken farewell =
                 turn.notice("exit", Decision.ANSWER, Finish.STOP, Voice.GATEWAY).with(handover.leave(turn));
         told.left(turn.exchange()); // before the farewell is read: who answers it has come back
-        finish(turn, farewell, Optional.empty());
+        give(turn, farewell, Optional.empty());
         journaling.note(turn.spoke(farewell, Optional.empty(), clock.instant()));
     }
 
@@ -177,7 +177,7 @@ public final class Walk {
     }
 
     private void askModel(Turn turn, Hearing.Heard heard) throws Rejected, InterruptedException {
-        Answer answer = new Answer(turn);
+        Answer answer = new Answer(turn, () -> told.given(turn.exchange()));
         Brakes.Watch braking = handover.watch(turn.robot().id(), answer);
         Outcome outcome;
         try {
@@ -304,12 +304,18 @@ public final class Walk {
     private void end(Turn turn, Event.Answered last, Optional<Outcome.Timing> timing) {
         timing.ifPresent(model ->
                 handover.drift(turn, model, masker::excerpt, clock.instant()).forEach(journaling::note));
-        told.answered(turn.exchange(), last);
         journaling.note(last);
     }
 
+    private void finish(Turn turn, Spoken spoken, Optional<Answer> begun) {
+        if (turn.tells(spoken.voice())) {
+            told.given(turn.exchange());
+        }
+        give(turn, spoken, begun);
+    }
+
     /** The gateway's words stand apart from what was shown, and after the notice that is due. */
-    private static void finish(Turn turn, Spoken spoken, Optional<Answer> begun) {
+    private static void give(Turn turn, Spoken spoken, Optional<Answer> begun) {
         boolean shown = begun.map(Answer::speaks).orElse(false);
         String before = shown ? "\n\n" : turn.opening(spoken.voice());
         Stamp stamp = turn.stamp(spoken);

@@ -5,16 +5,12 @@ import static io.jianhu.flow.Telling.NOTHING;
 import static io.jianhu.flow.Telling.REMINDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jianhu.chat.Decision;
-import io.jianhu.chat.Event;
-import io.jianhu.chat.Event.NoticeState;
 import io.jianhu.chat.Exchange;
 import io.jianhu.chat.Message;
 import io.jianhu.chat.Raw;
 import io.jianhu.chat.RobotId;
 import io.jianhu.chat.Role;
 import io.jianhu.chat.Shape;
-import io.jianhu.chat.Subject;
 import io.jianhu.disclose.Disclosure;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** When a conversation is told what speaks, by a clock that is moved by hand. */
 class ToldTest {
@@ -61,63 +55,44 @@ class ToldTest {
         return new Exchange(raw.id(), raw.robot(), raw.client(), raw.shape(), raw.messages(), raw.askedAt());
     }
 
-    private void answered(String conversation, NoticeState state) {
-        Event.Answered answered = new Event.Answered(
-                new Subject("r", "FT-001", "局", "portal", "openai", "r-1"),
-                now,
-                Decision.ALLOW,
-                List.of(),
-                Optional.empty(),
-                state,
-                "",
-                Duration.ZERO,
-                Optional.empty(),
-                Duration.ZERO,
-                0,
-                0);
-        told.answered(exchange(conversation), answered);
+    private void given(String conversation) {
+        told.given(exchange(conversation));
     }
 
     @Test
     void aReminderIsDueTwoHoursAfterTheLastTelling() {
         assertThat(due("a")).isEqualTo(FIRST_ANSWER);
-        answered("a", NoticeState.GIVEN);
+        given("a");
         pass(60);
         assertThat(due("a")).isEqualTo(NOTHING);
-        answered("a", NoticeState.NOT_DUE);
         pass(59);
         assertThat(due("a")).isEqualTo(NOTHING);
         pass(1);
         assertThat(due("a")).isEqualTo(REMINDER);
-        answered("a", NoticeState.GIVEN);
+        given("a");
         pass(119);
         assertThat(due("a")).isEqualTo(NOTHING);
         pass(1);
         assertThat(due("a")).isEqualTo(REMINDER);
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = NoticeState.class,
-            names = {"GIVEN"},
-            mode = EnumSource.Mode.EXCLUDE)
-    void aReminderStaysDueUntilItIsGiven(NoticeState state) {
-        answered("a", NoticeState.GIVEN);
+    @Test
+    void aReminderStaysDueUntilItIsGiven() {
+        given("a");
         pass(119);
         due("a");
         pass(61);
         assertThat(due("a")).isEqualTo(REMINDER);
-        answered("a", state);
         pass(1);
         assertThat(due("a")).isEqualTo(REMINDER);
     }
 
     @Test
     void twoHoursOfSilenceAreABreak() {
-        answered("a", NoticeState.GIVEN);
+        given("a");
         pass(120);
         assertThat(due("a")).isEqualTo(FIRST_ANSWER);
-        answered("a", NoticeState.GIVEN);
+        given("a");
         pass(120);
         assertThat(due("a", "告知 您好")).as("its history shows that it was told").isEqualTo(NOTHING);
         pass(119);
@@ -128,9 +103,9 @@ class ToldTest {
 
     @Test
     void eachConversationHasItsOwnClock() {
-        answered("a", NoticeState.GIVEN);
+        given("a");
         pass(60);
-        answered("b", NoticeState.GIVEN);
+        given("b");
         due("a");
         pass(60);
         assertThat(due("a")).isEqualTo(REMINDER);
@@ -160,7 +135,7 @@ class ToldTest {
 
     @Test
     void aPolicyWithoutAReminderRemindsNobody() {
-        answered("a", NoticeState.GIVEN);
+        given("a");
         for (int hours = 0; hours < 5; hours++) {
             assertThat(told.due(WITHOUT_REMINDER, raw(Optional.of("a")))).isEqualTo(NOTHING);
             pass(60);
@@ -169,10 +144,10 @@ class ToldTest {
 
     @Test
     void whoHasLeftIsToldAnew() {
-        answered("a", NoticeState.GIVEN);
+        given("a");
         told.left(exchange("a"));
         assertThat(due("a", "告知\nnotice\n\n您好")).isEqualTo(FIRST_ANSWER);
-        answered("a", NoticeState.GIVEN);
+        given("a");
         assertThat(due("a", "告知\nnotice\n\n您好")).isEqualTo(NOTHING);
         pass(180);
         assertThat(due("b", "告知 您好", "结束\nend")).as("long ago, by its history").isEqualTo(FIRST_ANSWER);
