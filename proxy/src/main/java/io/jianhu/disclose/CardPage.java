@@ -67,8 +67,8 @@ final class CardPage {
     }
 
     private static String successor(IdentityCard.Successor successor) {
-        return "<p>接替我的是 <span lang=\"en\">My successor is</span> <a href=\"" + escape(successor.address()) + "\">"
-                + words(successor.name()) + "</a></p>";
+        return "<p class=\"duty\">接替我的是 <span lang=\"en\">My successor is</span> <a href=\""
+                + escape(successor.address()) + "\">" + words(successor.name()) + "</a></p>";
     }
 
     private static String words(IdentityCard.Words words) {
