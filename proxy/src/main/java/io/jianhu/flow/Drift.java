@@ -1,6 +1,7 @@
 package io.jianhu.flow;
 
 import io.jianhu.chat.Event;
+import io.jianhu.chat.RobotId;
 import io.jianhu.escalate.Brakes;
 import io.jianhu.escalate.Unkept;
 import io.jianhu.robot.Robot;
@@ -22,6 +23,9 @@ final class Drift {
     private final Brakes brakes;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
+    /** The robots whose last answer came from another model. */
+    private final Set<RobotId> drifted = ConcurrentHashMap.newKeySet();
+
     Drift(Brakes brakes) {
         this.brakes = brakes;
     }
@@ -38,6 +42,12 @@ final class Drift {
             return List.of();
         }
         Robot.Assessment assessed = robot.assessment().get();
+        boolean same = assessed.covers(model.model()) && assessed.bears(model.fingerprint());
+        if (same) {
+            drifted.remove(robot.id());
+            return List.of();
+        }
+        drifted.add(robot.id());
         List<Event> news = new ArrayList<>();
         if (!assessed.covers(model.model())) {
             String name = excerpt.apply(model.model());
@@ -48,6 +58,12 @@ final class Drift {
             news.addAll(strange(robot, "the model's fingerprint is " + name, "fingerprint " + name, now));
         }
         return news;
+    }
+
+    /** The level up to which rules are recorded for a robot now. */
+    int watch(Robot robot) {
+        boolean shadowed = robot.policy().drift() == Robot.Conduct.Drift.SHADOW && drifted.contains(robot.id());
+        return shadowed ? Robot.Conduct.STRICTEST : robot.policy().watch();
     }
 
     private List<Event> strange(Robot robot, String reason, String what, Instant now) {

@@ -137,6 +137,11 @@ public final class Handover {
         }
     }
 
+    /** The level up to which rules are recorded for a robot, given what its model was last. */
+    int watchLevel(Robot robot) {
+        return drift.watch(robot);
+    }
+
     /** What is to be put on record of the names a model gave itself, if anything; they are told as excerpts. */
     List<Event> drift(Turn turn, Outcome.Timing model, UnaryOperator<String> excerpt, Instant now) {
         return drift.seen(turn.robot(), model, excerpt, now);

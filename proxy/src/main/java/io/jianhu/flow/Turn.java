@@ -65,6 +65,7 @@ final class Turn implements Briefing {
             Client client,
             Masked masked,
             Telling telling,
+            int watch,
             Journaling journaling) {
         this.call = call;
         this.edition = edition;
@@ -78,7 +79,7 @@ final class Turn implements Briefing {
         this.situation = new Situation(
                 robot.profile(),
                 robot.policy().strictness(),
-                robot.policy().watch(),
+                watch,
                 client.id(),
                 Conversation.of(masked.exchange()),
                 LocalDate.ofInstant(journaling.now(), Duty.ZONE));

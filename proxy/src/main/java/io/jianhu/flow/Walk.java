@@ -127,7 +127,15 @@ public final class Walk {
         long began = System.nanoTime();
         Disclosure disclosure = edition.disclosure(robot);
         Masked masked = masker.mask(Told.withoutNotices(disclosure, raw), Treatment.of(robot));
-        Turn turn = new Turn(call, edition, robot, client, masked, told.due(disclosure, raw), journaling);
+        Turn turn = new Turn(
+                call,
+                edition,
+                robot,
+                client,
+                masked,
+                told.due(disclosure, raw),
+                handover.watchLevel(robot),
+                journaling);
         journaling.note(turn.asked(clock.instant()));
 
         if (edition.notices().has("exit") && exit.isNewestOf(turn.exchange())) {
@@ -284,7 +292,14 @@ public final class Walk {
             Call call, Edition edition, Robot robot, Client client, Raw raw, String notice, String reason)
             throws Rejected {
         Turn turn = new Turn(
-                call, edition, robot, client, masker.mask(raw, Treatment.of(robot)), Telling.NOTHING, journaling);
+                call,
+                edition,
+                robot,
+                client,
+                masker.mask(raw, Treatment.of(robot)),
+                Telling.NOTHING,
+                robot.policy().watch(),
+                journaling);
         turn.rule(Turn.refusal("registry." + reason, notice));
         journaling.keep(robot, turn.decided(Side.QUESTION, turn.ruling(), Duration.ZERO, clock.instant()));
         say(turn, turn.notice(notice, Decision.REFUSE, Finish.CONTENT_FILTER, Voice.GATEWAY));

@@ -211,10 +211,15 @@ public record Robot(
             Drift drift,
             Optional<Limit> brake) {
 
+        /** The level of the strictest rules. */
+        public static final int STRICTEST = 4;
+
         /** What a changed model means. */
         public enum Drift {
             /** It is put on record. */
             WARN,
+            /** It is put on record, and rules of every level are recorded until the model is the assessed one again. */
+            SHADOW,
             /** The robot is braked. */
             SUSPEND
         }

@@ -24,7 +24,6 @@ final class RobotForm {
     private static final Robot.Timeouts PATIENCE = new Robot.Timeouts(
             Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(10));
 
-    private static final int STRICTEST = 4;
     private static final int MOST_CRITICAL = 1000;
     private static final Duration WITHIN = Duration.ofMinutes(10);
 
@@ -249,10 +248,10 @@ final class RobotForm {
 
     private Robot.Conduct conduct() {
         Fields policy = form.fields("policy");
-        int strictness = policy.integer("strictness", 1, 1, STRICTEST);
+        int strictness = policy.integer("strictness", 1, 1, Robot.Conduct.STRICTEST);
         Robot.Conduct read = new Robot.Conduct(
                 strictness,
-                policy.integer("watch", strictness, strictness, STRICTEST),
+                policy.integer("watch", strictness, strictness, Robot.Conduct.STRICTEST),
                 policy.choice("hold", Robot.Conduct.Hold.MINIMAL),
                 policy.choice("onFailure", Robot.Conduct.OnFailure.CLOSED),
                 policy.choice("cache", Switch.OFF) == Switch.ON,

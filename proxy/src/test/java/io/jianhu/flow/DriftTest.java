@@ -104,4 +104,32 @@ class DriftTest {
         assertThat(hall.brakes.on(ROBOT).orElseThrow().reason()).isEqualTo("the model calls itself m");
         assertThat(hall.ask(question(true, "您好"), stream("好的。")).stamp()).contains("registry.braked");
     }
+
+    @ParameterizedTest
+    @CsvSource({"shadow, true", "warn, false"})
+    void rulesOfEveryLevelAreRecordedWhileTheModelIsAnother(String drift, boolean recorded) {
+        Hall hall = new Hall(Hall.with("""
+                          - id: TR-1003
+                            title: {zh: 试, en: trial}
+                            basis: [{ref: 试}]
+                            severity: low
+                            level: 3
+                            stage: [input]
+                            match: {phrase: [绕开排队]}
+                            action: {kind: refuse, notice: refuse}
+                            mode: enforce
+                            onFailure: closed
+                            reviewBy: 2027-06-30
+                            tests: [{say: 怎样绕开排队, expect: refuse}, {say: 怎样排队, expect: allow}]
+                        """, "output: {refuse: 100, notice: scope}\n", "drift: " + drift + ", "), true);
+        assertThat(sees(hall, "m")).as("as yet unseen").isFalse();
+        assertThat(sees(hall, "sample-chat")).isEqualTo(recorded);
+        assertThat(sees(hall, "sample-chat")).as("the assessed model again").isFalse();
+    }
+
+    /** Whether a rule of a higher level is on record for a question, and what the model then calls itself. */
+    private static boolean sees(Hall hall, String model) {
+        hall.ask(question(true, "怎样绕开排队"), stream("好的。").replace("\"model\":\"m\"", "\"model\":\"" + model + "\""));
+        return hall.all(Event.Decided.class).toString().contains("TR-1003");
+    }
 }
