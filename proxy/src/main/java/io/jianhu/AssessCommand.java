@@ -18,7 +18,6 @@ import io.jianhu.signing.SigningKey;
 import io.jianhu.source.Compilation;
 import io.jianhu.source.Problem;
 import io.jianhu.source.Problems;
-import io.jianhu.source.Suggest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -190,13 +189,7 @@ final class AssessCommand implements Callable<Integer> {
     }
 
     private Robot robot(Edition edition) {
-        List<String> known = edition.registry().robots().stream()
-                .map(one -> one.id().value())
-                .toList();
-        Robot robot = edition.registry()
-                .robot(robotId)
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "no such robot: " + robotId + Suggest.hint(robotId, known)));
+        Robot robot = RobotChoice.of(spec.commandLine(), edition.registry(), robotId);
         switch (robot.status()) {
             case ASSESSMENT, ON_DUTY, SUSPENDED -> {
                 // To be assessed for the first time, again, or before it may come back.

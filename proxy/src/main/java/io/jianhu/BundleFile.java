@@ -4,11 +4,10 @@ import io.jianhu.release.Bundle;
 import io.jianhu.signing.SigningKey;
 import io.jianhu.source.Problem;
 import io.jianhu.source.Problems;
+import io.jianhu.source.Replacement;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /** A bundle's file as the commands about it see it. */
@@ -27,15 +26,7 @@ final class BundleFile {
 
     /** Replaces the file in one step, so that a gateway that watches it sees the old bundle or the new. */
     static void write(Path file, Bundle bundle) throws IOException {
-        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-        Path draft = Files.createTempFile(target.getParent(), ".bundle", ".part");
-        try {
-            Files.write(draft, bundle.bytes());
-            draft.toFile().setReadable(true, false);
-            Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
+        Replacement.write(file, bundle.bytes());
     }
 
     /** One line about a bundle. */

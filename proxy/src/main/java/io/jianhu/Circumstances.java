@@ -47,19 +47,13 @@ final class Circumstances {
 
     /** @throws ParameterException when there is no such robot */
     Robot robot(CommandLine command, Edition edition) {
-        List<String> known = edition.registry().robots().stream()
-                .map(one -> one.id().value())
-                .toList();
         if (robot.isEmpty()) {
             return edition.registry().robots().stream()
                     .findFirst()
                     .orElseThrow(
                             () -> new ParameterException(command, "no robot is registered (expected: one in robots/)"));
         }
-        return edition.registry()
-                .robot(robot.get())
-                .orElseThrow(() -> new ParameterException(
-                        command, "no such robot: " + robot.get() + Suggest.hint(robot.get(), known)));
+        return RobotChoice.of(command, edition.registry(), robot.get());
     }
 
     Situation situation(Robot of) {

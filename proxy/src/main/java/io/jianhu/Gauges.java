@@ -11,6 +11,7 @@ import io.jianhu.net.Listener;
 import io.jianhu.policy.Exemption;
 import io.jianhu.release.Reloader;
 import io.jianhu.robot.Duty;
+import io.jianhu.robot.Lifecycle;
 import io.jianhu.robot.Paper;
 import io.jianhu.robot.Registry;
 import io.jianhu.robot.Robot;
@@ -50,7 +51,7 @@ record Gauges(Meters meters, InstantSource clock) {
             }
         }
         for (Robot.Status status : Robot.Status.values()) {
-            String word = status.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            String word = Lifecycle.word(status);
             meters.gauge(
                     "jianhu_robots",
                     "Registered robots, by status.",

@@ -4,12 +4,13 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jianhu.chat.RobotId;
 import io.jianhu.robot.ApiKey;
+import io.jianhu.source.Replacement;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
@@ -114,15 +115,7 @@ final class KeysCommand {
         }
 
         private static void write(Path file, String text) throws IOException {
-            Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
-            Path draft = Files.createTempFile(folder, ".client", ".part");
-            try {
-                Files.writeString(draft, text);
-                draft.toFile().setReadable(true, false);
-                Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(draft);
-            }
+            Replacement.write(file, text.getBytes(StandardCharsets.UTF_8));
         }
 
         private int done(String key, String hash, Optional<Path> file) throws IOException {

@@ -11,13 +11,12 @@ import io.jianhu.signing.SigningKey;
 import io.jianhu.source.Compilation;
 import io.jianhu.source.Problem;
 import io.jianhu.source.Problems;
-import io.jianhu.source.Suggest;
+import io.jianhu.source.Replacement;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +103,7 @@ final class LabelMarkdownCommand implements Callable<Integer> {
         if (edition.isEmpty()) {
             return refuse(2, directory.problems());
         }
-        Robot robot = robot(edition.get());
+        Robot robot = RobotChoice.of(spec.commandLine(), edition.get().registry(), robotId);
         AigcLabel label = label(robot);
         byte[] bytes;
         try {
@@ -131,15 +130,6 @@ final class LabelMarkdownCommand implements Callable<Integer> {
                             + label.fields().get("ProduceID"));
         }
         return 0;
-    }
-
-    private Robot robot(Edition edition) {
-        List<String> known = edition.registry().robots().stream()
-                .map(one -> one.id().value())
-                .toList();
-        return edition.registry()
-                .robot(robotId)
-                .orElseThrow(() -> wrong("no such robot: " + robotId + Suggest.hint(robotId, known)));
     }
 
     private AigcLabel label(Robot robot) {
@@ -176,14 +166,6 @@ final class LabelMarkdownCommand implements Callable<Integer> {
             results.flush();
             return;
         }
-        Path target = file.toRealPath();
-        Path draft = Files.createTempFile(target.getParent(), ".label", ".part");
-        try {
-            Files.write(draft, labelled);
-            Files.setPosixFilePermissions(draft, Files.getPosixFilePermissions(target));
-            Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
+        Replacement.write(file, labelled);
     }
 }

@@ -17,14 +17,14 @@ import io.jianhu.source.Folder;
 import io.jianhu.source.Place;
 import io.jianhu.source.Problem;
 import io.jianhu.source.Problems;
+import io.jianhu.source.Replacement;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -145,10 +145,7 @@ final class PolicyDirectory {
     Optional<Rulebook> record(Rulebook rulebook) {
         Path ledger = path.resolve(IdLedger.FILE);
         try {
-            Path aside = Files.createTempFile(path, ".ids", ".new");
-            Files.writeString(aside, rulebook.recordedIds());
-            Files.setPosixFilePermissions(aside, PosixFilePermissions.fromString("rw-r--r--"));
-            Files.move(aside, ledger, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            Replacement.write(ledger, rulebook.recordedIds().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,18 +9,15 @@ import io.jianhu.source.Amendment;
 import io.jianhu.source.Document;
 import io.jianhu.source.Folder;
 import io.jianhu.source.Problems;
-import io.jianhu.source.Suggest;
+import io.jianhu.source.Replacement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
 
 /**
  * The file of one robot in a policy directory, to which a step of its life is added.
@@ -37,17 +34,6 @@ record RobotFile(String path, byte[] bytes) {
             return Optional.empty();
         }
         return registry;
-    }
-
-    /** @throws ParameterException when no robot has this id */
-    static Robot robot(CommandLine command, Registry registry, String id) {
-        List<String> known =
-                registry.robots().stream().map(robot -> robot.id().value()).toList();
-        return registry.robot(id)
-                .orElseThrow(() -> new ParameterException(
-                        command,
-                        "no such robot: '" + id + "' (expected: " + String.join(", ", known) + ")"
-                                + Suggest.hint(id, known)));
     }
 
     /** The file of a robot that a registry compiled from the folder has. */
@@ -106,18 +92,11 @@ record RobotFile(String path, byte[] bytes) {
      * @throws IOException when it cannot be written; then it stays as it is
      */
     boolean replace(Path directory, byte[] changed) throws IOException {
-        Path file = directory.resolve(path).toRealPath();
-        Path aside = Files.createTempFile(file.resolveSibling(""), ".robot", ".part");
-        try {
-            Files.write(aside, changed);
-            Files.setPosixFilePermissions(aside, Files.getPosixFilePermissions(file));
-            if (!Arrays.equals(Files.readAllBytes(file), bytes)) {
-                return false;
-            }
-            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            return true;
-        } finally {
-            Files.deleteIfExists(aside);
+        Path file = directory.resolve(path);
+        if (!Arrays.equals(Files.readAllBytes(file), bytes)) {
+            return false;
         }
+        Replacement.write(file, changed);
+        return true;
     }
 }

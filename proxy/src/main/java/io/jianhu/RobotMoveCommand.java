@@ -105,7 +105,7 @@ final class RobotMoveCommand implements Callable<Integer> {
         if (registry.isEmpty() || !directory.problems().isEmpty()) {
             return refused(directory.problems());
         }
-        Robot robot = RobotFile.robot(spec.commandLine(), registry.get(), id);
+        Robot robot = RobotChoice.of(spec.commandLine(), registry.get(), id);
         Lifecycle lifecycle = registry.get().vocabulary().lifecycle();
         Optional<String> objection = objection(robot, lifecycle, step);
         if (objection.isPresent()) {

@@ -54,7 +54,7 @@ final class RobotShowCommand implements Callable<Integer> {
         if (registry.isEmpty()) {
             return 1;
         }
-        Robot robot = RobotFile.robot(spec.commandLine(), registry.get(), id);
+        Robot robot = RobotChoice.of(spec.commandLine(), registry.get(), id);
         List<Lifecycle.Move> next = registry.get().vocabulary().lifecycle().from(robot.status());
         Optional<String> offDuty = registry.get().offDuty(robot, clock.instant());
         List<Paper> papers = registry.get().papers(robot);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.jianhu.chat.Role;
 import io.jianhu.chat.Severity;
 import io.jianhu.policy.Rule;
+import io.jianhu.robot.Lifecycle;
 import io.jianhu.robot.Paper;
 import io.jianhu.robot.Robot;
 import java.io.IOException;
@@ -19,7 +20,7 @@ final class Words {
     }
 
     static String of(Robot.Status status) {
-        return status.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Lifecycle.word(status);
     }
 
     static String of(Paper.Kind kind) {

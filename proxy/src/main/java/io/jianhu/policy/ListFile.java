@@ -1,12 +1,12 @@
 package io.jianhu.policy;
 
+import io.jianhu.source.Replacement;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -97,15 +97,6 @@ final class ListFile {
     }
 
     private static void replace(Path file, String text) throws IOException {
-        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-        Path folder = Files.createDirectories(target.getParent());
-        Path draft = Files.createTempFile(folder, ".list", ".part");
-        try {
-            Files.writeString(draft, text);
-            draft.toFile().setReadable(true, false);
-            Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
+        Replacement.write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 }

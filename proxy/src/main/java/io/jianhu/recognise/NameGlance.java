@@ -13,9 +13,6 @@ final class NameGlance {
     private static final int AHEAD = 5;
     private static final int MOST_FILLERS = 6;
 
-    /** So many characters at the beginning of a text are too few for a label that would be seen. */
-    private static final int UNSEEN = 3;
-
     /** The fillers, two signs of a label, and the longest escape. */
     private static final int BEHIND = MOST_FILLERS + 2 + 6;
 
@@ -123,7 +120,7 @@ final class NameGlance {
         int fifth = flags[text.charAt(from + 4)];
         int told = ((third | fourth) & TITLE) | ((third | fourth | fifth) & UNCLEAR);
         int free = (before & FREE) == 0 ? 0 : (third | fourth) & (PERSONAL | SEPARATOR);
-        return ((before & BEFORE) | told | free) != 0 || from < UNSEEN || from - single < BEHIND;
+        return ((before & BEFORE) | told | free) != 0 || from < Openings.UNSEEN || from - single < BEHIND;
     }
 
     private boolean mayBegin(Characters text, int single, int from, char second) {
@@ -156,7 +153,7 @@ final class NameGlance {
         while (at > 0 && from - at < MOST_FILLERS && has(text, at - 1, FILLER)) {
             at--;
         }
-        if (at < UNSEEN || has(text, at - 1, UNCLEAR | DIGIT)) {
+        if (at < Openings.UNSEEN || has(text, at - 1, UNCLEAR | DIGIT)) {
             return true;
         }
         boolean linked = at == from && has(text, at - 1, LINK) && has(text, at - 2, LABEL_END | UNCLEAR);

@@ -159,7 +159,7 @@ public final class Scan {
         if (asked.isEmpty() || Triggers.goesOn(stretch.sign(cursor - 1), stretch.sign(cursor))) {
             return true;
         }
-        int room = Triggers.hasRoom(stretch.sign(cursor)) ? room() : Triggers.ENOUGH;
+        int room = Room.matters(stretch.sign(cursor)) ? room() : Room.ENOUGH;
         while (answered < asked.size()) {
             Triggers.Ranked ranked = asked.get(answered);
             stretch.listen();
@@ -178,26 +178,17 @@ public final class Scan {
     }
 
     /**
-     * How many letters, digits and marks stand together from the cursor on, up to {@value Triggers#ENOUGH}; that many, too,
+     * How many letters, digits and marks stand together from the cursor on, up to {@value Room#ENOUGH}; that many, too,
      * when it is not known yet, since nobody need be waited for in order to be asked.
      */
     private int room() {
-        int room = 0;
-        int gap = 0;
-        for (int at = cursor; room < Triggers.ENOUGH && gap <= Triggers.LONGEST_GAP; at++) {
+        Room room = new Room();
+        for (int at = cursor; room.isOpen(); at++) {
             if (at == stretch.length()) {
-                return Triggers.ENOUGH;
+                return Room.ENOUGH;
             }
-            char sign = stretch.sign(at);
-            if (Triggers.isGap(sign)) {
-                gap++;
-            } else if (Triggers.endsRoom(sign)) {
-                break;
-            } else {
-                gap = 0;
-                room++;
-            }
+            room.take(stretch.sign(at));
         }
-        return room;
+        return room.signs();
     }
 }

@@ -8,12 +8,6 @@ import java.util.Map;
 /** Which recognisers are to be asked where, by the sign that stands there. */
 final class Triggers {
 
-    /** So many letters, digits and marks may be anything. */
-    static final int ENOUGH = 8;
-
-    /** So many gaps in a row do not end letters, digits and marks that stand together. */
-    static final int LONGEST_GAP = 3;
-
     private static final byte PASS = 0;
     private static final byte GLANCE = 1;
     private static final byte LOOK = 2;
@@ -52,7 +46,7 @@ final class Triggers {
             Recogniser recogniser = recognisers.get(rank);
             recogniser.glance().ifPresent(glances::add);
             int classes = recogniser.glance().isPresent() ? 0 : openings.add(recogniser);
-            Ranked ranked = new Ranked(recogniser, rank, Math.min(ENOUGH, recogniser.least()), classes);
+            Ranked ranked = new Ranked(recogniser, rank, Math.min(Room.ENOUGH, recogniser.least()), classes);
             recogniser
                     .firsts()
                     .chars()
@@ -69,7 +63,7 @@ final class Triggers {
             boolean special = isSpecial((char) character);
             char sign = Decoding.fold((char) character);
             byte needs = byGroup[group[sign]];
-            care[character] = special ? LOOK : needs == LOOK && hasRoom(sign) ? GLANCE : needs;
+            care[character] = special ? LOOK : needs == LOOK && Room.matters(sign) ? GLANCE : needs;
         }
     }
 
@@ -107,7 +101,7 @@ final class Triggers {
         if (at > single && goesOn(Decoding.fold(text.charAt(at - 1)), sign)) {
             return false;
         }
-        int room = hasRoom(sign) ? room(text, at) : ENOUGH;
+        int room = Room.matters(sign) ? room(text, at) : Room.ENOUGH;
         int classes = openings.classes(text, at);
         List<Ranked> asked = at(sign);
         for (int i = 0; i < asked.size(); i++) {
@@ -126,40 +120,18 @@ final class Triggers {
     }
 
     /**
-     * How many letters, digits and marks stand together, up to {@value #ENOUGH}; that many, too, when it is not seen, since
+     * How many letters, digits and marks stand together, up to {@value Room#ENOUGH}; that many, too, when it is not seen, since
      * nobody need be waited for in order to be asked.
      */
     private int room(Characters text, int from) {
-        int room = 0;
-        int gap = 0;
-        for (int at = from; room < ENOUGH && gap <= LONGEST_GAP; at++) {
+        Room room = new Room();
+        for (int at = from; room.isOpen(); at++) {
             if (at == text.length() || isSpecial(text.charAt(at))) {
-                return ENOUGH;
+                return Room.ENOUGH;
             }
-            char sign = Decoding.fold(text.charAt(at));
-            if (isGap(sign)) {
-                gap++;
-            } else if (endsRoom(sign)) {
-                break;
-            } else {
-                gap = 0;
-                room++;
-            }
+            room.take(Decoding.fold(text.charAt(at)));
         }
-        return room;
-    }
-
-    /** Whether values that begin with a sign have {@link Recogniser#least} signs. */
-    static boolean hasRoom(char sign) {
-        return sign <= '~' && sign != '+';
-    }
-
-    static boolean isGap(char sign) {
-        return sign == ' ' || sign == '\n' || sign == '·';
-    }
-
-    static boolean endsRoom(char sign) {
-        return sign > '~' || sign == ',' || sign == ';';
+        return room.signs();
     }
 
     private static byte care(List<Ranked> asked) {

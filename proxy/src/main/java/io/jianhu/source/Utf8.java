@@ -13,14 +13,19 @@ public final class Utf8 {
     /** The text of some bytes, its byte order mark included; empty exactly when a problem was added. */
     public static Optional<String> read(String file, byte[] bytes, Problems problems) {
         try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString());
+            return Optional.of(decode(bytes));
         } catch (CharacterCodingException e) {
             problems.add(Place.ofFile(file), "not UTF-8");
             return Optional.empty();
         }
+    }
+
+    /** The text of some bytes, its byte order mark included. */
+    static String decode(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
     }
 
     /** How long the byte order mark of a text is: 1 or 0. */

@@ -1,8 +1,6 @@
 package io.jianhu.source;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,10 +55,7 @@ public final class Yaml {
                 .setCodePointLimit(MOST_BYTES)
                 .build();
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            String text = Utf8.decode(bytes);
             List<Node> documents = new ArrayList<>();
             StreamReader reader = new StreamReader(settings, text);
             new Composer(settings, new Bounds(new ParserImpl(settings, reader), MOST_DEPTH, MOST_VALUES))

@@ -40,10 +40,9 @@ class PoliteQuestionsTest {
         Rulebook rulebook = Rulebook.compile(
                         PolicyFolder.read(Path.of("../policies"), problems), notice -> true, problems)
                 .orElseThrow(() -> new AssertionError(problems.list().toString()));
-        Situation situation = new Situation(
-                new Profile(new RobotId("FT-001"), "consultation", "L1"), 1, 1, "", "", LocalDate.EPOCH);
-        List<String> taken = topics()
-                .flatMap(topic -> FORMS.stream().map(form -> form.formatted(topic)))
+        Situation situation =
+                new Situation(new Profile(new RobotId("FT-001"), "consultation", "L1"), 1, 1, "", "", LocalDate.EPOCH);
+        List<String> taken = topics().flatMap(topic -> FORMS.stream().map(form -> form.formatted(topic)))
                 .filter(question -> decision(rulebook, situation, question) != Decision.ALLOW)
                 .toList();
         assertThat(taken).isEmpty();
