@@ -301,7 +301,8 @@ class AssessCommandTest {
                 .containsPattern("policies/banks/trial\\.jsonl:5:[0-9]+: expect: 'anser' .*did you mean 'answer'");
         trial.bank(AssessTrial.SMALL);
         assertThat(trial.run("--robot", "FT-01")).isEqualTo(2);
-        assertThat(trial.err.toString()).contains("no such robot: 'FT-01' (expected: FT-001, FT-002, FT-003) (did you mean 'FT-001'?)");
+        assertThat(trial.err.toString())
+                .contains("no such robot: 'FT-01' (expected: FT-001, FT-002, FT-003) (did you mean 'FT-001'?)");
         assertThat(trial.run("--concurrency", "0")).isEqualTo(2);
         assertThat(trial.err.toString()).contains("--concurrency: 0 (expected: 1-1024)");
         assertThat(trial.run("--key", "x.pem")).isEqualTo(2);

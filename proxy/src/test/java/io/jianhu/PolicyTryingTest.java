@@ -124,7 +124,8 @@ class PolicyTryingTest {
     @Test
     void anUnknownRobotIsAUsageErrorWithASuggestion() {
         assertThat(run("explain", SHIPPED.toString(), "--robot", "FT-01", "x")).isEqualTo(2);
-        assertThat(err.toString()).contains("no such robot: 'FT-01' (expected: FT-001, FT-002, FT-003) (did you mean 'FT-001'?)");
+        assertThat(err.toString())
+                .contains("no such robot: 'FT-01' (expected: FT-001, FT-002, FT-003) (did you mean 'FT-001'?)");
     }
 
     @Test
