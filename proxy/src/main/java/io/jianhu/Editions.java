@@ -1,5 +1,6 @@
 package io.jianhu;
 
+import io.jianhu.api.Apis;
 import io.jianhu.assess.Banks;
 import io.jianhu.disclose.Notices;
 import io.jianhu.flow.Edition;
@@ -17,7 +18,6 @@ import io.jianhu.source.Problems;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -32,7 +32,7 @@ record Editions(UnaryOperator<Registry> overlay, InstantSource clock, Workshop w
         implements Function<Folder, Compilation<Edition>> {
 
     /** What robots may name that other rooms define. */
-    static final Words WORDS = new Words(Set.of("openai"), Identifiers.kinds());
+    static final Words WORDS = new Words(Apis.servers(), Identifiers.kinds());
 
     Editions(UnaryOperator<Registry> overlay, InstantSource clock) {
         this(overlay, clock, new Workshop());

@@ -3,6 +3,7 @@ package io.jianhu;
 import io.jianhu.admin.Accounts;
 import io.jianhu.admin.AdminSettings;
 import io.jianhu.admin.AdminSite;
+import io.jianhu.api.Apis;
 import io.jianhu.audit.Ledger;
 import io.jianhu.chat.Event;
 import io.jianhu.chat.Witness;
@@ -33,7 +34,6 @@ import io.jianhu.store.Settings;
 import io.jianhu.telemetry.Meters;
 import io.jianhu.telemetry.Traces;
 import io.jianhu.wire.Caps;
-import io.jianhu.wire.OpenAiChat;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -180,7 +180,7 @@ final class Gateway implements AutoCloseable {
                     socket(configuration.listen()),
                     limits,
                     walk,
-                    new OpenAiChat(caps),
+                    Apis.all(caps),
                     new Desk(
                             () -> reloader.current().registry(),
                             tickets,

@@ -43,7 +43,10 @@ class ArchitectureTest {
             entry("release", Set.of("chat", "source", "signing")),
             entry("robot", Set.of("chat", "source", "store", "signing")),
             entry("escalate", Set.of("chat", "store", "robot")),
-            entry("wire", Set.of("chat")),
+            entry("frame", Set.of()),
+            entry("wire", Set.of("chat", "frame")),
+            entry("openai", Set.of("chat", "frame", "wire")),
+            entry("api", Set.of("wire", "openai")),
             entry("audit", Set.of("chat", "store")),
             entry("telemetry", Set.of("chat")),
             entry(

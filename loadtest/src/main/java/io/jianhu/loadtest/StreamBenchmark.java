@@ -3,12 +3,15 @@ package io.jianhu.loadtest;
 import io.jianhu.chat.Part;
 import io.jianhu.chat.RobotId;
 import io.jianhu.chat.Stamp;
+import io.jianhu.frame.JsonText;
+import io.jianhu.openai.ChatCompletions;
+import io.jianhu.openai.ChatTongue;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.MalformedAnswer;
-import io.jianhu.wire.OpenAiChat;
 import io.jianhu.wire.Question;
 import io.jianhu.wire.Reply;
+import io.jianhu.wire.Requests;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +39,9 @@ public class StreamBenchmark {
     private static final Stamp STAMP =
             new Stamp(io.jianhu.chat.Decision.ALLOW, List.of(), Optional.empty(), "revision", Map.of("Label", "1"));
 
-    private final OpenAiChat dialect = new OpenAiChat(Caps.DEFAULT);
+    private final ChatCompletions dialect = new ChatCompletions(Caps.DEFAULT);
+    private final ChatTongue tongue = new ChatTongue(Caps.DEFAULT);
+    private final JsonText json = new JsonText(1 << 20, false);
     private final RobotId robot = new RobotId("FT-001");
     private final Dialogue dialogue = new Dialogue(1, 0);
     private final byte[] body = Lane.body(dialogue.question(1), true);
@@ -46,7 +51,7 @@ public class StreamBenchmark {
     @Benchmark
     public int roundTrip() throws BadQuestion, MalformedAnswer {
         Question question = dialect.read("request", robot, "loadtest", Optional.empty(), body, Instant.EPOCH);
-        Reply reply = question.reply();
+        Reply reply = new Reply(tongue.ear(Requests.read(json, body)), question.voice());
         int bytes = 0;
         for (byte[] event : events) {
             bytes += written(reply, reply.read(event));

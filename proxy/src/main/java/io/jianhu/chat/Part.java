@@ -15,25 +15,38 @@ public sealed interface Part {
      * <p>Every piece of a tool call has a passage on {@link Channel.Kind#TOOL}, empty when the piece bears no name.
      *
      * @param ends the choices that are complete with this part
+     * @param closes the channels of other choices that are complete with this part, though their choice goes on
      * @param stray whether it holds what may be a tool call in a form that its dialect does not know
      * @param calls the channels of arguments whose calls may be shown, when not all may
      */
-    record Words(List<Passage> passages, Set<Integer> ends, boolean stray, Optional<Set<Channel>> calls, Object carrier)
+    record Words(
+            List<Passage> passages,
+            Set<Integer> ends,
+            Set<Channel> closes,
+            boolean stray,
+            Optional<Set<Channel>> calls,
+            Object carrier)
             implements Part {
         public Words {
             passages = List.copyOf(passages);
             ends = Set.copyOf(ends);
+            closes = Set.copyOf(closes);
             calls = calls.map(Set::copyOf);
         }
 
         /** As a model sends it: every call may be shown. */
+        public Words(List<Passage> passages, Set<Integer> ends, Set<Channel> closes, boolean stray, Object carrier) {
+            this(passages, ends, closes, stray, Optional.empty(), carrier);
+        }
+
+        /** The same in a dialect whose channels end with their choice. */
         public Words(List<Passage> passages, Set<Integer> ends, boolean stray, Object carrier) {
-            this(passages, ends, stray, Optional.empty(), carrier);
+            this(passages, ends, Set.of(), stray, carrier);
         }
 
         /** The guarded form. */
         public Words with(List<Passage> shown, Set<Integer> ended, Optional<Set<Channel>> shownCalls) {
-            return new Words(shown, ended, stray, shownCalls, carrier);
+            return new Words(shown, ended, closes, stray, shownCalls, carrier);
         }
     }
 

@@ -12,8 +12,8 @@ import io.jianhu.disclose.AigcLabel;
 import io.jianhu.policy.Rulebook;
 import io.jianhu.policy.Sighting;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +42,8 @@ public final class Answer {
     private final Map<String, String> label;
     private final String labelLine;
     private final Optional<ToolCalls> calls;
-    private final Map<Channel, Lane> lanes = new LinkedHashMap<>();
+    private final Lanes lanes;
+    private final Map<Integer, Channel> spoken = new HashMap<>();
     private final Set<Integer> opened = new HashSet<>();
     private final Set<Integer> ended = new HashSet<>();
     private final CompletableFuture<Void> halted = new CompletableFuture<>();
@@ -59,6 +60,7 @@ public final class Answer {
         this.told = told;
         this.label = briefing.label();
         this.labelLine = AigcLabel.line(label);
+        this.lanes = new Lanes(briefing);
         this.calls = briefing.tools().map(ToolCalls::new);
         this.decision = briefing.decision();
     }
@@ -124,19 +126,12 @@ public final class Answer {
     }
 
     private Ruling all() {
-        Ruling all = calls.map(ToolCalls::ruling).orElse(Ruling.ALLOW);
-        for (Map.Entry<Channel, Lane> lane : lanes.entrySet()) {
-            all = all.and(briefing.rule(lane.getKey(), lane.getValue().found()));
-        }
-        return all;
+        return calls.map(ToolCalls::ruling).orElse(Ruling.ALLOW).and(lanes.ruling());
     }
 
     /** What rules that are not enforced found, in the words of each channel. */
     List<Sighting> sightings(Rulebook rulebook) {
-        List<Sighting> sightings = new ArrayList<>();
-        lanes.forEach((channel, lane) -> Sighting.in(lane.text(), briefing.rule(channel, lane.found()), rulebook)
-                .ifPresent(sightings::add));
-        return sightings;
+        return lanes.sightings(rulebook);
     }
 
     private Ruling score() {
@@ -156,13 +151,11 @@ public final class Answer {
     }
 
     int mostHeld() {
-        int whole = calls.map(ToolCalls::mostHeld).orElse(0);
-        return Math.max(
-                whole, lanes.values().stream().mapToInt(Lane::mostHeld).max().orElse(0));
+        return Math.max(calls.map(ToolCalls::mostHeld).orElse(0), lanes.mostHeld());
     }
 
     int characters() {
-        return lanes.values().stream().mapToInt(Lane::characters).sum();
+        return lanes.characters();
     }
 
     /** The end of an answer that nothing stopped. */
@@ -185,6 +178,12 @@ public final class Answer {
         for (Passage passage : words.passages()) {
             shown.add(new Passage(passage.channel(), shown(passage)));
         }
+        for (Channel channel : words.closes()) {
+            if (!stopped && !ended.contains(channel.choice())) {
+                place(channel, framed(channel, lanes.close(channel)), shown, out);
+                stopped = lanes.stopped();
+            }
+        }
         for (int choice : words.ends()) {
             endChoice(choice, words.passages(), shown, out);
         }
@@ -200,7 +199,8 @@ public final class Answer {
     /** What may be shown of a passage; nothing once the answer is stopped or its choice complete. */
     private String shown(Passage passage) {
         Channel channel = passage.channel();
-        if (stopped || ended.contains(channel.choice())) {
+        boolean beside = channel.kind() == Channel.Kind.ASIDE || channel.kind() == Channel.Kind.OTHER;
+        if (stopped || (ended.contains(channel.choice()) && !beside)) {
             return "";
         }
         if (channel.kind() == Channel.Kind.TOOL) {
@@ -209,9 +209,8 @@ public final class Answer {
             stopped = calls.map(ToolCalls::stopped).orElse(false);
             return name;
         }
-        Lane lane = lanes.computeIfAbsent(channel, briefing::lane);
-        String text = lane.push(passage.text());
-        stopped = lane.stopped();
+        String text = lanes.push(passage);
+        stopped = lanes.stopped();
         return framed(channel, text);
     }
 
@@ -220,27 +219,27 @@ public final class Answer {
         if (!ended.add(choice)) {
             return;
         }
-        for (Map.Entry<Channel, Lane> entry : lanes.entrySet()) {
-            Channel channel = entry.getKey();
-            if (channel.choice() != choice) {
-                continue;
-            }
-            String tail = stopped ? "" : framed(channel, entry.getValue().end());
-            stopped |= entry.getValue().stopped();
-            if (!stopped && channel.equals(Channel.content(choice)) && opened.contains(choice)) {
-                tail += briefing.closing();
-            }
-            int place = lastOn(channel, shown);
-            if (place >= 0) {
-                shown.set(place, new Passage(channel, shown.get(place).text() + tail));
-            } else if (!tail.isEmpty()) {
-                out.add(new Part.Tail(new Passage(channel, tail)));
-            }
+        for (Channel channel : lanes.open(choice)) {
+            place(channel, framed(channel, lanes.end(channel)), shown, out);
+            stopped |= lanes.stopped();
+        }
+        if (!stopped && opened.contains(choice) && spoken.containsKey(choice)) {
+            place(spoken.get(choice), briefing.closing(), shown, out);
         }
         if (!stopped && calls.isPresent()) {
             calls.get().weigh(choice);
             stopped = calls.get().stopped();
             out.addAll(stopped ? List.of() : calls.get().release(choice, read, shown));
+        }
+    }
+
+    /** Adds words to the last passage of a channel, or as a part of their own when none is there. */
+    private static void place(Channel channel, String tail, List<Passage> shown, List<Part> out) {
+        int place = lastOn(channel, shown);
+        if (place >= 0) {
+            shown.set(place, new Passage(channel, shown.get(place).text() + tail));
+        } else if (!tail.isEmpty()) {
+            out.add(new Part.Tail(new Passage(channel, tail)));
         }
     }
 
@@ -255,8 +254,7 @@ public final class Answer {
 
     private List<Part> last() {
         List<Part> out = new ArrayList<>();
-        Set<Integer> open = new TreeSet<>();
-        lanes.keySet().forEach(channel -> open.add(channel.choice()));
+        Set<Integer> open = new TreeSet<>(lanes.openChoices());
         open.removeAll(ended);
         for (int choice : open) {
             endChoice(choice, List.of(), new ArrayList<>(), out);
@@ -272,7 +270,11 @@ public final class Answer {
         if (channel.kind() == Channel.Kind.ARGUMENTS && calls.isPresent()) {
             return calls.get().arguments(channel, text);
         }
-        if (text.isEmpty() || channel.kind() != Channel.Kind.CONTENT || !opened.add(channel.choice())) {
+        if (text.isEmpty() || channel.kind() != Channel.Kind.CONTENT) {
+            return text;
+        }
+        spoken.put(channel.choice(), channel);
+        if (!opened.add(channel.choice())) {
             return text;
         }
         String opening = briefing.opening();
@@ -291,9 +293,7 @@ public final class Answer {
         Ruling news =
                 callsRecorded ? Ruling.ALLOW : calls.map(ToolCalls::ruling).orElse(Ruling.ALLOW);
         callsRecorded = !news.isEmpty() || callsRecorded;
-        for (Map.Entry<Channel, Lane> lane : lanes.entrySet()) {
-            news = news.and(briefing.rule(lane.getKey(), lane.getValue().news()));
-        }
+        news = news.and(lanes.news());
         if (news.isEmpty()) {
             return NOW;
         }

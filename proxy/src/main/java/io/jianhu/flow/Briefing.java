@@ -39,6 +39,9 @@ interface Briefing {
     /** A lane for a channel that has just begun. */
     Lane lane(Channel channel);
 
+    /** What joins the channels that are read on after a channel. */
+    Seam seam(Channel channel);
+
     /** What decides on tool calls; empty when the robot's are not limited. */
     Optional<ToolGate> tools();
 

@@ -37,8 +37,12 @@ public interface Call {
      */
     Raw read(Robot robot, Client client) throws Rejected;
 
-    /** Asks the robot's model, and gives the client what {@code answer} makes of its answer. */
-    Outcome relay(Exchange exchange, Robot robot, Answer answer) throws InterruptedException;
+    /**
+     * Asks the robot's model, and gives the client what {@code answer} makes of its answer.
+     *
+     * @throws Rejected when the model's server has no way to be asked this
+     */
+    Outcome relay(Exchange exchange, Robot robot, Answer answer) throws Rejected, InterruptedException;
 
     /** Ends the answer with these parts, or gives them as the whole answer when none has begun; what follows is nothing. */
     void finish(Head head, List<Part> parts);

@@ -231,12 +231,23 @@ final class Turn implements Briefing {
         boolean json = isJson(channel);
         return new Lane(
                 () -> Lane.watches(guards),
-                new RuleJudge(
-                        edition.rulebook(), situation, stage(channel), Treatment.of(robot), masked.placeholders()),
+                judge(channel),
                 score,
                 masked.placeholders().restorer(channel, json),
                 Hold.of(robot),
                 Veil.of(edition.notices().chinese("privacy", values), json));
+    }
+
+    @Override
+    public Seam seam(Channel channel) {
+        return new Seam(
+                Lane.watches(edition.rulebook().guards(Side.ANSWER)),
+                judge(channel),
+                finding -> rule(channel, List.of(finding)));
+    }
+
+    private Lane.Judge judge(Channel channel) {
+        return new RuleJudge(edition.rulebook(), situation, stage(channel), Treatment.of(robot), masked.placeholders());
     }
 
     /** Whether a program will read what stands on a channel as JSON. */
@@ -244,7 +255,7 @@ final class Turn implements Briefing {
         return switch (channel.kind()) {
             case ARGUMENTS -> true;
             case CONTENT -> exchange().shape().structured();
-            case REASONING, REFUSAL, TOOL -> false;
+            case REASONING, REFUSAL, TOOL, OTHER, ASIDE -> false;
         };
     }
 

@@ -4,6 +4,7 @@ import io.jianhu.chat.Decision;
 import io.jianhu.chat.RobotId;
 import io.jianhu.flow.Head;
 import io.jianhu.flow.Walk;
+import io.jianhu.wire.Api;
 import io.jianhu.wire.Dialect;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
@@ -17,6 +18,8 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes its connection, which is noticed there.
 final class Door implements Intake.Desk {
+
+    private static final String MODELS = "v1/models";
+    private static final Set<String> ROOTS = Set.of("v1", "api");
 
     private final House house;
     private @Nullable Exchanging exchange;
@@ -39,7 +45,7 @@ final class Door implements Intake.Desk {
     record House(@Nullable Chat chat, Pages pages, Rejects rejects, Traffic traffic) {}
 
     /** What an exchange needs. */
-    record Chat(Walk walk, Dialect dialect, Models models, Clock clock) {}
+    record Chat(Walk walk, Api api, Models models, Clock clock) {}
 
     Door(House house) {
         this.house = house;
@@ -55,40 +61,44 @@ final class Door implements Intake.Desk {
             return;
         }
         Client client = new Client(context, intake, request, id, house.traffic());
-        String call = String.join("/", names.subList(3, names.size()));
-        switch (call) {
-            case "chat/completions" -> begin(chat, client, request, id, HttpMethod.POST, chat.walk()::walk);
-            case "models" -> begin(chat, client, request, id, HttpMethod.GET, chat.walk()::models);
-            default -> error(chat, client, 404, "unknown_path", "没有这个接口 no such endpoint");
+        String path = String.join("/", names.subList(2, names.size()));
+        Optional<Dialect> dialect = chat.api().at(path);
+        if (dialect.isPresent()) {
+            begin(chat, dialect.get(), client, request, id, HttpMethod.POST, chat.walk()::walk);
+        } else if (path.equals(MODELS)) {
+            begin(chat, chat.api().near(path), client, request, id, HttpMethod.GET, chat.walk()::models);
+        } else {
+            error(chat, chat.api().near(path), client, 404, "unknown_path", "没有这个接口 no such endpoint");
         }
     }
 
-    /** {@code robots/ID/v1/…}, with an id that could be one. */
+    /** {@code robots/ID/v1/…} or {@code robots/ID/api/…}, with an id that could be one. */
     private static boolean isChat(List<String> names) {
         return names.size() >= 4
                 && names.get(0).equals("robots")
                 && RobotId.isValid(names.get(1))
-                && names.get(2).equals("v1");
+                && ROOTS.contains(names.get(2));
     }
 
     private void begin(
             Chat chat,
+            Dialect dialect,
             Client client,
             Inbound request,
             String id,
             HttpMethod method,
             Consumer<io.jianhu.flow.Call> walk) {
         if (!request.method().equals(method)) {
-            error(chat, client, 405, "method_not_allowed", "请使用 " + method + " use " + method);
+            error(chat, dialect, client, 405, "method_not_allowed", "请使用 " + method + " use " + method);
             return;
         }
         if (!house.traffic().enter()) {
             house.rejects().rejected("overload");
-            error(chat, client, 503, "overloaded", "服务繁忙，请稍后再试 overloaded, try again soon");
+            error(chat, dialect, client, 503, "overloaded", "服务繁忙，请稍后再试 overloaded, try again soon");
             return;
         }
         Exchanging begun = new Exchanging(
-                client, request, id, request.names().get(1), chat.dialect(), chat.models(), chat.clock());
+                client, request, id, request.names().get(1), dialect, chat.api(), chat.models(), chat.clock());
         exchange = begun;
         Thread.ofVirtual().name("walk-" + id).start(() -> {
             try (begun) {
@@ -99,12 +109,12 @@ final class Door implements Intake.Desk {
         });
     }
 
-    private static void error(Chat chat, Client client, int status, String code, String message) {
+    private static void error(Chat chat, Dialect dialect, Client client, int status, String code, String message) {
         client.whole(
                 status,
                 new Head(chat.walk().revision(), Decision.REFUSE),
                 "application/json; charset=utf-8",
-                Errors.body(chat.dialect(), status, code, message));
+                Errors.body(dialect, status, code, message));
     }
 
     /** A cheap answer, after which the connection closes: its framing is in doubt. */
@@ -114,7 +124,11 @@ final class Door implements Intake.Desk {
         Chat chat = house.chat();
         byte[] body = chat == null
                 ? new byte[0]
-                : Errors.body(chat.dialect(), rejection.status(), rejection.reason(), "请求不符合规定 " + rejection.reason());
+                : Errors.body(
+                        chat.api().near(MODELS),
+                        rejection.status(),
+                        rejection.reason(),
+                        "请求不符合规定 " + rejection.reason());
         FullHttpResponse response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(rejection.status()), Unpooled.wrappedBuffer(body));
         response.headers()

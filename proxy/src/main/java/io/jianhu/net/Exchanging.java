@@ -9,10 +9,15 @@ import io.jianhu.flow.Head;
 import io.jianhu.flow.Outcome;
 import io.jianhu.flow.Rejected;
 import io.jianhu.robot.Robot;
+import io.jianhu.wire.Api;
+import io.jianhu.wire.Asking;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Dialect;
+import io.jianhu.wire.ModelList;
 import io.jianhu.wire.Question;
 import io.jianhu.wire.Reply;
+import io.jianhu.wire.Server;
+import io.jianhu.wire.Voice;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -35,21 +40,31 @@ final class Exchanging implements Call, AutoCloseable {
     private final String id;
     private final String robot;
     private final Dialect dialect;
+    private final Api api;
     private final Models models;
     private final Clock clock;
     private final long arrived = System.nanoTime();
 
     private volatile @Nullable Question question;
-    private @Nullable Reply reply;
+    private @Nullable Voice voice;
     private volatile boolean gone;
     private volatile @Nullable Relay relay;
 
-    Exchanging(Client client, Inbound request, String id, String robot, Dialect dialect, Models models, Clock clock) {
+    Exchanging(
+            Client client,
+            Inbound request,
+            String id,
+            String robot,
+            Dialect dialect,
+            Api api,
+            Models models,
+            Clock clock) {
         this.client = client;
         this.request = request;
         this.id = id;
         this.robot = robot;
         this.dialect = dialect;
+        this.api = api;
         this.models = models;
         this.clock = clock;
     }
@@ -68,7 +83,8 @@ final class Exchanging implements Call, AutoCloseable {
     public Optional<String> key() {
         return request.header("authorization")
                 .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
-                .map(value -> value.substring(7).strip());
+                .map(value -> value.substring(7).strip())
+                .or(() -> request.header("x-api-key"));
     }
 
     @Override
@@ -99,12 +115,10 @@ final class Exchanging implements Call, AutoCloseable {
     }
 
     @Override
-    public Outcome relay(Exchange exchange, Robot robot, Answer answer) throws InterruptedException {
-        Question asked = question;
-        if (asked == null) {
-            throw new IllegalStateException("nothing was read");
-        }
-        Reply fresh = asked.reply();
+    public Outcome relay(Exchange exchange, Robot robot, Answer answer) throws Rejected, InterruptedException {
+        Server server = api.server(robot.upstream().dialect());
+        Asking asking = ask(server, exchange, robot);
+        Reply fresh = asking.reply();
         InetAddress address;
         try {
             address = models.names()
@@ -116,10 +130,10 @@ final class Exchanging implements Call, AutoCloseable {
         } catch (TimeoutException e) {
             return unfound(robot, "connect-timeout");
         }
-        Errand errand = Errand.of(robot, asked.write(exchange, robot.upstream().model()), address);
+        Errand errand = Errand.of(robot, server, asking, address);
         Relay running = new Relay(models, errand, client, answer, fresh);
         client.channel().eventLoop().execute(() -> {
-            reply = fresh;
+            voice = fresh.voice();
             relay = running;
             if (gone) {
                 running.abandon();
@@ -134,6 +148,22 @@ final class Exchanging implements Call, AutoCloseable {
         return outcome;
     }
 
+    private Asking ask(Server server, Exchange exchange, Robot robot) throws Rejected {
+        try {
+            return server.ask(asked(), exchange, robot.upstream().model());
+        } catch (BadQuestion e) {
+            throw new Rejected(e.status(), e.code(), e.problem());
+        }
+    }
+
+    private Question asked() {
+        Question asked = question;
+        if (asked == null) {
+            throw new IllegalStateException("nothing was read");
+        }
+        return asked;
+    }
+
     private Outcome unfound(Robot robot, String reason) {
         models.upstreams().answered(robot.id().toString(), reason);
         return new Outcome.UpstreamFailed(reason, false);
@@ -142,14 +172,7 @@ final class Exchanging implements Call, AutoCloseable {
     @Override
     public void finish(Head head, List<Part> parts) {
         onLoop(() -> {
-            Reply speaking = reply;
-            if (speaking == null) {
-                Question asked = question;
-                if (asked == null) {
-                    throw new IllegalStateException("nothing was read");
-                }
-                speaking = asked.reply();
-            }
+            Voice speaking = voice == null ? asked().voice() : voice;
             for (Part part : parts) {
                 client.give(head, speaking.contentType(), speaking.write(part));
             }
@@ -159,7 +182,7 @@ final class Exchanging implements Call, AutoCloseable {
 
     @Override
     public void models(Head head, String model, String owner) {
-        byte[] body = dialect.models(model, clock.instant().getEpochSecond(), owner);
+        byte[] body = ModelList.body(model, clock.instant().getEpochSecond(), owner);
         onLoop(() -> client.whole(200, head, JSON, body));
     }
 

@@ -1,7 +1,7 @@
 package io.jianhu.net;
 
 import io.jianhu.flow.Walk;
-import io.jianhu.wire.Dialect;
+import io.jianhu.wire.Api;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -44,14 +44,14 @@ public final class Listener implements AutoCloseable {
             InetSocketAddress address,
             Limits limits,
             Walk walk,
-            Dialect dialect,
+            Api api,
             Site pages,
             Rejects rejects,
             Upstreams upstreams,
             Clock clock)
             throws IOException {
         Models models = new Models(new Pool(transport), new Names(InetAddress::getByName), upstreams);
-        return chat(transport, address, limits, walk, dialect, pages, rejects, models, clock);
+        return chat(transport, address, limits, walk, api, pages, rejects, models, clock);
     }
 
     static Listener chat(
@@ -59,14 +59,14 @@ public final class Listener implements AutoCloseable {
             InetSocketAddress address,
             Limits limits,
             Walk walk,
-            Dialect dialect,
+            Api api,
             Site pages,
             Rejects rejects,
             Models models,
             Clock clock)
             throws IOException {
         Traffic traffic = new Traffic(limits.exchanges());
-        Door.Chat chat = new Door.Chat(walk, dialect, models, clock);
+        Door.Chat chat = new Door.Chat(walk, api, models, clock);
         return bind(transport, address, limits, new Door.House(chat, new Pages(pages), rejects, traffic));
     }
 

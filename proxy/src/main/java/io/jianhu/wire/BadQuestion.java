@@ -10,7 +10,7 @@ public final class BadQuestion extends Exception {
 
     private final String code;
 
-    BadQuestion(String code, String message) {
+    public BadQuestion(String code, String message) {
         super(message, null, false, false);
         this.code = code;
     }
@@ -20,7 +20,7 @@ public final class BadQuestion extends Exception {
         return 400;
     }
 
-    /** A bounded word: {@code malformed_json}, {@code invalid_request}, {@code unsupported_content}. */
+    /** A bounded word: {@code malformed_json}, {@code invalid_request}, {@code unsupported_content}, {@code untranslatable}. */
     public String code() {
         return code;
     }

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The wire format of one chat API. A dialect is stateless and may be shared; what belongs to one exchange is in its
- * {@link Question} and {@link Reply}.
+ * One chat API as clients speak it. A dialect is stateless and may be shared; what belongs to one exchange is in its
+ * {@link Question}.
  */
 public interface Dialect {
 
-    /** A bounded word for metrics and the robot file: {@code openai}. */
+    /** A bounded word for metrics: {@code openai}. */
     String name();
 
     /**
@@ -33,11 +33,4 @@ public interface Dialect {
      * @param message for the caller; it quotes neither a citizen nor the upstream
      */
     byte[] error(int status, String type, String code, String message);
-
-    /**
-     * The list of models, which names the robot's only.
-     *
-     * @param created seconds since the epoch
-     */
-    byte[] models(String model, long created, String owner);
 }

@@ -1,7 +1,9 @@
 package io.jianhu.wire;
 
+import io.jianhu.frame.Json;
+
 /** What an upstream calls its configuration, as far as it can be told: {@code system_fingerprint}. */
-final class Fingerprint {
+public final class Fingerprint {
 
     private static final String KEY = "system_fingerprint";
     private static final int LONGEST = 128;
@@ -12,12 +14,12 @@ final class Fingerprint {
     private Fingerprint() {}
 
     /** Of an answer or an event as the upstream sent it; empty when it has none. */
-    static String of(Json.Members document) {
+    public static String of(Json.Members document) {
         if (!document.has(KEY)) {
             return "";
         }
         return document.text(KEY)
-                .filter(name -> name.length() <= LONGEST && Harmless.isName(name))
+                .filter(name -> name.length() <= LONGEST && Rest.isName(name))
                 .orElse(UNREADABLE);
     }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps the texts of a request as messages, the parameters as the last one, and leaves them where they are. */
-final class GatheredTexts implements Texts {
+public final class GatheredTexts implements Texts {
 
     private final List<Role> roles = new ArrayList<>();
     private final List<List<String>> texts = new ArrayList<>();
@@ -30,7 +30,7 @@ final class GatheredTexts implements Texts {
         return text;
     }
 
-    List<Message> messages() {
+    public List<Message> messages() {
         List<Message> messages = new ArrayList<>();
         for (int index = 0; index < roles.size(); index++) {
             messages.add(new Message(roles.get(index), texts.get(index)));

@@ -10,7 +10,7 @@ public final class MalformedAnswer extends Exception {
 
     private final String reason;
 
-    MalformedAnswer(String reason) {
+    public MalformedAnswer(String reason) {
         super(reason, null, false, false);
         this.reason = reason;
     }

@@ -7,13 +7,13 @@ import java.util.Collections;
 import java.util.Iterator;
 
 /** Puts the texts of an exchange in the place of those they were made from. */
-final class PlacedTexts implements Texts {
+public final class PlacedTexts implements Texts {
 
     private final Iterator<Message> messages;
     private final Iterator<String> parameters;
     private Iterator<String> texts = Collections.emptyIterator();
 
-    PlacedTexts(Exchange exchange) {
+    public PlacedTexts(Exchange exchange) {
         this.messages = exchange.messages().iterator();
         this.parameters = exchange.messages().stream()
                 .filter(message -> message.role() == Role.PARAMETER)

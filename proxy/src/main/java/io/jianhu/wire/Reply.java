@@ -3,38 +3,41 @@ package io.jianhu.wire;
 import io.jianhu.chat.Part;
 import java.util.List;
 
-/**
- * One answer on its way: bytes of the model to parts, and guarded parts to bytes for the client. Used by one thread,
- * once. A reply that never reads anything writes the gateway's own answers: {@link Part.First} where a machine speaks,
- * {@link Part.Said}, then a stamped {@link Part.Last}.
- */
-public interface Reply {
+/** The two ends of one answer: what a model says, and what its client gets. */
+public record Reply(Ear ear, Voice voice) {
 
-    /** The parts that these bytes complete, in order. Bytes after the model's last event are ignored. */
-    List<Part> read(byte[] bytes) throws MalformedAnswer;
+    /** {@link Ear#read}, overheard by the voice. */
+    public List<Part> read(byte[] bytes) throws MalformedAnswer {
+        return heard(ear.read(bytes));
+    }
 
-    /**
-     * The parts that the end of the model's bytes completes. Over {@link #read} and this method, an answer that is
-     * not malformed has exactly one {@link Part.Last}, at its end.
-     */
-    List<Part> end() throws MalformedAnswer;
+    /** {@link Ear#end}, overheard by the voice. */
+    public List<Part> end() throws MalformedAnswer {
+        return heard(ear.end());
+    }
 
-    /**
-     * The client's bytes for a guarded part; possibly none, when there is nothing to show yet. A finish is withheld
-     * until it is known whether it is the last event, which carries the stamp. Words held back for a choice go before
-     * its finish even when they are written after it. Nothing may be written after {@link Part.Last}.
-     */
-    byte[] write(Part part);
+    private List<Part> heard(List<Part> parts) {
+        parts.forEach(voice::hears);
+        return parts;
+    }
 
-    /** The media type of what {@link #write} yields. */
-    String contentType();
+    /** {@link Ear#model} */
+    public String model() {
+        return ear.model();
+    }
 
-    /** The model that the upstream named so far, at most 128 printable ASCII characters, or empty. */
-    String model();
+    /** {@link Ear#fingerprint} */
+    public String fingerprint() {
+        return ear.fingerprint();
+    }
 
-    /**
-     * What the upstream called its configuration so far ({@code system_fingerprint}): at most 128 printable ASCII
-     * characters, {@code unreadable} for anything else that stands there, or empty.
-     */
-    String fingerprint();
+    /** {@link Voice#write} */
+    public byte[] write(Part part) {
+        return voice.write(part);
+    }
+
+    /** {@link Voice#contentType} */
+    public String contentType() {
+        return voice.contentType();
+    }
 }

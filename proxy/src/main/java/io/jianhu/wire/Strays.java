@@ -1,17 +1,18 @@
 package io.jianhu.wire;
 
+import io.jianhu.frame.Json;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what may be a tool call, or a part of one, in a place where the dialect knows none. */
-final class Strays {
+public final class Strays {
 
     private static final Set<String> HEAD = Set.of("index", "id", "type");
 
     private Strays() {}
 
     /** Whether a member that no call should have may mean something to whoever executes it. */
-    static boolean isPart(String key, @Nullable Json value) {
+    public static boolean isPart(String key, @Nullable Json value) {
         return switch (value) {
             case Json.Text text -> !text.value().isEmpty() && !HEAD.contains(key);
             case Json.Items items -> !items.list().isEmpty();
@@ -22,7 +23,7 @@ final class Strays {
     }
 
     /** Whether something stands there under the key {@code name}, however deep. */
-    static boolean isNamed(String key, @Nullable Json value) {
+    public static boolean isNamed(String key, @Nullable Json value) {
         return switch (value) {
             case Json.Text text -> key.equals("name") && !text.value().isEmpty();
             case Json.Items items -> items.list().stream().anyMatch(item -> isNamed(key, item));

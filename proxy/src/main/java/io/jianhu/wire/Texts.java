@@ -6,7 +6,7 @@ import io.jianhu.chat.Role;
  * What a walk over a request meets, in order. The same walk gathers the texts and, later, puts others in their place,
  * so that both always agree on which is which.
  */
-interface Texts {
+public interface Texts {
 
     /** A message begins; the texts that follow are its own. */
     void message(Role role);

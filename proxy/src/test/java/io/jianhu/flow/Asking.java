@@ -5,15 +5,20 @@ import io.jianhu.chat.Exchange;
 import io.jianhu.chat.Part;
 import io.jianhu.chat.Passage;
 import io.jianhu.chat.Raw;
-import io.jianhu.chat.RobotId;
+import io.jianhu.frame.Json;
+import io.jianhu.frame.JsonText;
+import io.jianhu.openai.ChatCompletions;
+import io.jianhu.openai.ChatTongue;
 import io.jianhu.robot.Client;
 import io.jianhu.robot.Robot;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Caps;
+import io.jianhu.wire.Ear;
 import io.jianhu.wire.MalformedAnswer;
-import io.jianhu.wire.OpenAiChat;
 import io.jianhu.wire.Question;
 import io.jianhu.wire.Reply;
+import io.jianhu.wire.Requests;
+import io.jianhu.wire.Voice;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,7 +36,8 @@ import java.util.regex.Pattern;
 /** A call without sockets: the model's bytes are given beforehand, and what the client gets is kept. */
 final class Asking implements Call {
 
-    private static final OpenAiChat OPENAI = new OpenAiChat(Caps.DEFAULT);
+    private static final ChatCompletions OPENAI = new ChatCompletions(Caps.DEFAULT);
+    private static final ChatTongue TONGUE = new ChatTongue(Caps.DEFAULT);
 
     final List<String> log = new ArrayList<>();
     final String robot;
@@ -129,8 +135,9 @@ final class Asking implements Call {
             throw broken;
         });
         Question asked = question.orElseThrow();
-        sent = new String(asked.write(exchange, "m"), StandardCharsets.UTF_8);
-        Reply fresh = asked.reply();
+        Json.Members document = asked.document(exchange, "m");
+        sent = new String(TONGUE.write(document), StandardCharsets.UTF_8);
+        Reply fresh = new Reply(TONGUE.ear(document), asked.voice());
         reply = Optional.of(fresh);
         try {
             for (byte[] bytes : model) {
@@ -164,7 +171,7 @@ final class Asking implements Call {
             } catch (CompletionException lost) {
                 return Optional.of(new Outcome.Unrecorded(begun()));
             }
-            give(answer.head(), pushed.parts(), writer);
+            give(answer.head(), pushed.parts(), writer.voice());
         }
         Outcome.Timing timing =
                 new Outcome.Timing(writer.model(), writer.fingerprint(), Duration.ZERO, Optional.empty());
@@ -174,7 +181,7 @@ final class Asking implements Call {
         return part instanceof Part.Last ? Optional.of(new Outcome.Completed(timing)) : Optional.empty();
     }
 
-    private void give(Head at, List<Part> parts, Reply writer) {
+    private void give(Head at, List<Part> parts, Voice writer) {
         for (Part part : parts) {
             byte[] bytes = writer.write(part);
             if (bytes.length > 0 && given.size() == 0) {
@@ -191,7 +198,10 @@ final class Asking implements Call {
     @Override
     public void finish(Head at, List<Part> parts) {
         log.add("finish");
-        give(at, parts, reply.orElseGet(() -> question.orElseThrow().reply()));
+        give(
+                at,
+                parts,
+                reply.map(Reply::voice).orElseGet(() -> question.orElseThrow().voice()));
     }
 
     @Override
@@ -215,14 +225,8 @@ final class Asking implements Call {
     Map<Channel, String> seen() {
         Map<Channel, String> seen = new LinkedHashMap<>();
         try {
-            Reply reader = OPENAI.read(
-                            "x",
-                            new RobotId("x"),
-                            "x",
-                            Optional.empty(),
-                            request.getBytes(StandardCharsets.UTF_8),
-                            Instant.EPOCH)
-                    .reply();
+            Ear reader =
+                    TONGUE.ear(Requests.read(new JsonText(1 << 20, false), request.getBytes(StandardCharsets.UTF_8)));
             List<Part> parts = new ArrayList<>(reader.read(given.toByteArray()));
             parts.addAll(reader.end());
             for (Part part : parts) {

@@ -1,5 +1,6 @@
 package io.jianhu.net;
 
+import io.jianhu.api.Apis;
 import io.jianhu.chat.Event;
 import io.jianhu.disclose.Notices;
 import io.jianhu.escalate.Brakes;
@@ -19,7 +20,6 @@ import io.jianhu.source.Folder;
 import io.jianhu.source.Problems;
 import io.jianhu.store.Journal;
 import io.jianhu.wire.Caps;
-import io.jianhu.wire.OpenAiChat;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -128,7 +128,7 @@ final class Town implements AutoCloseable {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 plan.limits,
                 walk,
-                new OpenAiChat(Caps.DEFAULT),
+                Apis.all(Caps.DEFAULT),
                 plan.site,
                 rejects::add,
                 new Models(new Pool(transport, plan.trust), new Names(plan.resolver), (robot, code) -> calls.add(code)),

@@ -1,0 +1,120 @@
+package io.jianhu.frame;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Reads server-sent events (WHATWG HTML 9.2) from bytes that come in pieces, cut anywhere. Stricter than the standard
+ * in two ways: bytes that are not UTF-8 and events beyond the cap are errors. An event without its blank line at the
+ * end is no event. Used by one thread, once.
+ */
+public final class SseReader {
+
+    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    private final int cap;
+    private byte[] line = new byte[256];
+    private int length;
+    private boolean first = true;
+    private boolean afterReturn;
+
+    private final StringBuilder data = new StringBuilder();
+    private boolean hasData;
+    private String event = "";
+    private String id = "";
+
+    /** @param cap the greatest length of a line in bytes, and of an event's data in characters */
+    public SseReader(int cap) {
+        this.cap = cap;
+    }
+
+    /** The events that these bytes complete. */
+    public List<SseEvent> read(byte[] bytes) throws MalformedEvents {
+        List<SseEvent> events = new ArrayList<>();
+        for (byte next : bytes) {
+            if (next == '\n' && afterReturn) {
+                afterReturn = false;
+                continue;
+            }
+            afterReturn = next == '\r';
+            if (next == '\n' || next == '\r') {
+                line(events);
+            } else {
+                keep(next);
+            }
+        }
+        return events;
+    }
+
+    private void keep(byte next) throws MalformedEvents {
+        if (length == cap) {
+            throw new MalformedEvents("line longer than " + cap + " bytes");
+        }
+        if (length == line.length) {
+            line = Arrays.copyOf(line, Math.min(cap, 2 * length));
+        }
+        line[length++] = next;
+    }
+
+    private void line(List<SseEvent> events) throws MalformedEvents {
+        int start = first && length >= MARK.length && Arrays.equals(line, 0, MARK.length, MARK, 0, MARK.length)
+                ? MARK.length
+                : 0;
+        first = false;
+        if (length == start) {
+            dispatch(events);
+        } else {
+            field(decode(start));
+        }
+        length = 0;
+    }
+
+    private String decode(int start) throws MalformedEvents {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(line, start, length - start))
+                    .toString();
+        } catch (CharacterCodingException malformed) {
+            throw new MalformedEvents("not UTF-8");
+        }
+    }
+
+    private void field(String text) throws MalformedEvents {
+        int colon = text.indexOf(':');
+        String name = colon < 0 ? text : text.substring(0, colon);
+        String value = colon < 0 ? "" : text.substring(text.startsWith(" ", colon + 1) ? colon + 2 : colon + 1);
+        switch (name) {
+            case "data" -> add(value);
+            case "event" -> event = value;
+            case "id" -> id = value.indexOf('\0') < 0 ? value : id;
+            default -> {
+                // The standard: comments, retry and unknown fields say nothing here.
+            }
+        }
+    }
+
+    private void add(String value) throws MalformedEvents {
+        if (data.length() + value.length() >= cap) {
+            throw new MalformedEvents("event longer than " + cap + " characters");
+        }
+        if (hasData) {
+            data.append('\n');
+        }
+        data.append(value);
+        hasData = true;
+    }
+
+    private void dispatch(List<SseEvent> events) {
+        if (hasData) {
+            events.add(new SseEvent(event, data.toString(), id));
+        }
+        data.setLength(0);
+        hasData = false;
+        event = "";
+    }
+}

@@ -1,0 +1,119 @@
+package io.jianhu.openai;
+
+import io.jianhu.chat.Part;
+import io.jianhu.frame.Json;
+import io.jianhu.frame.JsonText;
+import io.jianhu.frame.MalformedEvents;
+import io.jianhu.frame.MalformedJson;
+import io.jianhu.frame.SseEvent;
+import io.jianhu.frame.SseReader;
+import io.jianhu.wire.AnswerWalk;
+import io.jianhu.wire.Ear;
+import io.jianhu.wire.Fingerprint;
+import io.jianhu.wire.Halves;
+import io.jianhu.wire.Heard;
+import io.jianhu.wire.MalformedAnswer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Hears a chat completion that comes as server-sent events. */
+final class ChatStreamEar implements Ear {
+
+    static final String FORM = "chat-stream";
+
+    private static final String DONE = "[DONE]";
+
+    private final JsonText json;
+    private final SseReader reader;
+    private final AnswerWalk walk;
+    private final Halves halves = new Halves();
+    private final Set<Integer> open = new HashSet<>();
+    private boolean completed;
+    private boolean done;
+    private String model = "";
+    private String fingerprint = "";
+
+    ChatStreamEar(JsonText json, SseReader reader, Set<String> tools) {
+        this.json = json;
+        this.reader = reader;
+        this.walk = ChatAnswer.walk(tools);
+    }
+
+    @Override
+    public List<Part> read(byte[] bytes) throws MalformedAnswer {
+        List<Part> parts = new ArrayList<>();
+        if (done) {
+            return parts;
+        }
+        List<SseEvent> events;
+        try {
+            events = reader.read(bytes);
+        } catch (MalformedEvents malformed) {
+            throw ChatAnswer.garbage();
+        }
+        for (SseEvent event : events) {
+            if (event.data().strip().equals(DONE)) {
+                done = true;
+                parts.add(Part.Last.UNSTAMPED);
+                return parts;
+            }
+            parts.add(words(event));
+        }
+        return parts;
+    }
+
+    private Part words(SseEvent event) throws MalformedAnswer {
+        Json value;
+        try {
+            value = json.read(event.data());
+        } catch (MalformedJson malformed) {
+            throw ChatAnswer.garbage();
+        }
+        if (!(value instanceof Json.Members document)) {
+            throw ChatAnswer.garbage();
+        }
+        if (document.has("error") || event.event().equals("error")) {
+            throw new MalformedAnswer("error");
+        }
+        if (!(document.get("choices") instanceof Json.Items)) {
+            throw ChatAnswer.garbage();
+        }
+        Heard.Reading reading = Heard.read(FORM, walk, document, halves::joined, ChatFacts.of(document, "delta"));
+        Json.Members kept = reading.heard().document();
+        if (model.isEmpty()) {
+            model = ChatFacts.model(kept);
+        }
+        if (fingerprint.isEmpty()) {
+            fingerprint = Fingerprint.of(document);
+        }
+        Set<Integer> ends = ChatAnswer.choices(kept, true);
+        open.addAll(ChatAnswer.choices(kept, false));
+        open.removeAll(ends);
+        completed |= !ends.isEmpty();
+        return reading.part(ends, Set.of());
+    }
+
+    @Override
+    public List<Part> end() throws MalformedAnswer {
+        if (done) {
+            return List.of();
+        }
+        if (!completed || !open.isEmpty()) {
+            throw new MalformedAnswer("cut");
+        }
+        done = true;
+        return List.of(Part.Last.UNSTAMPED);
+    }
+
+    @Override
+    public String model() {
+        return model;
+    }
+
+    @Override
+    public String fingerprint() {
+        return fingerprint;
+    }
+}

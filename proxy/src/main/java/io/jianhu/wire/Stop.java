@@ -1,0 +1,13 @@
+package io.jianhu.wire;
+
+/** Why a model stopped, in words that every tongue has. */
+public enum Stop {
+    /** It had said what it had to say. */
+    END,
+    /** It had said as much as it may. */
+    LENGTH,
+    /** It waits for the results of tools. */
+    TOOLS,
+    /** It, or its server, would not say more. */
+    FILTER
+}
