@@ -6,7 +6,6 @@ import io.jianhu.wire.Api;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.Dialect;
 import io.jianhu.wire.Server;
-import io.jianhu.wire.Server.Key;
 import io.jianhu.wire.Tongue;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ public final class Apis {
     /** All of them. */
     public static Api all(Caps caps) {
         Tongue chat = new ChatTongue(caps);
-        List<Server> servers = List.of(new Server("openai", List.of(chat), Key.BEARER));
+        List<Server> servers = List.of(new Server("openai", List.of(chat), Server.Key.BEARER));
         Map<String, Dialect> dialects = Map.of("v1/chat/completions", new ChatCompletions(caps));
         return new Api(dialects, Server.byName(servers));
     }
