@@ -1,7 +1,10 @@
 package io.jianhu.api;
 
 import io.jianhu.openai.ChatCompletions;
-import io.jianhu.openai.ChatTongue;
+import io.jianhu.openai.CompletionTongue;
+import io.jianhu.openai.EmbeddingTongue;
+import io.jianhu.openai.Embeddings;
+import io.jianhu.openai.TextCompletions;
 import io.jianhu.wire.Api;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.Dialect;
@@ -21,9 +24,12 @@ public final class Apis {
 
     /** All of them. */
     public static Api all(Caps caps) {
-        Tongue chat = new ChatTongue(caps);
-        List<Server> servers = List.of(new Server("openai", List.of(chat), Server.Key.BEARER));
-        Map<String, Dialect> dialects = Map.of("v1/chat/completions", new ChatCompletions(caps));
+        Tongue chat = CompletionTongue.chat(caps);
+        List<Server> servers = List.of(new Server("openai", List.of(chat, CompletionTongue.text(caps), new EmbeddingTongue(caps)), Server.Key.BEARER));
+        Map<String, Dialect> dialects = Map.of(
+                "v1/chat/completions", new ChatCompletions(caps),
+                "v1/completions", new TextCompletions(caps),
+                "v1/embeddings", new Embeddings(caps));
         return new Api(dialects, Server.byName(servers));
     }
 

@@ -8,7 +8,7 @@ import io.jianhu.chat.Raw;
 import io.jianhu.frame.Json;
 import io.jianhu.frame.JsonText;
 import io.jianhu.openai.ChatCompletions;
-import io.jianhu.openai.ChatTongue;
+import io.jianhu.openai.CompletionTongue;
 import io.jianhu.robot.Client;
 import io.jianhu.robot.Robot;
 import io.jianhu.wire.BadQuestion;
@@ -37,7 +37,7 @@ import java.util.regex.Pattern;
 final class Asking implements Call {
 
     private static final ChatCompletions OPENAI = new ChatCompletions(Caps.DEFAULT);
-    private static final ChatTongue TONGUE = new ChatTongue(Caps.DEFAULT);
+    private static final CompletionTongue TONGUE = CompletionTongue.chat(Caps.DEFAULT);
 
     final List<String> log = new ArrayList<>();
     final String robot;

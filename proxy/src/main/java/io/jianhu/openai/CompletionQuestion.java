@@ -10,14 +10,16 @@ import io.jianhu.wire.Question;
 import io.jianhu.wire.Requests;
 import io.jianhu.wire.Voice;
 
-/** A chat-completion request. */
-final class ChatQuestion implements Question {
+/** A request for a completion. */
+final class CompletionQuestion implements Question {
 
+    private final Completion kind;
     private final JsonText json;
     private final Json.Members request;
     private final Raw raw;
 
-    ChatQuestion(JsonText json, Json.Members request, Raw raw) {
+    CompletionQuestion(Completion kind, JsonText json, Json.Members request, Raw raw) {
+        this.kind = kind;
         this.json = json;
         this.request = request;
         this.raw = raw;
@@ -30,7 +32,7 @@ final class ChatQuestion implements Question {
 
     @Override
     public String tongue() {
-        return ChatTongue.NAME;
+        return kind.tongue();
     }
 
     @Override
@@ -40,7 +42,10 @@ final class ChatQuestion implements Question {
         }
         Json.Members walked;
         try {
-            walked = ChatRequest.walk(request, new PlacedTexts(masked));
+            walked = switch (kind) {
+                case CHAT -> ChatRequest.walk(request, new PlacedTexts(masked));
+                case TEXT -> TextRequest.walk(request, new PlacedTexts(masked));
+            };
         } catch (BadQuestion impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -48,8 +53,11 @@ final class ChatQuestion implements Question {
     }
 
     @Override
-    public Json.Members chat(Json.Members document) {
-        return document;
+    public Json.Members chat(Json.Members document) throws BadQuestion {
+        return switch (kind) {
+            case CHAT -> document;
+            case TEXT -> TextRequest.chat(document);
+        };
     }
 
     @Override
@@ -60,6 +68,6 @@ final class ChatQuestion implements Question {
                 raw.askedAt().getEpochSecond(),
                 ChatShape.choices(request),
                 Requests.isTrue(request.members("stream_options"), "include_usage"));
-        return raw.shape().stream() ? new ChatStreamVoice(json, canned) : new ChatDocumentVoice(json, canned);
+        return raw.shape().stream() ? new ChatStreamVoice(kind, json, canned) : new ChatDocumentVoice(kind, json, canned);
     }
 }

@@ -3,51 +3,69 @@ package io.jianhu.openai;
 import io.jianhu.frame.Json;
 import io.jianhu.frame.JsonText;
 import io.jianhu.frame.SseReader;
+import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.Ear;
+import io.jianhu.wire.Requests;
 import io.jianhu.wire.Tongue;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Chat completions as model servers speak them. */
-public final class ChatTongue implements Tongue {
+/** Completions as model servers speak them. */
+public final class CompletionTongue implements Tongue {
 
-    static final String NAME = "chat";
-
+    private final Completion kind;
     private final Caps caps;
     private final JsonText requests;
     private final JsonText events;
     private final JsonText answers;
 
-    public ChatTongue(Caps caps) {
+    private CompletionTongue(Completion kind, Caps caps) {
+        this.kind = kind;
         this.caps = caps;
         this.requests = new JsonText(caps.question(), false);
         this.events = new JsonText(caps.event(), true);
         this.answers = new JsonText(caps.answer(), true);
     }
 
+    /** Chat completions. */
+    public static CompletionTongue chat(Caps caps) {
+        return new CompletionTongue(Completion.CHAT, caps);
+    }
+
+    /** Legacy completions. */
+    public static CompletionTongue text(Caps caps) {
+        return new CompletionTongue(Completion.TEXT, caps);
+    }
+
     @Override
     public String name() {
-        return NAME;
+        return kind.tongue();
     }
 
     @Override
     public String path() {
-        return "/chat/completions";
+        return switch (kind) {
+            case CHAT -> "/chat/completions";
+            case TEXT -> "/completions";
+        };
     }
 
     @Override
-    public Json.Members fromChat(Json.Members request) {
-        return request;
+    public Json.Members fromChat(Json.Members request) throws BadQuestion {
+        return switch (kind) {
+            case CHAT -> request;
+            case TEXT -> throw Requests.untranslatable("messages");
+        };
     }
 
     @Override
     public Ear ear(Json.Members request) {
         Set<String> tools = tools(request);
         return ChatShape.isStream(request)
-                ? new ChatStreamEar(events, new SseReader(caps.event()), tools)
-                : new ChatDocumentEar(answers, caps.answer(), tools);
+                ? new ChatStreamEar(kind, events, new SseReader(caps.event()), tools)
+                : new ChatDocumentEar(kind, answers, caps.answer(), tools);
     }
 
     @Override
