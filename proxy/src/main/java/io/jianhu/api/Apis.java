@@ -1,5 +1,7 @@
 package io.jianhu.api;
 
+import io.jianhu.ollama.OllamaDialect;
+import io.jianhu.ollama.OllamaTongue;
 import io.jianhu.openai.ChatCompletions;
 import io.jianhu.openai.CompletionTongue;
 import io.jianhu.openai.EmbeddingTongue;
@@ -25,11 +27,18 @@ public final class Apis {
     /** All of them. */
     public static Api all(Caps caps) {
         Tongue chat = CompletionTongue.chat(caps);
-        List<Server> servers = List.of(new Server("openai", List.of(chat, CompletionTongue.text(caps), new EmbeddingTongue(caps)), Server.Key.BEARER));
+        List<Server> servers = List.of(
+                new Server("ollama", List.of(OllamaTongue.chat(caps), OllamaTongue.generate(caps)), Server.Key.BEARER),
+                new Server(
+                        "openai",
+                        List.of(chat, CompletionTongue.text(caps), new EmbeddingTongue(caps)),
+                        Server.Key.BEARER));
         Map<String, Dialect> dialects = Map.of(
                 "v1/chat/completions", new ChatCompletions(caps),
                 "v1/completions", new TextCompletions(caps),
-                "v1/embeddings", new Embeddings(caps));
+                "v1/embeddings", new Embeddings(caps),
+                "api/chat", OllamaDialect.chat(caps),
+                "api/generate", OllamaDialect.generate(caps));
         return new Api(dialects, Server.byName(servers));
     }
 

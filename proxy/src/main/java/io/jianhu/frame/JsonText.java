@@ -158,6 +158,11 @@ public final class JsonText {
         return new MalformedJson(what, place.getLineNr(), place.getColumnNr());
     }
 
+    /** The value as text, without white space. */
+    public String text(Json value) {
+        return new String(write(value), StandardCharsets.UTF_8);
+    }
+
     /** The value as UTF-8, without white space. */
     public byte[] write(Json value) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);

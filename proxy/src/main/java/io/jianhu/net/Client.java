@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.ByteArrayOutputStream;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -26,6 +27,8 @@ import java.util.concurrent.CompletableFuture;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes its connection, which is noticed there.
 final class Client {
+
+    private static final Set<String> STREAMS = Set.of("text/event-stream", "application/x-ndjson");
 
     private final ChannelHandlerContext context;
     private final Intake intake;
@@ -68,7 +71,7 @@ final class Client {
         if (bytes.length == 0 || ended) {
             return;
         }
-        if (!contentType.startsWith("text/event-stream")) {
+        if (!STREAMS.contains(contentType.split(";", 2)[0])) {
             document.writeBytes(bytes);
             return;
         }

@@ -92,7 +92,8 @@ final class ChatDocumentVoice implements Voice {
     }
 
     private Json.Members translated() {
-        Map<String, Json> whole = canned.envelope(kind.document(), kind.prefix(), heard == null ? Json.Members.NONE : heard.document());
+        Map<String, Json> whole =
+                canned.envelope(kind.document(), kind.prefix(), heard == null ? Json.Members.NONE : heard.document());
         List<Json> choices = new ArrayList<>();
         gathered.choices(canned.choices()).forEach((index, choice) -> choices.add(choice(index, choice)));
         whole.put("choices", new Json.Items(choices));

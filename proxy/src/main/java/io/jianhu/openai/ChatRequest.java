@@ -19,8 +19,7 @@ import java.util.Set;
 final class ChatRequest {
 
     /** What would let a supplier tell citizens apart or keep what they wrote. */
-    static final Set<String> REMOVED =
-            Set.of("user", "metadata", "safety_identifier", "store", "prompt_cache_key");
+    static final Set<String> REMOVED = Set.of("user", "metadata", "safety_identifier", "store", "prompt_cache_key");
 
     private static final Set<String> MESSAGE_TEXTS = Set.of("refusal", "reasoning_content", "reasoning", "thinking");
 
@@ -44,7 +43,9 @@ final class ChatRequest {
             if (key.equals("messages")) {
                 walked.put(key, messages(request.items(key)));
             } else if (!REMOVED.contains(key)) {
-                walked.put(parameters.name(key), key.equals("model") ? member.getValue() : parameters.value(key, member.getValue()));
+                walked.put(
+                        parameters.name(key),
+                        key.equals("model") ? member.getValue() : parameters.value(key, member.getValue()));
             }
         }
         return new Json.Members(walked);
@@ -146,7 +147,9 @@ final class ChatRequest {
             call.map()
                     .forEach((key, value) -> members.put(
                             parameters.name(key),
-                            key.equals("function") || key.equals("custom") ? call(value) : parameters.value(key, value)));
+                            key.equals("function") || key.equals("custom")
+                                    ? call(value)
+                                    : parameters.value(key, value)));
             walked.add(new Json.Members(members));
         }
         return new Json.Items(walked);

@@ -68,6 +68,8 @@ final class CompletionQuestion implements Question {
                 raw.askedAt().getEpochSecond(),
                 ChatShape.choices(request),
                 Requests.isTrue(request.members("stream_options"), "include_usage"));
-        return raw.shape().stream() ? new ChatStreamVoice(kind, json, canned) : new ChatDocumentVoice(kind, json, canned);
+        return raw.shape().stream()
+                ? new ChatStreamVoice(kind, json, canned)
+                : new ChatDocumentVoice(kind, json, canned);
     }
 }

@@ -9,6 +9,7 @@ import io.jianhu.wire.Voice;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Writes embeddings. Where the gateway has words of its own to say, there are no numbers to give: the list is empty. */
 final class EmbeddingVoice implements Voice {
@@ -47,7 +48,7 @@ final class EmbeddingVoice implements Voice {
             case Part.Words words ->
                 document = Heard.in(EmbeddingEar.FORM, words)
                         .orElseThrow(() -> new IllegalArgumentException("words are no embeddings"))
-                        .showing(words, java.util.Set.of());
+                        .showing(words, Set.of());
             case Part.First first -> {}
             case Part.Said said -> {}
             case Part.Tail tail -> throw new IllegalArgumentException("embeddings have no words to go on with");

@@ -33,7 +33,8 @@ public final class TextCompletions implements Dialect {
             throws BadQuestion {
         Json.Members request = Requests.read(questions, body);
         ChatShape.checkFlags(request);
-        boolean empty = request.get("prompt") instanceof Json.Items prompts && prompts.list().isEmpty();
+        boolean empty = request.get("prompt") instanceof Json.Items prompts
+                && prompts.list().isEmpty();
         if (!request.has("prompt") || empty) {
             throw Requests.invalid("prompt: missing or empty (expected: a string)");
         }
