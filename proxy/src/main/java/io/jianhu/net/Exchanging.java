@@ -9,6 +9,8 @@ import io.jianhu.flow.Head;
 import io.jianhu.flow.Outcome;
 import io.jianhu.flow.Rejected;
 import io.jianhu.robot.Robot;
+import io.jianhu.upstream.Errand;
+import io.jianhu.upstream.Models;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Dialect;
 import io.jianhu.wire.Question;

@@ -1,6 +1,10 @@
 package io.jianhu.net;
 
 import io.jianhu.flow.Walk;
+import io.jianhu.upstream.Models;
+import io.jianhu.upstream.Names;
+import io.jianhu.upstream.Pool;
+import io.jianhu.upstream.Upstreams;
 import io.jianhu.wire.Dialect;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -50,7 +54,7 @@ public final class Listener implements AutoCloseable {
             Upstreams upstreams,
             Clock clock)
             throws IOException {
-        Models models = new Models(new Pool(transport), new Names(InetAddress::getByName), upstreams);
+        Models models = new Models(new Pool(transport.client()), new Names(InetAddress::getByName), upstreams);
         return chat(transport, address, limits, walk, dialect, pages, rejects, models, clock);
     }
 

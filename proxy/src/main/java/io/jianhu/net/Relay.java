@@ -3,6 +3,9 @@ package io.jianhu.net;
 import io.jianhu.chat.Part;
 import io.jianhu.flow.Answer;
 import io.jianhu.flow.Outcome;
+import io.jianhu.upstream.Errand;
+import io.jianhu.upstream.Faults;
+import io.jianhu.upstream.Models;
 import io.jianhu.wire.MalformedAnswer;
 import io.jianhu.wire.Reply;
 import io.netty.buffer.ByteBuf;
@@ -77,14 +80,10 @@ final class Relay {
         }
         deadlines.add(
                 loop().schedule(() -> fail("total-timeout"), errand.total().toMillis(), TimeUnit.MILLISECONDS));
-        answer.halted().thenRunAsync(this::halt, loop());
+        answer.halted().thenRunAsync(() -> finish(new Outcome.Halted(timing(), client.begun()), Parting.CLOSE), loop());
         Optional<Channel> resting = models.pool().resting(loop(), errand.target());
         rested = resting.isPresent();
         resting.ifPresentOrElse(this::ask, this::connect);
-    }
-
-    private void halt() {
-        finish(new Outcome.Halted(timing(), client.begun()), Parting.CLOSE);
     }
 
     /** The client is gone: the model need not go on. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jianhu.chat.Event;
 import io.jianhu.chat.Side;
+import io.jianhu.upstream.Names;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package io.jianhu.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jianhu.upstream.Names;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

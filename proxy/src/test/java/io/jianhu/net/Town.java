@@ -18,6 +18,9 @@ import io.jianhu.robot.Words;
 import io.jianhu.source.Folder;
 import io.jianhu.source.Problems;
 import io.jianhu.store.Journal;
+import io.jianhu.upstream.Models;
+import io.jianhu.upstream.Names;
+import io.jianhu.upstream.Pool;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.OpenAiChat;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -131,7 +134,10 @@ final class Town implements AutoCloseable {
                 new OpenAiChat(Caps.DEFAULT),
                 plan.site,
                 rejects::add,
-                new Models(new Pool(transport, plan.trust), new Names(plan.resolver), (robot, code) -> calls.add(code)),
+                new Models(
+                        new Pool(transport.client(), plan.trust),
+                        new Names(plan.resolver),
+                        (robot, code) -> calls.add(code)),
                 clock);
     }
 

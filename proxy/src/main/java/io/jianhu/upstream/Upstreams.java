@@ -1,4 +1,4 @@
-package io.jianhu.net;
+package io.jianhu.upstream;
 
 /** Counts how calls to models end. */
 @FunctionalInterface

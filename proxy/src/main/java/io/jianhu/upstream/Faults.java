@@ -1,4 +1,4 @@
-package io.jianhu.net;
+package io.jianhu.upstream;
 
 import io.netty.handler.codec.DecoderException;
 import java.lang.System.Logger;
@@ -7,14 +7,14 @@ import java.util.Arrays;
 import javax.net.ssl.SSLException;
 
 /** What broke the way to a model, in bounded words. */
-final class Faults {
+public final class Faults {
 
     private static final Logger LOG = System.getLogger(Faults.class.getName());
 
     private Faults() {}
 
     /** The word for a failure; one that is no fault of the model is logged as a bug. */
-    static String word(Throwable cause) {
+    public static String word(Throwable cause) {
         if (cause instanceof DecoderException) {
             return cause.getCause() instanceof SSLException ? "tls" : "malformed";
         }

@@ -1,4 +1,4 @@
-package io.jianhu.net;
+package io.jianhu.upstream;
 
 import io.jianhu.robot.Robot;
 import io.jianhu.robot.Secret;
@@ -19,7 +19,7 @@ import java.time.Duration;
  *
  * @param request a new one, of which the client has written nothing but the masked document
  */
-record Errand(
+public record Errand(
         String robot,
         Pool.Target target,
         InetSocketAddress address,
@@ -29,7 +29,8 @@ record Errand(
         Duration idle,
         Duration total) {
 
-    static Errand of(Robot robot, byte[] document, InetAddress address) {
+    /** The question to a robot's model. */
+    public static Errand of(Robot robot, byte[] document, InetAddress address) {
         URI base = robot.upstream().url();
         boolean tls = base.getScheme().equals("https");
         int port = base.getPort() >= 0 ? base.getPort() : tls ? 443 : 80;

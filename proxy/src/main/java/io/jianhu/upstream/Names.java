@@ -1,4 +1,4 @@
-package io.jianhu.net;
+package io.jianhu.upstream;
 
 import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Addresses of the models' hosts. A look-up holds its thread for as long as the name server is silent, so each runs on
  * a thread of its own, once for all who wait for it; while a known address is looked up again, the old one serves.
  */
-final class Names {
+public final class Names {
 
     private static final int MOST_HOSTS = 1000;
     private static final Duration FRESH = Duration.ofSeconds(10);
@@ -25,11 +25,11 @@ final class Names {
 
     /** Turns a host's name into its address; may wait. */
     @FunctionalInterface
-    interface Resolver {
+    public interface Resolver {
         InetAddress resolve(String host) throws UnknownHostException;
     }
 
-    Names(Resolver resolver) {
+    public Names(Resolver resolver) {
         known = Caffeine.newBuilder()
                 .maximumSize(MOST_HOSTS)
                 .refreshAfterWrite(FRESH)
@@ -49,7 +49,7 @@ final class Names {
     }
 
     /** Waits for the address of a host, at most so long. */
-    InetAddress find(String host, Duration patience)
+    public InetAddress find(String host, Duration patience)
             throws UnknownHostException, TimeoutException, InterruptedException {
         try {
             InetAddress address = known.get(host).get(patience.toMillis(), TimeUnit.MILLISECONDS);

@@ -1,4 +1,4 @@
-package io.jianhu.net;
+package io.jianhu.upstream;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -27,14 +27,14 @@ import javax.net.ssl.SSLException;
 
 /** Resting connections to models, by event loop and target: an exchange's two connections share one thread. */
 @SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes its connection, which is noticed there.
-final class Pool {
+public final class Pool {
 
     /**
      * Where a model listens.
      *
      * @param host as configured: the name the certificate must bear
      */
-    record Target(String host, int port, boolean tls) {}
+    public record Target(String host, int port, boolean tls) {}
 
     private static final int MOST_RESTING = 256;
     private static final Duration REST = Duration.ofSeconds(30);
@@ -47,17 +47,22 @@ final class Pool {
             .setStrictLineParsing(true)
             .setUseRfc9112TransferEncoding(true);
 
-    private final Transport transport;
+    private final Class<? extends SocketChannel> sockets;
     private final SslContext tls;
     private final Map<EventLoop, Map<Target, Deque<Resting>>> shelves = new ConcurrentHashMap<>();
 
-    /** Trusts whom the JDK trusts, which {@code javax.net.ssl.trustStore} can change. */
-    Pool(Transport transport) {
-        this(transport, SslContextBuilder.forClient());
+    /**
+     * A pool that trusts whom the JDK trusts, which {@code javax.net.ssl.trustStore} can change.
+     *
+     * @param sockets the kind that the event loops serve
+     */
+    public Pool(Class<? extends SocketChannel> sockets) {
+        this(sockets, SslContextBuilder.forClient());
     }
 
-    Pool(Transport transport, SslContextBuilder trust) {
-        this.transport = transport;
+    /** The same with whom to trust. */
+    public Pool(Class<? extends SocketChannel> sockets, SslContextBuilder trust) {
+        this.sockets = sockets;
         try {
             this.tls = trust.endpointIdentificationAlgorithm("HTTPS").build();
         } catch (SSLException e) {
@@ -66,7 +71,7 @@ final class Pool {
     }
 
     /** A resting connection that still lives, if there is one. Called on the event loop. */
-    Optional<Channel> resting(EventLoop loop, Target target) {
+    public Optional<Channel> resting(EventLoop loop, Target target) {
         Deque<Resting> shelf = shelf(loop, target);
         while (!shelf.isEmpty()) {
             Channel channel = shelf.removeLast().channel();
@@ -79,10 +84,10 @@ final class Pool {
     }
 
     /** A new connection, with the codec and without the exchange's own handler. */
-    ChannelFuture connect(EventLoop loop, Target target, InetSocketAddress address, Duration patience) {
+    public ChannelFuture connect(EventLoop loop, Target target, InetSocketAddress address, Duration patience) {
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop)
-                .channel(transport.client())
+                .channel(sockets)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) patience.toMillis())
                 .handler(new ChannelInitializer<SocketChannel>() {
@@ -98,7 +103,7 @@ final class Pool {
     }
 
     /** Puts back a connection whose answer has been read to its end. Called on the event loop. */
-    void rest(EventLoop loop, Target target, Channel channel) {
+    public void rest(EventLoop loop, Target target, Channel channel) {
         Deque<Resting> shelf = shelf(loop, target);
         if (!channel.isActive() || shelf.size() >= MOST_RESTING) {
             channel.close();
