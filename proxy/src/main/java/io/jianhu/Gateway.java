@@ -32,6 +32,7 @@ import io.jianhu.store.FileJournal;
 import io.jianhu.store.Settings;
 import io.jianhu.telemetry.Meters;
 import io.jianhu.telemetry.Traces;
+import io.jianhu.upstream.Models;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.OpenAiChat;
 import java.io.IOException;
@@ -187,7 +188,7 @@ final class Gateway implements AutoCloseable {
                             configuration.auth() == Configuration.Auth.KEYS,
                             clock),
                     meters::rejected,
-                    meters::upstream,
+                    Models.of(transport.client(), configuration.reach(), new UpstreamMeters(meters), clock),
                     clock));
             new Gauges(meters, clock).hang(data, reloader, tickets, ledger, masker, hearing);
             keep(Housekeeping.start(tickets, clock));

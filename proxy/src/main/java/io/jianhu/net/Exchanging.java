@@ -9,21 +9,17 @@ import io.jianhu.flow.Head;
 import io.jianhu.flow.Outcome;
 import io.jianhu.flow.Rejected;
 import io.jianhu.robot.Robot;
-import io.jianhu.upstream.Errand;
 import io.jianhu.upstream.Models;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Dialect;
 import io.jianhu.wire.Question;
 import io.jianhu.wire.Reply;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** One exchange as the walk sees it, on the sockets of a client and a model. */
@@ -43,6 +39,7 @@ final class Exchanging implements Call, AutoCloseable {
 
     private volatile @Nullable Question question;
     private @Nullable Reply reply;
+    private long deadline;
     private volatile boolean gone;
     private volatile @Nullable Relay relay;
 
@@ -107,19 +104,16 @@ final class Exchanging implements Call, AutoCloseable {
             throw new IllegalStateException("nothing was read");
         }
         Reply fresh = asked.reply();
-        InetAddress address;
-        try {
-            address = models.names()
-                    .find(
-                            robot.upstream().url().getHost(),
-                            robot.upstream().timeouts().connect());
-        } catch (UnknownHostException e) {
-            return unfound(robot, "refused");
-        } catch (TimeoutException e) {
-            return unfound(robot, "connect-timeout");
-        }
-        Errand errand = Errand.of(robot, asked.write(exchange, robot.upstream().model()), address);
-        Relay running = new Relay(models, errand, client, answer, fresh);
+        Relay running = new Relay(
+                client,
+                answer,
+                fresh,
+                hearer -> models.ask(
+                        client.channel().eventLoop(),
+                        robot,
+                        asked.write(exchange, robot.upstream().model()),
+                        patience(robot),
+                        hearer));
         client.channel().eventLoop().execute(() -> {
             reply = fresh;
             relay = running;
@@ -136,9 +130,13 @@ final class Exchanging implements Call, AutoCloseable {
         return outcome;
     }
 
-    private Outcome unfound(Robot robot, String reason) {
-        models.upstreams().answered(robot.id().toString(), reason);
-        return new Outcome.UpstreamFailed(reason, false);
+    /** How long the model may take; what one model has used up, its stand-in has no more. */
+    private Duration patience(Robot robot) {
+        long now = System.nanoTime();
+        if (deadline == 0) {
+            deadline = now + robot.upstream().timeouts().total().toNanos();
+        }
+        return Duration.ofNanos(Math.max(0, deadline - now));
     }
 
     @Override

@@ -2,9 +2,6 @@ package io.jianhu.net;
 
 import io.jianhu.flow.Walk;
 import io.jianhu.upstream.Models;
-import io.jianhu.upstream.Names;
-import io.jianhu.upstream.Pool;
-import io.jianhu.upstream.Upstreams;
 import io.jianhu.wire.Dialect;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -19,7 +16,6 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,21 +40,6 @@ public final class Listener implements AutoCloseable {
      * @throws IOException when the address cannot be bound
      */
     public static Listener chat(
-            Transport transport,
-            InetSocketAddress address,
-            Limits limits,
-            Walk walk,
-            Dialect dialect,
-            Site pages,
-            Rejects rejects,
-            Upstreams upstreams,
-            Clock clock)
-            throws IOException {
-        Models models = new Models(new Pool(transport.client()), new Names(InetAddress::getByName), upstreams);
-        return chat(transport, address, limits, walk, dialect, pages, rejects, models, clock);
-    }
-
-    static Listener chat(
             Transport transport,
             InetSocketAddress address,
             Limits limits,

@@ -2,6 +2,7 @@ package io.jianhu.upstream;
 
 import io.jianhu.robot.Robot;
 import io.jianhu.robot.Secret;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -9,53 +10,51 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Duration;
 
 /**
- * What to ask a model, for which robot, where, and how long to wait.
+ * What to ask a model, and at which of its addresses.
  *
  * @param request a new one, of which the client has written nothing but the masked document
  */
-public record Errand(
-        String robot,
-        Pool.Target target,
-        InetSocketAddress address,
-        FullHttpRequest request,
-        Duration connect,
-        Duration firstByte,
-        Duration idle,
-        Duration total) {
+record Errand(Pool.Target target, FullHttpRequest request, Robot.Timeouts timeouts) {
 
     /** The question to a robot's model. */
-    public static Errand of(Robot robot, byte[] document, InetAddress address) {
-        URI base = robot.upstream().url();
-        boolean tls = base.getScheme().equals("https");
-        int port = base.getPort() >= 0 ? base.getPort() : tls ? 443 : 80;
-        String path = base.getRawPath().replaceAll("/+$", "") + "/chat/completions";
-        FullHttpRequest request = new DefaultFullHttpRequest(
-                HttpVersion.HTTP_1_1, HttpMethod.POST, path, Unpooled.wrappedBuffer(document));
+    static Errand of(Robot robot, Robot.Endpoint endpoint, byte[] document) {
+        String path = endpoint.url().getRawPath().replaceAll("/+$", "") + "/chat/completions";
+        FullHttpRequest request = request(HttpMethod.POST, endpoint, path, Unpooled.wrappedBuffer(document));
         HttpHeaders headers = request.headers();
-        headers.set(HttpHeaderNames.HOST, base.getPort() >= 0 ? base.getHost() + ":" + port : base.getHost());
         headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json");
         headers.set(HttpHeaderNames.ACCEPT, "application/json, text/event-stream");
+        headers.setInt(HttpHeaderNames.CONTENT_LENGTH, document.length);
+        return new Errand(target(robot, endpoint), request, robot.upstream().timeouts());
+    }
+
+    /** The question whether an endpoint is well. */
+    static Errand probe(Robot robot, Robot.Endpoint endpoint, Robot.Probe probe) {
+        return new Errand(
+                target(robot, endpoint),
+                request(HttpMethod.GET, endpoint, probe.path(), Unpooled.EMPTY_BUFFER),
+                robot.upstream().timeouts());
+    }
+
+    private static FullHttpRequest request(HttpMethod method, Robot.Endpoint endpoint, String path, ByteBuf body) {
+        URI base = endpoint.url();
+        FullHttpRequest request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, method, path, body);
+        HttpHeaders headers = request.headers();
+        headers.set(HttpHeaderNames.HOST, base.getPort() >= 0 ? base.getHost() + ":" + base.getPort() : base.getHost());
         headers.set(HttpHeaderNames.ACCEPT_ENCODING, "identity");
         headers.set(HttpHeaderNames.USER_AGENT, "jianhu");
-        headers.setInt(HttpHeaderNames.CONTENT_LENGTH, document.length);
-        robot.upstream()
-                .apiKey()
+        endpoint.apiKey()
                 .flatMap(Secret::reveal)
                 .ifPresent(key -> headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + key));
-        return new Errand(
-                robot.id().toString(),
-                new Pool.Target(base.getHost(), port, tls),
-                new InetSocketAddress(address, port),
-                request,
-                robot.upstream().timeouts().connect(),
-                robot.upstream().timeouts().firstByte(),
-                robot.upstream().timeouts().idle(),
-                robot.upstream().timeouts().total());
+        return request;
+    }
+
+    private static Pool.Target target(Robot robot, Robot.Endpoint endpoint) {
+        URI base = endpoint.url();
+        boolean tls = base.getScheme().equalsIgnoreCase("https");
+        int port = base.getPort() >= 0 ? base.getPort() : tls ? 443 : 80;
+        return new Pool.Target(base.getHost(), port, tls, robot.upstream().authority());
     }
 }

@@ -5,10 +5,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,44 +20,60 @@ public final class Names {
     private static final Duration FRESH = Duration.ofSeconds(10);
     private static final Duration KEPT = Duration.ofMinutes(5);
 
-    private final AsyncLoadingCache<String, @Nullable InetAddress> known;
+    private final AsyncLoadingCache<String, @Nullable Found> known;
 
-    /** Turns a host's name into its address; may wait. */
+    /** Turns a host's name into its addresses; may wait. */
     @FunctionalInterface
     public interface Resolver {
-        InetAddress resolve(String host) throws UnknownHostException;
+        InetAddress[] resolve(String host) throws UnknownHostException;
     }
 
-    public Names(Resolver resolver) {
+    /** What was found: the address to connect to. */
+    sealed interface Found {
+
+        /** Every address of the host may be reached; this one is taken. */
+        record At(InetAddress address) implements Found {}
+
+        /** One address of the host is out of reach, so that the host is. */
+        record Forbidden() implements Found {}
+
+        /** The host has no address. */
+        record Nowhere() implements Found {}
+    }
+
+    public Names(Resolver resolver, Reach reach) {
         known = Caffeine.newBuilder()
                 .maximumSize(MOST_HOSTS)
                 .refreshAfterWrite(FRESH)
                 .expireAfterWrite(KEPT)
                 .executor(Executors.newCachedThreadPool(
                         Thread.ofPlatform().daemon().name("names-", 0).factory()))
-                .buildAsync(host -> look(resolver, host));
+                .buildAsync(host -> look(resolver, reach, host));
     }
 
     /** Nothing is kept of a host that has no address. */
-    private static @Nullable InetAddress look(Resolver resolver, String host) {
+    private static @Nullable Found look(Resolver resolver, Reach reach, String host) {
         try {
-            return resolver.resolve(host);
+            List<InetAddress> addresses = List.of(resolver.resolve(bare(host)));
+            if (addresses.isEmpty()) {
+                return null;
+            }
+            return addresses.stream().allMatch(address -> reach.admits(host, address))
+                    ? new Found.At(addresses.getFirst())
+                    : new Found.Forbidden();
         } catch (UnknownHostException e) {
             return null;
         }
     }
 
-    /** Waits for the address of a host, at most so long. */
-    public InetAddress find(String host, Duration patience)
-            throws UnknownHostException, TimeoutException, InterruptedException {
-        try {
-            InetAddress address = known.get(host).get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            if (address != null) {
-                return address;
-            }
-        } catch (ExecutionException e) {
-            // Counts as unknown.
-        }
-        throw new UnknownHostException(host);
+    /** An address of IPv6 without the brackets it has in a URL. */
+    private static String bare(String host) {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    /** Where a host is; never waits, and never fails. */
+    CompletableFuture<Found> find(String host) {
+        return known.get(host)
+                .handle((found, failure) -> found == null || failure != null ? new Found.Nowhere() : found);
     }
 }

@@ -73,7 +73,7 @@ final class TlsTest {
         ServerSocket socket = server(keys);
         try (Model model = new Model(socket, Model.says(Model.document("好")));
                 Town town = new Town(
-                        Town.plan().trust(trust).resolver(host -> InetAddress.getLoopbackAddress()),
+                        Town.plan().trust(trust).resolver(host -> new InetAddress[] {InetAddress.getLoopbackAddress()}),
                         URI.create("https://model.example:" + socket.getLocalPort() + "/v1"));
                 Caller caller = town.caller()) {
             Caller.Response response = caller.ask(false, "你好").read();
