@@ -23,7 +23,6 @@ final class ModelForm {
     private static final Duration PROBE = Duration.ofSeconds(10);
     private static final Duration SOONEST = Duration.ofSeconds(1);
     private static final String FALLBACK = "fallback";
-    private static final List<String> HTTP = List.of("1", "2", "auto");
 
     private final Fields upstream;
 
@@ -157,18 +156,5 @@ final class ModelForm {
             tls.problem("ca", "'" + file + "' (expected: an absolute path of certificates in PEM)");
         }
         return Optional.empty();
-    }
-
-    Robot.Http http() {
-        String word = upstream.text("http", "1");
-        return switch (word) {
-            case "1" -> Robot.Http.ONE;
-            case "2" -> Robot.Http.TWO;
-            case "auto" -> Robot.Http.AUTO;
-            default -> {
-                upstream.problem("http", "'" + word + "' (expected: 1, 2 or auto)" + Suggest.hint(word, HTTP));
-                yield Robot.Http.ONE;
-            }
-        };
     }
 }

@@ -166,8 +166,7 @@ public record Robot(
             Timeouts timeouts,
             Optional<Fallback> fallback,
             Optional<Probe> probe,
-            Optional<Path> authority,
-            Http http) {
+            Optional<Path> authority) {
 
         public Upstream {
             endpoints = List.copyOf(endpoints);
@@ -175,7 +174,7 @@ public record Robot(
 
         Upstream at(URI other) {
             Endpoint only = new Endpoint(other, endpoints.getFirst().apiKey(), 1);
-            return new Upstream(dialect, List.of(only), model, modelFiling, timeouts, fallback, probe, authority, http);
+            return new Upstream(dialect, List.of(only), model, modelFiling, timeouts, fallback, probe, authority);
         }
     }
 
@@ -205,14 +204,6 @@ public record Robot(
      * @param every 1 s or longer
      */
     public record Probe(String path, Duration every) {}
-
-    /** Which HTTP is spoken to a model. */
-    public enum Http {
-        ONE,
-        TWO,
-        /** What both sides agree on over TLS, and HTTP/1.1 without. */
-        AUTO
-    }
 
     /**
      * How long to wait for a model; all longer than zero.

@@ -162,8 +162,7 @@ final class RobotForm {
                         timeouts,
                         model.fallback(),
                         model.probe(),
-                        model.authority(),
-                        model.http()));
+                        model.authority()));
         upstream.end();
         return read;
     }

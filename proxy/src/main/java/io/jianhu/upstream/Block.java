@@ -61,7 +61,7 @@ record Block(List<Byte> first, int bits) {
         for (byte next : Arrays.copyOf(bytes, 10)) {
             zero &= next == 0;
         }
-        int tail = (bytes[10] & 0xFF) << 8 | bytes[11] & 0xFF;
+        int tail = ((bytes[10] & 0xFF) << 8) | (bytes[11] & 0xFF);
         boolean mapped = zero && (tail == 0xFFFF || tail == 0);
         boolean translated = bytes[0] == 0 && bytes[1] == 0x64 && bytes[2] == (byte) 0xFF && bytes[3] == (byte) 0x9B;
         if ((mapped || translated) && !address.isLoopbackAddress()) {

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import java.net.URI;
+import java.time.Duration;
 
 /**
  * What to ask a model, and at which of its addresses.
@@ -31,11 +32,12 @@ record Errand(Pool.Target target, FullHttpRequest request, Robot.Timeouts timeou
     }
 
     /** The question whether an endpoint is well. */
-    static Errand probe(Robot robot, Robot.Endpoint endpoint, Robot.Probe probe) {
+    static Errand probe(Robot robot, Robot.Endpoint endpoint, Robot.Probe probe, Duration patience) {
+        Robot.Timeouts usual = robot.upstream().timeouts();
         return new Errand(
                 target(robot, endpoint),
                 request(HttpMethod.GET, endpoint, probe.path(), Unpooled.EMPTY_BUFFER),
-                robot.upstream().timeouts());
+                new Robot.Timeouts(usual.connect(), patience, patience, patience));
     }
 
     private static FullHttpRequest request(HttpMethod method, Robot.Endpoint endpoint, String path, ByteBuf body) {

@@ -148,6 +148,12 @@ final class Fleet implements Upstreams.Figures {
 
     /** A call to an endpoint is over. */
     synchronized void done(Robot.Endpoint endpoint, Result result) {
+        probed(endpoint, result);
+        at(endpoint).end();
+    }
+
+    /** An endpoint has been asked how it is. */
+    synchronized void probed(Robot.Endpoint endpoint, Result result) {
         Endpoint one = at(endpoint);
         long now = clock.millis();
         switch (result) {
@@ -155,7 +161,6 @@ final class Fleet implements Upstreams.Figures {
             case BAD -> one.failed(now, ejected() < current.size() / 2);
             case NEITHER -> {}
         }
-        one.end();
     }
 
     /** Those of some endpoints that are to be probed: ejected, or not asked for a while. */

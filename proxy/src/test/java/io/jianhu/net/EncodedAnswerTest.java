@@ -66,9 +66,20 @@ final class EncodedAnswerTest {
 
     @Test
     void headersAndTrailersOfTheModelStayWithTheGateway() throws Exception {
-        String head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nset-cookie: a=b\r\nserver: secret\r\n"
-                + "x-powered-by: secret\r\nalt-svc: h3=\":443\"\r\nconnection: keep-alive, x-hop\r\nx-hop: secret\r\n"
-                + "trailer: x-last\r\ntransfer-encoding: chunked\r\n\r\n";
+        String head = String.join(
+                "\r\n",
+                "HTTP/1.1 200 OK",
+                "content-type: text/event-stream",
+                "set-cookie: a=b",
+                "server: secret",
+                "x-powered-by: secret",
+                "alt-svc: h3=\":443\"",
+                "connection: keep-alive, x-hop",
+                "x-hop: secret",
+                "trailer: x-last",
+                "transfer-encoding: chunked",
+                "",
+                "");
         String all = head + Model.chunk(Model.delta("好。")) + Model.chunk(Model.last()) + Model.chunk(Model.DONE)
                 + "0\r\nx-last: secret\r\nset-cookie: c=d\r\n\r\n";
         try (Model model = Model.saying("HTTP/1.1 103 Early\r\nlink: secret\r\n\r\n" + all);

@@ -2,6 +2,7 @@ package io.jianhu.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jianhu.upstream.Upstreams;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,10 @@ final class EndpointsTest {
         }
     }
 
+    private static Upstreams.Figures figures(Town town) {
+        return Objects.requireNonNull(town.figures.robots.get("FT-001"));
+    }
+
     private static int ask(Town town) throws IOException {
         try (Caller caller = town.caller()) {
             return caller.ask(false, "你好").read().status();
@@ -66,13 +72,11 @@ final class EndpointsTest {
             }
             assertThat(busy.asked).hasValue(5);
             assertThat(other.asked).hasValue(5);
-            assertThat(town.figures.robots.get("FT-001").inflight()).isEqualTo(10);
+            assertThat(figures(town).inflight()).isEqualTo(10);
             for (Caller caller : callers) {
                 caller.close();
             }
-            Until.so(
-                    "nothing is in flight",
-                    () -> town.figures.robots.get("FT-001").inflight() == 0);
+            Until.so("nothing is in flight", () -> figures(town).inflight() == 0);
         }
     }
 
@@ -86,7 +90,7 @@ final class EndpointsTest {
                 assertThat(ask(town)).isEqualTo(200);
             }
             assertThat(town.figures.retried).hasSize(5).containsOnly("refused");
-            assertThat(town.figures.robots.get("FT-001").ejected()).isEqualTo(1);
+            assertThat(figures(town).ejected()).isEqualTo(1);
             hand.pass(Duration.ofSeconds(31));
             for (int i = 0; i < 40; i++) {
                 assertThat(ask(town)).isEqualTo(200);
@@ -119,7 +123,7 @@ final class EndpointsTest {
                 assertThat(ask(town)).isEqualTo(200);
             }
             assertThat(sick.asked.get()).isGreaterThan(15);
-            assertThat(town.figures.robots.get("FT-001").ejected()).isZero();
+            assertThat(figures(town).ejected()).isZero();
         }
     }
 
@@ -132,8 +136,8 @@ final class EndpointsTest {
                 assertThat(ask(town)).isEqualTo(502);
             }
             assertThat(model.asked).hasValue(10);
-            assertThat(town.figures.robots.get("FT-001").ejected()).isZero();
-            assertThat(town.figures.robots.get("FT-001").breaker()).isEqualTo(2);
+            assertThat(figures(town).ejected()).isZero();
+            assertThat(figures(town).breaker()).isEqualTo(2);
             assertThat(town.calls.getLast()).isEqualTo("breaker-open");
             hand.pass(Duration.ofSeconds(6));
             assertThat(ask(town)).isEqualTo(502);
@@ -143,7 +147,39 @@ final class EndpointsTest {
             hand.pass(Duration.ofSeconds(6));
             assertThat(ask(town)).isEqualTo(200);
             assertThat(ask(town)).isEqualTo(200);
-            assertThat(town.figures.robots.get("FT-001").breaker()).isZero();
+            assertThat(figures(town).breaker()).isZero();
+        }
+    }
+
+    @Test
+    void whoIsAskedHowItIsIsTakenBackOrEjectedWithoutACitizen() throws Exception {
+        String health = "HTTP/1.1 204 Fine\r\n\r\n";
+        Hand hand = new Hand();
+        hand.pass(Duration.ofHours(1));
+        try (Model sick = Model.saying(FIVE_HUNDRED);
+                Model well = Model.saying(health);
+                Town town = new Town(
+                        Town.plan()
+                                .clock(hand)
+                                .robots(robot -> robot.contains("id: FT-001")
+                                        ? at(sick.url(), well.url())
+                                                .apply(robot)
+                                                .replace(
+                                                        "upstream:\n",
+                                                        "upstream:\n  probe: {path: /health, every: 1s}\n")
+                                        : robot),
+                        well.url())) {
+            Until.so(
+                    "it is ejected",
+                    () -> town.figures.robots.containsKey("FT-001")
+                            && figures(town).ejected() == 1);
+            assertThat(sick.heads)
+                    .hasSize(5)
+                    .allSatisfy(head -> assertThat(head).startsWith("GET /health HTTP/1.1\r\n"));
+            assertThat(well.connections).hasValue(1);
+            sick.then(Model.says(health));
+            Until.so("it is taken back", () -> figures(town).ejected() == 0);
+            assertThat(town.calls).isEmpty();
         }
     }
 

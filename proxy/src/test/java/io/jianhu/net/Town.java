@@ -22,6 +22,7 @@ import io.jianhu.upstream.Fleets;
 import io.jianhu.upstream.Models;
 import io.jianhu.upstream.Names;
 import io.jianhu.upstream.Pool;
+import io.jianhu.upstream.Probes;
 import io.jianhu.upstream.Reach;
 import io.jianhu.upstream.Upstreams;
 import io.jianhu.wire.Caps;
@@ -65,6 +66,7 @@ final class Town implements AutoCloseable {
     final List<String> calls = figures.answered;
     final Listener listener;
     private final Transport transport = Transport.open(1);
+    private final Probes probes;
 
     /** What a town is founded with. */
     static final class Plan {
@@ -160,6 +162,9 @@ final class Town implements AutoCloseable {
                         true,
                         clock),
                 clock);
+        Models models = plan.models(transport, figures);
+        probes =
+                Probes.start(transport.loops(), models, () -> edition.registry().robots());
         listener = Listener.chat(
                 transport,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -168,7 +173,7 @@ final class Town implements AutoCloseable {
                 new OpenAiChat(Caps.DEFAULT),
                 plan.site,
                 rejects::add,
-                plan.models(transport, figures),
+                models,
                 clock);
     }
 
@@ -216,6 +221,7 @@ final class Town implements AutoCloseable {
 
     @Override
     public void close() {
+        probes.close();
         listener.close();
         transport.close();
     }

@@ -37,7 +37,6 @@ final class ModelFormTest {
         assertThat(upstream.fallback()).isEmpty();
         assertThat(upstream.probe()).isEmpty();
         assertThat(upstream.authority()).isEmpty();
-        assertThat(upstream.http()).isEqualTo(Robot.Http.ONE);
     }
 
     @Test
@@ -49,7 +48,6 @@ final class ModelFormTest {
                   fallback: notice
                   probe: {path: /health, every: 5s}
                   tls: {ca: /etc/jianhu/ca.pem}
-                  http: auto
                 """);
         assertThat(upstream.endpoints())
                 .extracting(Robot.Endpoint::url)
@@ -59,8 +57,6 @@ final class ModelFormTest {
         assertThat(upstream.fallback()).hasValue(new Robot.Fallback.Notice());
         assertThat(upstream.probe()).hasValue(new Robot.Probe("/health", Duration.ofSeconds(5)));
         assertThat(upstream.authority()).hasValue(Path.of("/etc/jianhu/ca.pem"));
-        assertThat(upstream.http()).isEqualTo(Robot.Http.AUTO);
-        assertThat(read(URL + "  http: 2\n").http()).isEqualTo(Robot.Http.TWO);
     }
 
     @ParameterizedTest
@@ -79,7 +75,6 @@ final class ModelFormTest {
                 "{url: 'http://m/v1', probe: {path: health}} | path: 'health' (expected: a path such as /health)",
                 "{url: 'http://m/v1', probe: {path: /health, every: 10ms}} | every: 10ms (expected: 1s or longer)",
                 "{url: 'http://m/v1', tls: {ca: ca.pem}} | ca: 'ca.pem' (expected: an absolute path of certificates in PEM)",
-                "{url: 'http://m/v1', http: 3} | http: '3' (expected: 1, 2 or auto) (did you mean '1'?)",
                 "{url: 'http://m/v1', endpoints: [{url: 'http://m/v2'}]} | url: given beside endpoints (expected: one of the two)",
             })
     void refuses(String keys, String problem) {
