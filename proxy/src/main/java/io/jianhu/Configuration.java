@@ -6,11 +6,13 @@ import io.jianhu.source.Place;
 import io.jianhu.source.Problems;
 import io.jianhu.source.Value;
 import io.jianhu.source.Yaml;
+import io.jianhu.upstream.Reach;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +32,8 @@ record Configuration(
         Audit audit,
         Bounds limits,
         Optional<URI> otlp,
-        List<Path> bundleKeys) {
+        List<Path> bundleKeys,
+        Reach reach) {
 
     private static final String PREFIX = "JIANHU";
 
@@ -49,7 +52,7 @@ record Configuration(
             Audit audit,
             Bounds limits,
             Optional<URI> otlp) {
-        this(listen, admin, adminAuth, policies, auth, state, audit, limits, otlp, List.of());
+        this(listen, admin, adminAuth, policies, auth, state, audit, limits, otlp, List.of(), Reach.DEFAULT);
     }
 
     /** Where to listen; port 0 stands for any free one. */
@@ -145,7 +148,8 @@ record Configuration(
                 audit(fields.fields("audit"), base, state),
                 bounds(fields.fields("limits")),
                 telemetry(fields.fields("telemetry")),
-                bundleKeys);
+                bundleKeys,
+                reach(fields.fields("upstreams")));
         absent(fields, "judge", "semantic rules");
         fields.end();
         return read;
@@ -212,6 +216,22 @@ record Configuration(
                 fields.integer("streams", 20_000, 1, 1_000_000));
         fields.end();
         return bounds;
+    }
+
+    /** Which addresses robot files may name as upstreams. */
+    private static Reach reach(Fields fields) {
+        List<String> allow = rules(fields, "allow");
+        List<String> deny = rules(fields, "deny");
+        fields.end();
+        return Reach.of(allow, deny);
+    }
+
+    private static List<String> rules(Fields fields, String key) {
+        List<String> right = new ArrayList<>();
+        for (String rule : fields.texts(key)) {
+            Reach.problem(rule).ifPresentOrElse(problem -> fields.problem(key, problem), () -> right.add(rule));
+        }
+        return right;
     }
 
     private static int size(Fields fields, String key, int otherwise, int least, int most) {

@@ -33,6 +33,8 @@ import io.jianhu.store.FileJournal;
 import io.jianhu.store.Settings;
 import io.jianhu.telemetry.Meters;
 import io.jianhu.telemetry.Traces;
+import io.jianhu.upstream.Models;
+import io.jianhu.upstream.Probes;
 import io.jianhu.wire.Caps;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -175,6 +177,11 @@ final class Gateway implements AutoCloseable {
                     clock));
             reloader.tell(site::tell);
             admin = keep(Listener.pages(transport, socket(configuration.admin()), limits, site, meters::rejected));
+            Models models = Models.of(transport.client(), configuration.reach(), new UpstreamMeters(meters), clock);
+            keep(Probes.start(
+                    transport.loops(),
+                    models,
+                    () -> reloader.current().registry().robots()));
             data = keep(Listener.chat(
                     transport,
                     socket(configuration.listen()),
@@ -187,7 +194,7 @@ final class Gateway implements AutoCloseable {
                             configuration.auth() == Configuration.Auth.KEYS,
                             clock),
                     meters::rejected,
-                    meters::upstream,
+                    models,
                     clock));
             new Gauges(meters, clock).hang(data, reloader, tickets, ledger, masker, hearing);
             keep(Housekeeping.start(tickets, clock));

@@ -53,7 +53,8 @@ class ArchitectureTest {
             entry(
                     "flow",
                     Set.of("chat", "text", "signing", "guard", "mask", "disclose", "policy", "robot", "escalate")),
-            entry("net", Set.of("chat", "wire", "flow", "robot")),
+            entry("upstream", Set.of("chat", "robot")),
+            entry("net", Set.of("chat", "wire", "flow", "robot", "upstream")),
             entry("desk", Set.of("chat", "disclose", "robot", "escalate", "net")),
             entry("admin", Set.of("chat", "robot", "policy", "release", "escalate", "audit", "telemetry", "net")),
             entry("assess", Set.of("chat", "text", "source")),
@@ -105,8 +106,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyNetKnowsNetty() {
-        onlyIn("io.netty..", "io.jianhu.net");
+    void onlyTheRoomsWithSocketsKnowNetty() {
+        onlyIn("io.netty..", "io.jianhu.net", "io.jianhu.upstream");
     }
 
     @Test
@@ -203,10 +204,10 @@ class ArchitectureTest {
         }
     }
 
-    private static void onlyIn(String library, String room) {
+    private static void onlyIn(String library, String... rooms) {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(room)
+                .resideOutsideOfPackages(rooms)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library)

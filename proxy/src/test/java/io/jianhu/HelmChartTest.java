@@ -29,6 +29,7 @@ import io.jianhu.source.Folder;
 import io.jianhu.source.Problems;
 import io.jianhu.telemetry.Meters;
 import io.jianhu.text.Span;
+import io.jianhu.upstream.Upstreams;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -259,6 +260,8 @@ class HelmChartTest {
             meters.rejected("bad-json");
             meters.shed("streams");
             meters.upstream("FT-001", "502");
+            meters.retried("FT-001", "refused");
+            new UpstreamMeters(meters).met(new NoCalls());
             String scrape = "";
             for (int attempt = 0; attempt < 100 && !scrape.contains("jvm_gc_pause_seconds_sum"); attempt++) {
                 System.gc();
@@ -266,6 +269,29 @@ class HelmChartTest {
                 scrape = meters.scrape(Optional.empty()).body();
             }
             return scrape;
+        }
+    }
+
+    /** A robot whose model nobody asks. */
+    private record NoCalls() implements Upstreams.Figures {
+        @Override
+        public String robot() {
+            return "FT-001";
+        }
+
+        @Override
+        public int inflight() {
+            return 0;
+        }
+
+        @Override
+        public int ejected() {
+            return 0;
+        }
+
+        @Override
+        public int breaker() {
+            return 0;
         }
     }
 }

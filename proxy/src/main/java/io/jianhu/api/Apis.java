@@ -28,11 +28,8 @@ public final class Apis {
     public static Api all(Caps caps) {
         Tongue chat = CompletionTongue.chat(caps);
         List<Server> servers = List.of(
-                new Server("ollama", List.of(OllamaTongue.chat(caps), OllamaTongue.generate(caps)), Server.Key.BEARER),
-                new Server(
-                        "openai",
-                        List.of(chat, CompletionTongue.text(caps), new EmbeddingTongue(caps)),
-                        Server.Key.BEARER));
+                new Server("openai", List.of(chat, CompletionTongue.text(caps), new EmbeddingTongue(caps))),
+                new Server("ollama", List.of(OllamaTongue.chat(caps), OllamaTongue.generate(caps))));
         Map<String, Dialect> dialects = Map.of(
                 "v1/chat/completions", new ChatCompletions(caps),
                 "v1/completions", new TextCompletions(caps),

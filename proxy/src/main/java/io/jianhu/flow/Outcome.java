@@ -38,8 +38,9 @@ public sealed interface Outcome {
      *
      * @param reason a bounded word, such as {@code refused}, {@code timeout}, {@code status}, {@code malformed}, {@code cut}
      * @param begun whether a part of an answer has reached the client
+     * @param heard whether a part of an answer has been heard, so that no other answer can be passed on in its place
      */
-    record UpstreamFailed(String reason, boolean begun) implements Outcome {
+    record UpstreamFailed(String reason, boolean begun, boolean heard) implements Outcome {
 
         /** 504 when the model took too long, otherwise 502. */
         public int status() {

@@ -189,7 +189,7 @@ public final class Walk {
         Brakes.Watch braking = handover.watch(turn.robot().id(), answer);
         Outcome outcome;
         try {
-            outcome = turn.call().relay(heard.exchange(), turn.robot(), answer);
+            outcome = Fallbacks.relay(turn, heard.exchange(), answer);
         } finally {
             braking.close();
         }
@@ -205,13 +205,23 @@ public final class Walk {
             case Outcome.Halted halted -> halt(turn, answer, halted);
             case Outcome.Unrecorded lost -> breakOff(turn, answer, Journaling.unkept(), lost.begun());
             case Outcome.ClientGone gone -> journaling.note(turn.failed("client-gone", 0, clock.instant()));
-            case Outcome.UpstreamFailed failed ->
-                breakOff(
-                        turn,
-                        answer,
-                        new Rejected(failed.status(), "upstream-" + failed.reason(), turn.text("upstream")),
-                        failed.begun());
+            case Outcome.UpstreamFailed failed -> {
+                String reason = "upstream-" + failed.reason();
+                if (!failed.begun() && Fallbacks.isNotice(turn)) {
+                    standIn(turn, reason);
+                } else {
+                    Rejected why = new Rejected(failed.status(), reason, turn.text("upstream"));
+                    breakOff(turn, answer, why, failed.begun());
+                }
+            }
         }
+    }
+
+    /** The notice takes the place of an answer, as the robot's file asks. */
+    private void standIn(Turn turn, String reason) throws Rejected {
+        turn.rule(Turn.answer(reason, "upstream"));
+        journaling.keep(turn.robot(), turn.decided(Side.ANSWER, turn.ruling(), Duration.ZERO, clock.instant()));
+        say(turn, turn.notice("upstream", Decision.ANSWER, Finish.STOP, Voice.GATEWAY));
     }
 
     /** A rule has stopped the answer in the middle: the gateway finishes it in its own words. */

@@ -4,6 +4,7 @@ import io.jianhu.chat.Decision;
 import io.jianhu.chat.RobotId;
 import io.jianhu.flow.Head;
 import io.jianhu.flow.Walk;
+import io.jianhu.upstream.Models;
 import io.jianhu.wire.Api;
 import io.jianhu.wire.Dialect;
 import io.netty.buffer.Unpooled;

@@ -1,6 +1,7 @@
 package io.jianhu.net;
 
 import io.jianhu.flow.Walk;
+import io.jianhu.upstream.Models;
 import io.jianhu.wire.Api;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -15,7 +16,6 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,21 +40,6 @@ public final class Listener implements AutoCloseable {
      * @throws IOException when the address cannot be bound
      */
     public static Listener chat(
-            Transport transport,
-            InetSocketAddress address,
-            Limits limits,
-            Walk walk,
-            Api api,
-            Site pages,
-            Rejects rejects,
-            Upstreams upstreams,
-            Clock clock)
-            throws IOException {
-        Models models = new Models(new Pool(transport), new Names(InetAddress::getByName), upstreams);
-        return chat(transport, address, limits, walk, api, pages, rejects, models, clock);
-    }
-
-    static Listener chat(
             Transport transport,
             InetSocketAddress address,
             Limits limits,

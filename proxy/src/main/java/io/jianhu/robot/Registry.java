@@ -268,7 +268,7 @@ public final class Registry {
     /** The same registry with every robot's model at one address. */
     public Registry withUpstream(URI url) {
         Map<RobotId, Robot> moved = new LinkedHashMap<>();
-        robots.forEach((id, robot) -> moved.put(id, robot.with(robot.upstream().with(url))));
+        robots.forEach((id, robot) -> moved.put(id, robot.with(robot.upstream().at(url))));
         return new Registry(moved, guardians, clients, vocabulary, assessed);
     }
 

@@ -48,6 +48,7 @@ public final class Meters implements Witness, AutoCloseable {
     private final Family<Counter> rejects;
     private final Family<Counter> shed;
     private final Family<Counter> upstream;
+    private final Family<Counter> retries;
     private final Counter withoutNotice;
     private final Counter breaches;
     private final Counter auditFailures;
@@ -89,6 +90,7 @@ public final class Meters implements Witness, AutoCloseable {
         rejects = shelf.counters("jianhu_protocol_rejects", "Requests refused before they were read.", "reason");
         shed = shelf.counters("jianhu_shed", "Requests refused because of load.", "reason");
         upstream = shelf.counters("jianhu_upstream_requests", "Calls to models.", "robot", "code");
+        retries = shelf.counters("jianhu_upstream_retries", "Second attempts to ask a model.", "robot", "reason");
         withoutNotice = shelf.counter(
                 "jianhu_answers_without_notice", "Answers that had to tell that a machine speaks, and did not.");
         breaches = shelf.counter("jianhu_ticket_sla_breaches", "Tickets whose deadline passed unanswered.");
@@ -231,6 +233,15 @@ public final class Meters implements Witness, AutoCloseable {
      */
     public void upstream(String robot, String code) {
         upstream.of(robot, code).increment();
+    }
+
+    /**
+     * Counts one more attempt to ask a model.
+     *
+     * @param reason a bounded word: why the attempt before it came to nothing
+     */
+    public void retried(String robot, String reason) {
+        retries.of(robot, reason).increment();
     }
 
     /** Records how long an audit record took to be safe. */

@@ -12,17 +12,8 @@ import java.util.Optional;
  *
  * @param name as the robot's file names it: {@code openai}
  * @param tongues what it speaks, its best first; at least one
- * @param key how the server's key is shown
  */
-public record Server(String name, List<Tongue> tongues, Key key) {
-
-    /** How a key is shown. */
-    public enum Key {
-        /** {@code authorization: Bearer KEY} (RFC 6750). */
-        BEARER,
-        /** {@code x-api-key: KEY}, with the version of the API beside it, as Anthropic's servers want it. */
-        X_API_KEY
-    }
+public record Server(String name, List<Tongue> tongues) {
 
     public Server {
         tongues = List.copyOf(tongues);

@@ -158,7 +158,7 @@ final class Asking implements Call {
                 }
             }
         } catch (MalformedAnswer e) {
-            return new Outcome.UpstreamFailed(e.reason(), begun());
+            return new Outcome.UpstreamFailed(e.reason(), begun(), begun());
         }
         throw new AssertionError("an answer without an end");
     }

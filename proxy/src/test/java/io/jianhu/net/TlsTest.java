@@ -10,9 +10,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +27,7 @@ final class TlsTest {
     private Path place;
 
     private KeyStore certificate(String name) throws Exception {
-        Path file = place.resolve("keys.p12");
+        Path file = Files.createTempDirectory(place, "keys").resolve("keys.p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
@@ -70,10 +72,19 @@ final class TlsTest {
     }
 
     private static Caller.Response ask(KeyStore keys, SslContextBuilder trust, int asked) throws Exception {
+        return ask(keys, trust, null, asked);
+    }
+
+    private static Caller.Response ask(KeyStore keys, SslContextBuilder trust, @Nullable Path authority, int asked)
+            throws Exception {
+        String pin = authority == null ? "" : "  tls: {ca: " + authority + "}\n";
         ServerSocket socket = server(keys);
         try (Model model = new Model(socket, Model.says(Model.document("好")));
                 Town town = new Town(
-                        Town.plan().trust(trust).resolver(host -> InetAddress.getLoopbackAddress()),
+                        Town.plan()
+                                .trust(trust)
+                                .robots(robot -> robot.replace("upstream:\n", "upstream:\n" + pin))
+                                .resolver(host -> new InetAddress[] {InetAddress.getLoopbackAddress()}),
                         URI.create("https://model.example:" + socket.getLocalPort() + "/v1"));
                 Caller caller = town.caller()) {
             Caller.Response response = caller.ask(false, "你好").read();
@@ -87,6 +98,26 @@ final class TlsTest {
     void theRightCertificateIsAccepted() throws Exception {
         KeyStore keys = certificate("model.example");
         assertThat(ask(keys, trusting(keys), 1).body()).contains("好");
+    }
+
+    /** The file of a robot names whom to trust; nobody else is trusted then. */
+    @Test
+    void anAuthorityOfTheRobotsOwnIsTrustedAlone() throws Exception {
+        KeyStore keys = certificate("model.example");
+        Path authority = Files.writeString(place.resolve("ca.pem"), pem(keys));
+        assertThat(ask(keys, SslContextBuilder.forClient(), authority, 1).body())
+                .contains("好");
+        KeyStore others = certificate("model.example");
+        assertThat(ask(others, trusting(others), authority, 0).status()).isEqualTo(502);
+        Files.writeString(authority, "nothing");
+        assertThat(ask(keys, trusting(keys), authority, 0).status()).isEqualTo(502);
+    }
+
+    private static String pem(KeyStore keys) throws Exception {
+        return "-----BEGIN CERTIFICATE-----\n"
+                + Base64.getMimeEncoder()
+                        .encodeToString(keys.getCertificate("model").getEncoded())
+                + "\n-----END CERTIFICATE-----\n";
     }
 
     @Test

@@ -146,8 +146,12 @@ class AdmissionTest {
         assertThat(registry.admit("FT-001", Optional.of(key), NOON))
                 .isInstanceOfSatisfying(
                         Admission.Admitted.class,
-                        admitted ->
-                                assertThat(admitted.robot().upstream().url()).hasPort(1));
+                        admitted -> assertThat(admitted.robot()
+                                        .upstream()
+                                        .endpoints()
+                                        .getFirst()
+                                        .url())
+                                .hasPort(1));
         assertThat(registry.admit("FT-001", KEY, NOON)).isInstanceOf(Admission.Admitted.class);
     }
 }

@@ -1,4 +1,4 @@
-package io.jianhu.net;
+package io.jianhu.upstream;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -7,14 +7,19 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpContentDecompressor;
+import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -27,42 +32,41 @@ import javax.net.ssl.SSLException;
 
 /** Resting connections to models, by event loop and target: an exchange's two connections share one thread. */
 @SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes its connection, which is noticed there.
-final class Pool {
+public final class Pool {
 
-    /**
-     * Where a model listens.
-     *
-     * @param host as configured: the name the certificate must bear
-     */
-    record Target(String host, int port, boolean tls) {}
+    /** What an answer may grow to when it is decoded, in bytes. */
+    static final int MOST_ANSWER_BYTES = 16 << 20;
 
     private static final int MOST_RESTING = 256;
     private static final Duration REST = Duration.ofSeconds(30);
     private static final long SWEEP_SECONDS = 5;
     private static final String SILENCE = "silence";
-    private static final HttpDecoderConfig DECODER = new HttpDecoderConfig()
-            .setMaxInitialLineLength(4096)
-            .setMaxHeaderSize(16 << 10)
-            .setMaxChunkSize(64 << 10)
-            .setStrictLineParsing(true)
-            .setUseRfc9112TransferEncoding(true);
 
-    private final Transport transport;
-    private final SslContext tls;
+    private final Class<? extends SocketChannel> sockets;
+    private final Trust trust;
     private final Map<EventLoop, Map<Target, Deque<Resting>>> shelves = new ConcurrentHashMap<>();
 
-    /** Trusts whom the JDK trusts, which {@code javax.net.ssl.trustStore} can change. */
-    Pool(Transport transport) {
-        this(transport, SslContextBuilder.forClient());
+    /**
+     * Where a model listens.
+     *
+     * @param host as configured: the name the certificate must bear
+     * @param authority whom to trust, if not whom all trust
+     */
+    record Target(String host, int port, boolean tls, Optional<Path> authority) {}
+
+    /**
+     * A pool that trusts whom the JDK trusts, which {@code javax.net.ssl.trustStore} can change.
+     *
+     * @param sockets the kind that the event loops serve
+     */
+    public Pool(Class<? extends SocketChannel> sockets) {
+        this(sockets, SslContextBuilder.forClient());
     }
 
-    Pool(Transport transport, SslContextBuilder trust) {
-        this.transport = transport;
-        try {
-            this.tls = trust.endpointIdentificationAlgorithm("HTTPS").build();
-        } catch (SSLException e) {
-            throw new IllegalStateException("this JDK has no TLS for clients", e);
-        }
+    /** The same with whom to trust. */
+    public Pool(Class<? extends SocketChannel> sockets, SslContextBuilder trust) {
+        this.sockets = sockets;
+        this.trust = new Trust(trust);
     }
 
     /** A resting connection that still lives, if there is one. Called on the event loop. */
@@ -78,23 +82,69 @@ final class Pool {
         return Optional.empty();
     }
 
-    /** A new connection, with the codec and without the exchange's own handler. */
-    ChannelFuture connect(EventLoop loop, Target target, InetSocketAddress address, Duration patience) {
+    /** A new connection, with the codec and without the exchange's own handler, when it is ready to be written to. */
+    Future<Channel> connect(EventLoop loop, Target target, InetSocketAddress address, Duration patience) {
+        Promise<Channel> ready = loop.newPromise();
+        Optional<SslContext> tls;
+        try {
+            tls = target.tls() ? Optional.of(trust.of(target.authority())) : Optional.empty();
+        } catch (SSLException e) {
+            return ready.setFailure(e);
+        }
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop)
-                .channel(transport.client())
+                .channel(sockets)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) patience.toMillis())
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        if (target.tls()) {
-                            channel.pipeline().addLast(tls.newHandler(channel.alloc(), target.host(), target.port()));
-                        }
-                        channel.pipeline().addLast(new HttpClientCodec(DECODER, false, false));
+                        tls.ifPresent(context -> {
+                            SslHandler handler = context.newHandler(channel.alloc(), target.host(), target.port());
+                            handler.setHandshakeTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+                            channel.pipeline().addLast(handler);
+                        });
+                        furnish(channel.pipeline());
                     }
                 });
-        return bootstrap.connect(address);
+        bootstrap.connect(address).addListener((ChannelFuture connected) -> {
+            if (!connected.isSuccess()) {
+                ready.setFailure(connected.cause());
+            } else if (tls.isEmpty()) {
+                deliver(connected.channel(), ready);
+            } else {
+                connected
+                        .channel()
+                        .pipeline()
+                        .get(SslHandler.class)
+                        .handshakeFuture()
+                        .addListener(shaken -> {
+                            if (shaken.isSuccess()) {
+                                deliver(connected.channel(), ready);
+                            } else {
+                                connected.channel().close();
+                                ready.setFailure(shaken.cause());
+                            }
+                        });
+            }
+        });
+        return ready;
+    }
+
+    /** The order of a connection's handlers, and why. */
+    private static void furnish(ChannelPipeline pipeline) {
+        pipeline
+                // Bytes become messages; what is malformed is marked, not thrown.
+                .addLast(new HttpRequestEncoder(), new StrictResponses())
+                // A model that encodes although it was asked not to is understood, within bounds.
+                .addLast(new HttpContentDecompressor(false, MOST_ANSWER_BYTES))
+                // Until an exchange listens, nobody has anything to say.
+                .addLast(SILENCE, new Silence());
+    }
+
+    private static void deliver(Channel channel, Promise<Channel> ready) {
+        channel.pipeline().remove(SILENCE);
+        ready.setSuccess(channel);
     }
 
     /** Puts back a connection whose answer has been read to its end. Called on the event loop. */
