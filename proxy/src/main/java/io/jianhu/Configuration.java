@@ -1,5 +1,6 @@
 package io.jianhu;
 
+import io.jianhu.net.Limits;
 import io.jianhu.source.Compilation;
 import io.jianhu.source.Fields;
 import io.jianhu.source.Place;
@@ -94,8 +95,9 @@ record Configuration(
      * @param headers the most bytes of a request's head
      * @param requestsPerSecond of a client, where its own entry does not say; 0 for no limit
      * @param streams how many exchanges may run at once
+     * @param connections how many connections clients may have open at once
      */
-    record Bounds(int body, int headers, int requestsPerSecond, int streams) {}
+    record Bounds(int body, int headers, int requestsPerSecond, int streams, int connections) {}
 
     /** Reads a file, and reports everything that is wrong in it at once. */
     static Compilation<Configuration> read(Path file, Map<String, String> environment) {
@@ -209,7 +211,8 @@ record Configuration(
                 size(fields, "body", 1 << 20, 1 << 10, 64 << 20),
                 size(fields, "headers", 16 << 10, 1 << 10, 1 << 20),
                 fields.integer("requestsPerSecond", 0, 0, 1_000_000),
-                fields.integer("streams", 20_000, 1, 1_000_000));
+                fields.integer("streams", 20_000, 1, 1_000_000),
+                fields.integer("connections", Limits.DEFAULT.connections(), 1, 10_000_000));
         fields.end();
         return bounds;
     }

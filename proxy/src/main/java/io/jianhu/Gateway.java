@@ -58,6 +58,8 @@ final class Gateway implements AutoCloseable {
     private static final long HEARING_CACHE_BYTES = 32L << 20;
     private static final Duration POLICY_POLL = Duration.ofMillis(100);
     private static final Duration LAME_DUCK = Duration.ofSeconds(1);
+    /** Connections of operators, probes and scrapers, which clients take nothing of. */
+    private static final int MOST_OPERATORS = 512;
     private static final Duration GRACE = Duration.ofMinutes(2);
 
     private final Deque<AutoCloseable> belongings = new ArrayDeque<>();
@@ -149,13 +151,14 @@ final class Gateway implements AutoCloseable {
 
             Transport transport = keep(Transport.open(0));
             Limits limits = new Limits(
-                    configuration.limits().body(),
-                    configuration.limits().headers(),
-                    Limits.DEFAULT.headTime(),
-                    Limits.DEFAULT.bodyTime(),
-                    Limits.DEFAULT.idle(),
-                    Limits.DEFAULT.stall(),
-                    configuration.limits().streams());
+                            configuration.limits().body(),
+                            configuration.limits().headers(),
+                            Limits.DEFAULT.headTime(),
+                            Limits.DEFAULT.bodyTime(),
+                            Limits.DEFAULT.idle(),
+                            Limits.DEFAULT.stall(),
+                            configuration.limits().streams())
+                    .withConnections(configuration.limits().connections());
             Caps caps = new Caps(limits.body(), Caps.DEFAULT.event(), Caps.DEFAULT.answer());
             AdminSite site = keep(new AdminSite(
                     settings(configuration),
@@ -174,7 +177,12 @@ final class Gateway implements AutoCloseable {
                             witnesses),
                     clock));
             reloader.tell(site::tell);
-            admin = keep(Listener.pages(transport, socket(configuration.admin()), limits, site, meters::rejected));
+            admin = keep(Listener.pages(
+                    transport,
+                    socket(configuration.admin()),
+                    limits.withConnections(MOST_OPERATORS),
+                    site,
+                    meters::rejected));
             data = keep(Listener.chat(
                     transport,
                     socket(configuration.listen()),

@@ -88,6 +88,7 @@ public final class Listener implements AutoCloseable {
         ChannelFuture bound = new ServerBootstrap()
                 .group(transport.loops())
                 .channel(transport.server())
+                .handler(new Crowd(limits.connections(), house.rejects()))
                 .option(ChannelOption.SO_BACKLOG, 4096)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
@@ -119,11 +120,12 @@ public final class Listener implements AutoCloseable {
                 .setChunkedSupported(true)
                 .setStrictLineParsing(true)
                 .setUseRfc9112TransferEncoding(true);
+        StrictRequests requests = new StrictRequests(strict);
         channel.pipeline()
                 // Bytes become messages; what is malformed is marked, not thrown.
-                .addLast(new StrictRequests(strict), new HttpResponseEncoder())
+                .addLast(requests, new HttpResponseEncoder())
                 // Refuses what is marked or ambiguous, keeps the deadlines, and lets one request in at a time.
-                .addLast(new Intake(limits, new Door(house)));
+                .addLast(new Intake(limits, requests::headBegun, new Door(house)));
     }
 
     /** The port, also when any free one was asked for. */
