@@ -18,11 +18,14 @@ import io.jianhu.flow.Told;
 import io.jianhu.flow.Walk;
 import io.jianhu.flow.Witnesses;
 import io.jianhu.mask.Masker;
+import io.jianhu.net.Certificates;
+import io.jianhu.net.Front;
 import io.jianhu.net.Limits;
 import io.jianhu.net.Listener;
 import io.jianhu.net.Transport;
 import io.jianhu.policy.ShadowLog;
 import io.jianhu.release.Reloader;
+import io.jianhu.robot.Credential;
 import io.jianhu.robot.Registry;
 import io.jianhu.source.Compilation;
 import io.jianhu.source.Problem;
@@ -47,6 +50,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -129,8 +133,9 @@ final class Gateway implements AutoCloseable {
 
             Masker masker = new Masker(secrets.key("placeholders"), MASK_CACHE_BYTES, clock);
             Hearing hearing = new Hearing(HEARING_CACHE_BYTES);
+            Credential asked = credential(configuration);
             Gate gate = new Gate(
-                    configuration.auth() == Configuration.Auth.KEYS,
+                    asked,
                     configuration.limits().requestsPerSecond(),
                     System::nanoTime);
             ShadowLog shadow = new ShadowLog(clock);
@@ -179,20 +184,20 @@ final class Gateway implements AutoCloseable {
             reloader.tell(site::tell);
             admin = keep(Listener.pages(
                     transport,
-                    socket(configuration.admin()),
+                    front(configuration.admin(), "admin", meters),
                     limits.withConnections(MOST_OPERATORS),
                     site,
                     meters::rejected));
             data = keep(Listener.chat(
                     transport,
-                    socket(configuration.listen()),
+                    front(configuration.listen(), "data", meters),
                     limits,
                     walk,
                     new OpenAiChat(caps),
                     new Desk(
                             () -> reloader.current().registry(),
                             tickets,
-                            configuration.auth() == Configuration.Auth.KEYS,
+                            asked,
                             clock),
                     meters::rejected,
                     meters::upstream,
@@ -266,11 +271,45 @@ final class Gateway implements AutoCloseable {
             case NONE -> AdminSettings.SignIn.NONE;
         };
         return new AdminSettings(
-                signIn, AdminSettings.DEFAULTS.tls(), AdminSettings.DEFAULTS.idle(), AdminSettings.DEFAULTS.longest());
+                signIn,
+                configuration.admin().tls().isPresent(),
+                AdminSettings.DEFAULTS.idle(),
+                AdminSettings.DEFAULTS.longest());
     }
 
-    private static InetSocketAddress socket(Configuration.Address address) {
-        return new InetSocketAddress(address.host(), address.port());
+    private static Credential credential(Configuration configuration) {
+        return switch (configuration.auth()) {
+            case KEYS -> Credential.KEY;
+            case MTLS -> Credential.CERTIFICATE;
+            case NONE -> Credential.NONE;
+        };
+    }
+
+    private Front front(Configuration.Address address, String plane, Meters meters) throws IOException {
+        Optional<Certificates> certificates = Optional.empty();
+        if (address.tls().isPresent()) {
+            Configuration.Tls tls = address.tls().get();
+            Certificates opened = keep(Certificates.open(
+                    tls.files(), tls.reload(), renewal -> meters.certificateRenewed(plane, word(renewal))));
+            meters.gauge(
+                    "jianhu_tls_certificate_expiry_timestamp_seconds",
+                    "Until when the certificate of a port is valid.",
+                    Map.of("plane", plane),
+                    () -> opened.validUntil().getEpochSecond());
+            certificates = Optional.of(opened);
+        }
+        return new Front(
+                new InetSocketAddress(address.host(), address.port()),
+                certificates,
+                address.proxyProtocol(),
+                address.trustedProxies());
+    }
+
+    private static String word(Certificates.Renewal renewal) {
+        return switch (renewal) {
+            case ACCEPTED -> "accepted";
+            case REFUSED -> "refused";
+        };
     }
 
     private <T extends AutoCloseable> T keep(T belonging) {

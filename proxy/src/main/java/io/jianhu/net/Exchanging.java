@@ -9,6 +9,7 @@ import io.jianhu.flow.Head;
 import io.jianhu.flow.Outcome;
 import io.jianhu.flow.Rejected;
 import io.jianhu.robot.Robot;
+import io.jianhu.robot.San;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Dialect;
 import io.jianhu.wire.Question;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -69,6 +71,11 @@ final class Exchanging implements Call, AutoCloseable {
         return request.header("authorization")
                 .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
                 .map(value -> value.substring(7).strip());
+    }
+
+    @Override
+    public Set<San> names() {
+        return Peer.names(client.channel());
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.ByteArrayOutputStream;
@@ -179,7 +180,12 @@ final class Intake extends ChannelInboundHandlerAdapter {
         closing = true;
         cancelDeadline();
         if (context.channel() instanceof SocketChannel socket && socket.isActive()) {
-            socket.shutdownOutput();
+            SslHandler tls = socket.pipeline().get(SslHandler.class);
+            if (tls == null) {
+                socket.shutdownOutput();
+            } else {
+                tls.closeOutbound().addListener(said -> socket.shutdownOutput());
+            }
             socket.config().setAutoRead(true);
             after(context, LINGER, () -> drop(context, ""));
         } else {

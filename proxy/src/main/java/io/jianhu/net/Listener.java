@@ -37,11 +37,12 @@ public final class Listener implements AutoCloseable {
      * Binds the data plane.
      *
      * @param pages the public pages beside the chat API
+     * @param front where it is bound, and how it meets its peers
      * @throws IOException when the address cannot be bound
      */
     public static Listener chat(
             Transport transport,
-            InetSocketAddress address,
+            Front front,
             Limits limits,
             Walk walk,
             Dialect dialect,
@@ -51,12 +52,12 @@ public final class Listener implements AutoCloseable {
             Clock clock)
             throws IOException {
         Models models = new Models(new Pool(transport), new Names(InetAddress::getByName), upstreams);
-        return chat(transport, address, limits, walk, dialect, pages, rejects, models, clock);
+        return chat(transport, front, limits, walk, dialect, pages, rejects, models, clock);
     }
 
     static Listener chat(
             Transport transport,
-            InetSocketAddress address,
+            Front front,
             Limits limits,
             Walk walk,
             Dialect dialect,
@@ -67,7 +68,8 @@ public final class Listener implements AutoCloseable {
             throws IOException {
         Traffic traffic = new Traffic(limits.exchanges());
         Door.Chat chat = new Door.Chat(walk, dialect, models, clock);
-        return bind(transport, address, limits, new Door.House(chat, new Pages(pages), rejects, traffic));
+        Pages served = new Pages(pages, new Proxies(front.trusted()));
+        return bind(transport, front, limits, new Door.House(chat, served, rejects, traffic));
     }
 
     /**
@@ -75,15 +77,16 @@ public final class Listener implements AutoCloseable {
      *
      * @throws IOException when the address cannot be bound
      */
-    public static Listener pages(
-            Transport transport, InetSocketAddress address, Limits limits, Site pages, Rejects rejects)
+    public static Listener pages(Transport transport, Front front, Limits limits, Site pages, Rejects rejects)
             throws IOException {
         Traffic traffic = new Traffic(limits.exchanges());
-        return bind(transport, address, limits, new Door.House(null, new Pages(pages), rejects, traffic));
+        Pages served = new Pages(pages, new Proxies(front.trusted()));
+        return bind(transport, front, limits, new Door.House(null, served, rejects, traffic));
     }
 
-    private static Listener bind(Transport transport, InetSocketAddress address, Limits limits, Door.House house)
+    private static Listener bind(Transport transport, Front front, Limits limits, Door.House house)
             throws IOException {
+        InetSocketAddress address = front.address();
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
         ChannelFuture bound = new ServerBootstrap()
                 .group(transport.loops())
@@ -97,7 +100,7 @@ public final class Listener implements AutoCloseable {
                     @Override
                     protected void initChannel(SocketChannel channel) {
                         connections.add(channel);
-                        furnish(channel, limits, house);
+                        furnish(channel, front, limits, house);
                     }
                 })
                 .bind(address)
@@ -112,7 +115,23 @@ public final class Listener implements AutoCloseable {
     }
 
     /** The order of a connection's handlers, and why. */
-    private static void furnish(SocketChannel channel, Limits limits, Door.House house) {
+    @SuppressWarnings("FutureReturnValueIgnored") // The closing of a channel never fails.
+    private static void furnish(SocketChannel channel, Front front, Limits limits, Door.House house) {
+        Proxies proxies = new Proxies(front.trusted());
+        if (front.proxyProtocol()
+                && !front.trusted().isEmpty()
+                && !proxies.trusts(channel.remoteAddress().getAddress())) {
+            house.rejects().rejected("untrusted-proxy");
+            channel.close();
+            return;
+        }
+        if (front.proxyProtocol()) {
+            // Plain bytes before anything else, also before TLS.
+            channel.pipeline().addLast(ProxyHeader.decoder(), new ProxyHeader(house.rejects()));
+        }
+        front.certificates().ifPresent(certificates -> channel.pipeline()
+                .addLast(
+                        certificates.handler(channel.alloc(), limits.headTime()), new Handshake(house.rejects())));
         HttpDecoderConfig strict = new HttpDecoderConfig()
                 .setMaxInitialLineLength(Math.min(8 << 10, limits.headers()))
                 .setMaxHeaderSize(limits.headers())

@@ -96,6 +96,11 @@ final class Asking implements Call {
     }
 
     @Override
+    public java.util.Set<io.jianhu.robot.San> names() {
+        return java.util.Set.of();
+    }
+
+    @Override
     public String dialect() {
         return OPENAI.name();
     }

@@ -13,6 +13,7 @@ import io.jianhu.flow.Told;
 import io.jianhu.flow.Walk;
 import io.jianhu.mask.Masker;
 import io.jianhu.policy.Rulebook;
+import io.jianhu.robot.Credential;
 import io.jianhu.robot.Registry;
 import io.jianhu.robot.Words;
 import io.jianhu.source.Folder;
@@ -37,6 +38,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A data plane on one event loop with the shipped policies, in which everything can be changed and everything is seen. */
@@ -64,6 +66,9 @@ final class Town implements AutoCloseable {
         Names.Resolver resolver = InetAddress::getByName;
         SslContextBuilder trust = SslContextBuilder.forClient();
         Function<Event, CompletableFuture<Void>> witness = event -> CompletableFuture.completedFuture(null);
+        UnaryOperator<Front> front = plain -> plain;
+        Credential asked = Credential.NONE;
+        UnaryOperator<Registry> overlay = registry -> registry;
         Site site = visit -> Page.json(200, "{\"path\":\"" + visit.path() + "\"}");
 
         Plan timeouts(String other) {
@@ -91,6 +96,17 @@ final class Town implements AutoCloseable {
             return this;
         }
 
+        Plan front(UnaryOperator<Front> other) {
+            front = other;
+            return this;
+        }
+
+        Plan gate(Credential other, UnaryOperator<Registry> clients) {
+            asked = other;
+            overlay = clients;
+            return this;
+        }
+
         Plan site(Site other) {
             site = other;
             return this;
@@ -103,11 +119,11 @@ final class Town implements AutoCloseable {
 
     Town(Plan plan, URI model) throws IOException {
         Clock clock = Clock.systemUTC();
-        Edition edition = edition(plan.timeouts, model);
+        Edition edition = edition(plan, model);
         Journal journal = Journal.inMemory();
         Walk walk = new Walk(
                 () -> edition,
-                new Gate(false, 0, System::nanoTime),
+                new Gate(plan.asked, 0, System::nanoTime),
                 new Masker(new byte[32], 1 << 20, clock),
                 new Hearing(1 << 20),
                 new Handover(
@@ -125,7 +141,7 @@ final class Town implements AutoCloseable {
                 clock);
         listener = Listener.chat(
                 transport,
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                plan.front.apply(Front.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))),
                 plan.limits,
                 walk,
                 new OpenAiChat(Caps.DEFAULT),
@@ -139,7 +155,7 @@ final class Town implements AutoCloseable {
         return CompletableFuture.completedFuture(null);
     }
 
-    private static Edition edition(String timeouts, URI model) throws IOException {
+    private static Edition edition(Plan plan, URI model) throws IOException {
         Path root = Path.of("..", "policies");
         SortedMap<String, byte[]> files = new TreeMap<>();
         try (Stream<Path> all = Files.walk(root)) {
@@ -148,7 +164,7 @@ final class Town implements AutoCloseable {
                 byte[] bytes = Files.readAllBytes(file);
                 if (name.startsWith("robots/")) {
                     bytes = new String(bytes, StandardCharsets.UTF_8)
-                            .replaceAll("timeouts: \\{.*}", "timeouts: " + timeouts)
+                            .replaceAll("timeouts: \\{.*}", "timeouts: " + plan.timeouts)
                             .getBytes(StandardCharsets.UTF_8);
                 }
                 files.put(name, bytes);
@@ -161,7 +177,7 @@ final class Town implements AutoCloseable {
                 Rulebook.compile(folder, notices::has, problems).orElseThrow(() -> new AssertionError(problems.list()));
         Registry registry = Registry.compile(folder, problems, new Words(Set.of("openai"), Set.of()))
                 .orElseThrow(() -> new AssertionError(problems.list()));
-        return new Edition("test", rulebook, notices, registry.withUpstream(model));
+        return new Edition("test", rulebook, notices, plan.overlay.apply(registry).withUpstream(model));
     }
 
     Caller caller() throws IOException {
