@@ -57,8 +57,7 @@ record Configuration(
     }
 
     /** Where to listen; port 0 stands for any free one. */
-    record Address(
-            String host, int port, Optional<Tls> tls, boolean proxyProtocol, List<Subnet> trustedProxies) {
+    record Address(String host, int port, Optional<Tls> tls, boolean proxyProtocol, List<Subnet> trustedProxies) {
 
         Address {
             trustedProxies = List.copyOf(trustedProxies);
@@ -159,7 +158,9 @@ record Configuration(
         }
         if (auth == Auth.MTLS
                 && listen.tls().flatMap(tls -> tls.files().clientCa()).isEmpty()) {
-            authFields.problem("mode", "mtls without listen.tls.clientCa (expected: the issuers of clients' certificates there, or keys)");
+            authFields.problem(
+                    "mode",
+                    "mtls without listen.tls.clientCa (expected: the issuers of clients' certificates there, or keys)");
         }
         Path state = state(fields.fields("state"), base);
         Path policies = base.resolve(fields.text("policies", "policies"));

@@ -64,6 +64,7 @@ final class Gateway implements AutoCloseable {
     private static final Duration LAME_DUCK = Duration.ofSeconds(1);
     /** Connections of operators, probes and scrapers, which clients take nothing of. */
     private static final int MOST_OPERATORS = 512;
+
     private static final Duration GRACE = Duration.ofMinutes(2);
 
     private final Deque<AutoCloseable> belongings = new ArrayDeque<>();
@@ -134,10 +135,7 @@ final class Gateway implements AutoCloseable {
             Masker masker = new Masker(secrets.key("placeholders"), MASK_CACHE_BYTES, clock);
             Hearing hearing = new Hearing(HEARING_CACHE_BYTES);
             Credential asked = credential(configuration);
-            Gate gate = new Gate(
-                    asked,
-                    configuration.limits().requestsPerSecond(),
-                    System::nanoTime);
+            Gate gate = new Gate(asked, configuration.limits().requestsPerSecond(), System::nanoTime);
             ShadowLog shadow = new ShadowLog(clock);
             Walk walk = new Walk(
                     reloader::current,
@@ -194,11 +192,7 @@ final class Gateway implements AutoCloseable {
                     limits,
                     walk,
                     new OpenAiChat(caps),
-                    new Desk(
-                            () -> reloader.current().registry(),
-                            tickets,
-                            asked,
-                            clock),
+                    new Desk(() -> reloader.current().registry(), tickets, asked, clock),
                     meters::rejected,
                     meters::upstream,
                     clock));

@@ -144,7 +144,9 @@ public final class Certificates implements AutoCloseable {
         if (problem != null && !found.equals(refused)) {
             if (found.equals(failing)) {
                 refused = found;
-                LOG.log(Level.WARNING, "refused: " + described(problem) + "; the last good certificate goes on serving");
+                LOG.log(
+                        Level.WARNING,
+                        "refused: " + described(problem) + "; the last good certificate goes on serving");
                 told.accept(Renewal.REFUSED);
             }
             failing = found;
@@ -197,7 +199,8 @@ public final class Certificates implements AutoCloseable {
                         PROTOCOLS));
         if (contents.clientCa().isPresent()) {
             // Who shows none still gets an answer: that it may not enter.
-            builder.trustManager(certificates(Part.CLIENT_CA, contents.clientCa().get()))
+            builder.trustManager(
+                            certificates(Part.CLIENT_CA, contents.clientCa().get()))
                     .clientAuth(ClientAuth.OPTIONAL);
         }
         try {

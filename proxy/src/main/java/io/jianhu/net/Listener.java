@@ -84,8 +84,7 @@ public final class Listener implements AutoCloseable {
         return bind(transport, front, limits, new Door.House(null, served, rejects, traffic));
     }
 
-    private static Listener bind(Transport transport, Front front, Limits limits, Door.House house)
-            throws IOException {
+    private static Listener bind(Transport transport, Front front, Limits limits, Door.House house) throws IOException {
         InetSocketAddress address = front.address();
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
         ChannelFuture bound = new ServerBootstrap()
@@ -129,9 +128,11 @@ public final class Listener implements AutoCloseable {
             // Plain bytes before anything else, also before TLS.
             channel.pipeline().addLast(ProxyHeader.decoder(), new ProxyHeader(house.rejects()));
         }
-        front.certificates().ifPresent(certificates -> channel.pipeline()
-                .addLast(
-                        certificates.handler(channel.alloc(), limits.headTime()), new Handshake(house.rejects())));
+        front.certificates()
+                .ifPresent(certificates -> channel.pipeline()
+                        .addLast(
+                                certificates.handler(channel.alloc(), limits.headTime()),
+                                new Handshake(house.rejects())));
         HttpDecoderConfig strict = new HttpDecoderConfig()
                 .setMaxInitialLineLength(Math.min(8 << 10, limits.headers()))
                 .setMaxHeaderSize(limits.headers())

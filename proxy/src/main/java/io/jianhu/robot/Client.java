@@ -13,8 +13,7 @@ import java.util.Set;
  * @param certificate the names of which its certificate bears one or more
  * @param robots the ids of the robots it may call; {@code *} stands for all
  */
-public record Client(
-        String id, String name, List<Key> keys, Set<San> certificate, Set<String> robots, Limits limits) {
+public record Client(String id, String name, List<Key> keys, Set<San> certificate, Set<String> robots, Limits limits) {
 
     /** Who calls where no keys are asked for. */
     public static final Client ANYONE = new Client("anyone", "anyone", List.of(), Set.of("*"), Limits.NONE);

@@ -8,6 +8,7 @@ import io.jianhu.chat.Raw;
 import io.jianhu.chat.RobotId;
 import io.jianhu.robot.Client;
 import io.jianhu.robot.Robot;
+import io.jianhu.robot.San;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.MalformedAnswer;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -96,8 +98,8 @@ final class Asking implements Call {
     }
 
     @Override
-    public java.util.Set<io.jianhu.robot.San> names() {
-        return java.util.Set.of();
+    public Set<San> names() {
+        return Set.of();
     }
 
     @Override

@@ -3,11 +3,11 @@ package io.jianhu.net;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.net.Socket;
 import java.security.Key;
 import java.security.KeyStore;
 import java.security.Principal;
@@ -23,6 +23,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
+import org.jspecify.annotations.Nullable;
 
 /** Issues certificates with the JDK's keytool, into one key store. */
 public final class Authority {
@@ -137,27 +138,27 @@ public final class Authority {
         }
 
         @Override
-        public String[] getClientAliases(String kind, Principal[] issuers) {
+        public String @Nullable [] getClientAliases(String kind, Principal[] issuers) {
             return shown.isEmpty() ? null : new String[] {shown};
         }
 
         @Override
-        public String chooseClientAlias(String[] kinds, Principal[] issuers, Socket socket) {
+        public @Nullable String chooseClientAlias(String[] kinds, Principal[] issuers, @Nullable Socket socket) {
             return shown.isEmpty() ? null : shown;
         }
 
         @Override
-        public String chooseEngineClientAlias(String[] kinds, Principal[] issuers, SSLEngine engine) {
+        public @Nullable String chooseEngineClientAlias(String[] kinds, Principal[] issuers, SSLEngine engine) {
             return chooseClientAlias(kinds, issuers, null);
         }
 
         @Override
-        public String[] getServerAliases(String kind, Principal[] issuers) {
+        public String @Nullable [] getServerAliases(String kind, Principal[] issuers) {
             return null;
         }
 
         @Override
-        public String chooseServerAlias(String kind, Principal[] issuers, Socket socket) {
+        public @Nullable String chooseServerAlias(String kind, Principal[] issuers, @Nullable Socket socket) {
             return null;
         }
 

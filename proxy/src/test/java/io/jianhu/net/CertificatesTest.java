@@ -88,8 +88,7 @@ final class CertificatesTest {
     private Town town(Certificates certificates, UnaryOperator<Town.Plan> more) throws IOException {
         return new Town(
                 more.apply(Town.plan()
-                        .front(plain ->
-                                new Front(plain.address(), Optional.of(certificates), false, List.of()))),
+                        .front(plain -> new Front(plain.address(), Optional.of(certificates), false, List.of()))),
                 model.url());
     }
 
@@ -221,7 +220,8 @@ final class CertificatesTest {
                         + Authority.pem(
                                 "EC PRIVATE KEY",
                                 HexFormat.of()
-                                        .parseHex("303e0201010430" + HexFormat.of().formatHex(scalar) + curve))));
+                                        .parseHex("303e0201010430"
+                                                + HexFormat.of().formatHex(scalar) + curve))));
     }
 
     @Test
@@ -241,9 +241,10 @@ final class CertificatesTest {
     private void unusable(String problem, String certificate, String key) throws Exception {
         TlsFiles files = files(certificate, key);
         assertThatThrownBy(() -> Certificates.check(files))
-                .isInstanceOfSatisfying(TlsFiles.Unusable.class, unusable -> assertThat(
-                                unusable.part() + " " + unusable.getMessage())
-                        .isEqualTo(problem));
+                .isInstanceOfSatisfying(
+                        TlsFiles.Unusable.class,
+                        unusable -> assertThat(unusable.part() + " " + unusable.getMessage())
+                                .isEqualTo(problem));
     }
 
     private static Registry clients(Registry registry) {
@@ -269,7 +270,9 @@ final class CertificatesTest {
                 Town town = town(certificates, plan -> plan.gate(Credential.CERTIFICATE, CertificatesTest::clients))) {
             for (String known : List.of("portal", "spiffe")) {
                 try (Caller caller = caller(town, known)) {
-                    assertThat(caller.ask(false, "你好").read().status()).as(known).isEqualTo(200);
+                    assertThat(caller.ask(false, "你好").read().status())
+                            .as(known)
+                            .isEqualTo(200);
                 }
             }
             for (String unknown : List.of("", "stranger", "both")) {
@@ -310,8 +313,7 @@ final class CertificatesTest {
             assertThat(caller.send(LIVEZ).read().status()).isEqualTo(200);
             assertThat(nobody.send(LIVEZ).read().status()).isEqualTo(200);
             assertThat(seen)
-                    .containsExactly(
-                            Set.of(San.uri("spiffe://gov.example/hall").orElseThrow()), Set.of());
+                    .containsExactly(Set.of(San.uri("spiffe://gov.example/hall").orElseThrow()), Set.of());
         }
     }
 }

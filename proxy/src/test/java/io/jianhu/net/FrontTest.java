@@ -77,8 +77,8 @@ final class FrontTest {
     void aHeaderOfVersion2NamesTheAddress() throws IOException {
         ByteArrayOutputStream header = new ByteArrayOutputStream();
         header.writeBytes(VERSION_2);
-        header.writeBytes(new byte[] {0x21, 0x11, 0, 15, (byte) 192, 0, 2, 9, (byte) 192, 0, 2, 1, 18, 103, 1, (byte) 187
-        });
+        header.writeBytes(
+                new byte[] {0x21, 0x11, 0, 15, (byte) 192, 0, 2, 9, (byte) 192, 0, 2, 1, 18, 103, 1, (byte) 187});
         header.writeBytes(new byte[] {4, 0, 0});
         try (Town town = town(true);
                 Caller caller = town.caller()) {
@@ -195,41 +195,66 @@ final class FrontTest {
                 "forwarded: for=192.0.2.8;x-forwarded-for: 192.0.2.7 | 10.0.0.1",
                 "x-real-ip: 192.0.2.7 | 10.0.0.1",
             })
-    void theNearestAddressBeforeTrustedProxiesAsks(String written, String address) throws IOException {
+    void theNearestAddressBeforeTrustedProxiesAsks(String written, String address) {
         HttpHeaders headers = new DefaultHttpHeaders();
         for (String header : written.split(";", -1)) {
             String[] parts = header.split(": ", 2);
             headers.add(parts[0], parts[1].replace('!', ';'));
         }
-        Proxies proxies = new Proxies(
-                List.of(Subnet.parse("10.0.0.0/8").orElseThrow(), Subnet.parse("fd00::/8").orElseThrow()));
-        assertThat(proxies.client(InetAddress.getByName("10.0.0.1"), headers).getHostAddress())
+        Proxies proxies = new Proxies(List.of(
+                Subnet.parse("10.0.0.0/8").orElseThrow(),
+                Subnet.parse("fd00::/8").orElseThrow()));
+        assertThat(proxies.client(address("10.0.0.1"), headers).getHostAddress())
                 .isEqualTo(address);
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"10.0.0.1/8", "10.0.0.0/33", "fd00::/129", "::1/0", "10.0.0", "gateway.example", "", "10.0.0.0/-1"})
+            strings = {
+                "10.0.0.1/8",
+                "10.0.0.0/33",
+                "fd00::/129",
+                "::1/0",
+                "10.0.0",
+                "gateway.example",
+                "",
+                "10.0.0.0/-1"
+            })
     void aBlockHasAForm(String text) {
         assertThat(Subnet.parse(text)).isEmpty();
     }
 
     @Test
-    void aBlockHoldsItsAddressesOnly() throws IOException {
+    void aBlockHoldsItsAddressesOnly() {
         Subnet odd = Subnet.parse("192.0.2.64/27").orElseThrow();
-        assertThat(odd.holds(InetAddress.getByName("192.0.2.95"))).isTrue();
-        assertThat(odd.holds(InetAddress.getByName("192.0.2.96"))).isFalse();
-        assertThat(odd.holds(InetAddress.getByName("::1"))).isFalse();
-        assertThat(Subnet.parse("0.0.0.0/0").orElseThrow().holds(InetAddress.getByName("192.0.2.96")))
+        assertThat(odd.holds(address("192.0.2.95"))).isTrue();
+        assertThat(odd.holds(address("192.0.2.96"))).isFalse();
+        assertThat(odd.holds(address("::1"))).isFalse();
+        assertThat(Subnet.parse("0.0.0.0/0").orElseThrow().holds(address("192.0.2.96")))
                 .isTrue();
+    }
+
+    private static InetAddress address(String text) {
+        return Proxies.address(text).orElseThrow();
     }
 
     @Test
     void nothingThatProxiesOrClientsWriteGoesToTheModel() throws IOException {
-        String secret = "x-forwarded-for: 192.0.2.7\r\nforwarded: for=192.0.2.7\r\nx-real-ip: 192.0.2.7\r\n"
-                + "x-forwarded-proto: https\r\nx-forwarded-host: 192.0.2.7\r\nvia: 1.1 192.0.2.7\r\n"
-                + "x-client-cert: 192.0.2.7\r\ncookie: a=192.0.2.7\r\nproxy-authorization: Basic 192.0.2.7\r\n"
-                + "connection: x-a\r\nx-a: 192.0.2.7\r\nreferer: http://192.0.2.7/\r\nuser-agent: 192.0.2.7\r\n";
+        String secret = """
+                x-forwarded-for: 192.0.2.7
+                forwarded: for=192.0.2.7
+                x-real-ip: 192.0.2.7
+                x-forwarded-proto: https
+                x-forwarded-host: 192.0.2.7
+                via: 1.1 192.0.2.7
+                x-client-cert: 192.0.2.7
+                cookie: a=192.0.2.7
+                proxy-authorization: Basic 192.0.2.7
+                connection: x-a
+                x-a: 192.0.2.7
+                referer: http://192.0.2.7/
+                user-agent: 192.0.2.7
+                """.replace("\n", "\r\n");
         try (Town town = town(true, "127.0.0.1");
                 Caller caller = town.caller()) {
             caller.send("PROXY TCP4 192.0.2.7 192.0.2.1 4711 443\r\n"
@@ -237,8 +262,6 @@ final class FrontTest {
             assertThat(caller.read().status()).isEqualTo(200);
         }
         assertThat(model.heads).hasSize(1);
-        assertThat(model.heads.getFirst())
-                .doesNotContain("192.0.2.7")
-                .doesNotContainIgnoringCase("forwarded");
+        assertThat(model.heads.getFirst()).doesNotContain("192.0.2.7").doesNotContainIgnoringCase("forwarded");
     }
 }

@@ -248,7 +248,7 @@ final class IngressTest {
         assertThat(Limits.DEFAULT.connections()).isGreaterThanOrEqualTo(64);
         if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
             assertThat(Limits.DEFAULT.connections())
-                    .isLessThan((int) Math.clamp(unix.getMaxFileDescriptorCount() / 2, 65, Integer.MAX_VALUE));
+                    .isLessThan(Math.clamp(unix.getMaxFileDescriptorCount() / 2, 65, Integer.MAX_VALUE));
         }
     }
 

@@ -177,7 +177,8 @@ final class Town implements AutoCloseable {
                 Rulebook.compile(folder, notices::has, problems).orElseThrow(() -> new AssertionError(problems.list()));
         Registry registry = Registry.compile(folder, problems, new Words(Set.of("openai"), Set.of()))
                 .orElseThrow(() -> new AssertionError(problems.list()));
-        return new Edition("test", rulebook, notices, plan.overlay.apply(registry).withUpstream(model));
+        return new Edition(
+                "test", rulebook, notices, plan.overlay.apply(registry).withUpstream(model));
     }
 
     Caller caller() throws IOException {
