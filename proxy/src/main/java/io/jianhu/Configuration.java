@@ -1,5 +1,8 @@
 package io.jianhu;
 
+import io.jianhu.net.Limits;
+import io.jianhu.net.Subnet;
+import io.jianhu.net.TlsFiles;
 import io.jianhu.source.Compilation;
 import io.jianhu.source.Fields;
 import io.jianhu.source.Place;
@@ -12,6 +15,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,15 +60,34 @@ record Configuration(
     }
 
     /** Where to listen; port 0 stands for any free one. */
-    record Address(String host, int port) {
+    record Address(String host, int port, Optional<Tls> tls, boolean proxyProtocol, List<Subnet> trustedProxies) {
+
+        Address {
+            trustedProxies = List.copyOf(trustedProxies);
+        }
+
+        /** Without TLS, and with no proxy before it. */
+        Address(String host, int port) {
+            this(host, port, Optional.empty(), false, List.of());
+        }
+
         boolean isLoopback() {
             return host.equals("127.0.0.1") || host.equals("::1") || host.equals("localhost");
         }
     }
 
+    /**
+     * How a port speaks TLS.
+     *
+     * @param reload how often the files are looked at
+     */
+    record Tls(TlsFiles files, Duration reload) {}
+
     /** How clients show who they are. */
     enum Auth {
         KEYS,
+        /** By a certificate that {@code listen.tls.clientCa} has issued. */
+        MTLS,
         /** Nobody has to; on loopback only. */
         NONE
     }
@@ -97,8 +120,9 @@ record Configuration(
      * @param headers the most bytes of a request's head
      * @param requestsPerSecond of a client, where its own entry does not say; 0 for no limit
      * @param streams how many exchanges may run at once
+     * @param connections how many connections clients may have open at once
      */
-    record Bounds(int body, int headers, int requestsPerSecond, int streams) {}
+    record Bounds(int body, int headers, int requestsPerSecond, int streams, int connections) {}
 
     /** Reads a file, and reports everything that is wrong in it at once. */
     static Compilation<Configuration> read(Path file, Map<String, String> environment) {
@@ -119,12 +143,12 @@ record Configuration(
 
     /** The configuration of some fields; relative paths are relative to {@code base}. */
     static Configuration of(Fields fields, Path base) {
-        Address listen = address(fields.fields("listen"), "0.0.0.0", 8080);
+        Address listen = ListenForm.read(fields.fields("listen"), base, "0.0.0.0", 8080);
         Fields adminFields = fields.fields("admin");
         Fields adminAuthFields = adminFields.fields("auth");
         AdminAuth adminAuth = adminAuthFields.choice("mode", AdminAuth.LOCAL);
         adminAuthFields.end();
-        Address admin = address(adminFields, "127.0.0.1", 9090);
+        Address admin = ListenForm.read(adminFields, base, "127.0.0.1", 9090);
         if (adminAuth == AdminAuth.NONE && !admin.isLoopback()) {
             adminAuthFields.problem(
                     "mode", "none with host " + admin.host() + " (expected: a loopback host, or local)");
@@ -134,6 +158,12 @@ record Configuration(
         authFields.end();
         if (auth == Auth.NONE && !listen.isLoopback()) {
             authFields.problem("mode", "none with host " + listen.host() + " (expected: a loopback host, or keys)");
+        }
+        if (auth == Auth.MTLS
+                && listen.tls().flatMap(tls -> tls.files().clientCa()).isEmpty()) {
+            authFields.problem(
+                    "mode",
+                    "mtls without listen.tls.clientCa (expected: the issuers of clients' certificates there, or keys)");
         }
         Path state = state(fields.fields("state"), base);
         Path policies = base.resolve(fields.text("policies", "policies"));
@@ -153,13 +183,6 @@ record Configuration(
         absent(fields, "judge", "semantic rules");
         fields.end();
         return read;
-    }
-
-    private static Address address(Fields fields, String host, int port) {
-        Address address = new Address(fields.text("host", host), fields.integer("port", port, 0, 65_535));
-        absent(fields, "tls", "TLS on its own ports");
-        fields.end();
-        return address;
     }
 
     /** The public keys by which a bundle is checked: needed for a file, out of place for a directory. */
@@ -213,7 +236,8 @@ record Configuration(
                 size(fields, "body", 1 << 20, 1 << 10, 64 << 20),
                 size(fields, "headers", 16 << 10, 1 << 10, 1 << 20),
                 fields.integer("requestsPerSecond", 0, 0, 1_000_000),
-                fields.integer("streams", 20_000, 1, 1_000_000));
+                fields.integer("streams", 20_000, 1, 1_000_000),
+                fields.integer("connections", Limits.DEFAULT.connections(), 1, 10_000_000));
         fields.end();
         return bounds;
     }

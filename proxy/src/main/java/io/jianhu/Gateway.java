@@ -19,11 +19,14 @@ import io.jianhu.flow.Told;
 import io.jianhu.flow.Walk;
 import io.jianhu.flow.Witnesses;
 import io.jianhu.mask.Masker;
+import io.jianhu.net.Certificates;
+import io.jianhu.net.Front;
 import io.jianhu.net.Limits;
 import io.jianhu.net.Listener;
 import io.jianhu.net.Transport;
 import io.jianhu.policy.ShadowLog;
 import io.jianhu.release.Reloader;
+import io.jianhu.robot.Credential;
 import io.jianhu.robot.Registry;
 import io.jianhu.source.Compilation;
 import io.jianhu.source.Problem;
@@ -49,6 +52,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -60,6 +64,9 @@ final class Gateway implements AutoCloseable {
     private static final long HEARING_CACHE_BYTES = 32L << 20;
     private static final Duration POLICY_POLL = Duration.ofMillis(100);
     private static final Duration LAME_DUCK = Duration.ofSeconds(1);
+    /** Connections of operators, probes and scrapers, which clients take nothing of. */
+    private static final int MOST_OPERATORS = 512;
+
     private static final Duration GRACE = Duration.ofMinutes(2);
 
     private final Deque<AutoCloseable> belongings = new ArrayDeque<>();
@@ -129,10 +136,8 @@ final class Gateway implements AutoCloseable {
 
             Masker masker = new Masker(secrets.key("placeholders"), MASK_CACHE_BYTES, clock);
             Hearing hearing = new Hearing(HEARING_CACHE_BYTES);
-            Gate gate = new Gate(
-                    configuration.auth() == Configuration.Auth.KEYS,
-                    configuration.limits().requestsPerSecond(),
-                    System::nanoTime);
+            Credential asked = credential(configuration);
+            Gate gate = new Gate(asked, configuration.limits().requestsPerSecond(), System::nanoTime);
             ShadowLog shadow = new ShadowLog(clock);
             Walk walk = new Walk(
                     reloader::current,
@@ -151,13 +156,14 @@ final class Gateway implements AutoCloseable {
 
             Transport transport = keep(Transport.open(0));
             Limits limits = new Limits(
-                    configuration.limits().body(),
-                    configuration.limits().headers(),
-                    Limits.DEFAULT.headTime(),
-                    Limits.DEFAULT.bodyTime(),
-                    Limits.DEFAULT.idle(),
-                    Limits.DEFAULT.stall(),
-                    configuration.limits().streams());
+                            configuration.limits().body(),
+                            configuration.limits().headers(),
+                            Limits.DEFAULT.headTime(),
+                            Limits.DEFAULT.bodyTime(),
+                            Limits.DEFAULT.idle(),
+                            Limits.DEFAULT.stall(),
+                            configuration.limits().streams())
+                    .withConnections(configuration.limits().connections());
             Caps caps = new Caps(limits.body(), Caps.DEFAULT.event(), Caps.DEFAULT.answer());
             AdminSite site = keep(new AdminSite(
                     settings(configuration),
@@ -176,7 +182,12 @@ final class Gateway implements AutoCloseable {
                             witnesses),
                     clock));
             reloader.tell(site::tell);
-            admin = keep(Listener.pages(transport, socket(configuration.admin()), limits, site, meters::rejected));
+            admin = keep(Listener.pages(
+                    transport,
+                    front(configuration.admin(), "admin", meters),
+                    limits.withConnections(MOST_OPERATORS),
+                    site,
+                    meters::rejected));
             Models models = Models.of(transport.client(), configuration.reach(), new UpstreamMeters(meters), clock);
             keep(Probes.start(
                     transport.loops(),
@@ -184,15 +195,11 @@ final class Gateway implements AutoCloseable {
                     () -> reloader.current().registry().robots()));
             data = keep(Listener.chat(
                     transport,
-                    socket(configuration.listen()),
+                    front(configuration.listen(), "data", meters),
                     limits,
                     walk,
                     Apis.all(caps),
-                    new Desk(
-                            () -> reloader.current().registry(),
-                            tickets,
-                            configuration.auth() == Configuration.Auth.KEYS,
-                            clock),
+                    new Desk(() -> reloader.current().registry(), tickets, asked, clock),
                     meters::rejected,
                     models,
                     clock));
@@ -265,11 +272,45 @@ final class Gateway implements AutoCloseable {
             case NONE -> AdminSettings.SignIn.NONE;
         };
         return new AdminSettings(
-                signIn, AdminSettings.DEFAULTS.tls(), AdminSettings.DEFAULTS.idle(), AdminSettings.DEFAULTS.longest());
+                signIn,
+                configuration.admin().tls().isPresent(),
+                AdminSettings.DEFAULTS.idle(),
+                AdminSettings.DEFAULTS.longest());
     }
 
-    private static InetSocketAddress socket(Configuration.Address address) {
-        return new InetSocketAddress(address.host(), address.port());
+    private static Credential credential(Configuration configuration) {
+        return switch (configuration.auth()) {
+            case KEYS -> Credential.KEY;
+            case MTLS -> Credential.CERTIFICATE;
+            case NONE -> Credential.NONE;
+        };
+    }
+
+    private Front front(Configuration.Address address, String plane, Meters meters) throws IOException {
+        Optional<Certificates> certificates = Optional.empty();
+        if (address.tls().isPresent()) {
+            Configuration.Tls tls = address.tls().get();
+            Certificates opened = keep(Certificates.open(
+                    tls.files(), tls.reload(), renewal -> meters.certificateRenewed(plane, word(renewal))));
+            meters.gauge(
+                    "jianhu_tls_certificate_expiry_timestamp_seconds",
+                    "Until when the certificate of a port is valid.",
+                    Map.of("plane", plane),
+                    () -> opened.validUntil().getEpochSecond());
+            certificates = Optional.of(opened);
+        }
+        return new Front(
+                new InetSocketAddress(address.host(), address.port()),
+                certificates,
+                address.proxyProtocol(),
+                address.trustedProxies());
+    }
+
+    private static String word(Certificates.Renewal renewal) {
+        return switch (renewal) {
+            case ACCEPTED -> "accepted";
+            case REFUSED -> "refused";
+        };
     }
 
     private <T extends AutoCloseable> T keep(T belonging) {

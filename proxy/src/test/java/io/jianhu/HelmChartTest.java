@@ -177,6 +177,20 @@ class HelmChartTest {
     }
 
     @Test
+    void aSecretBringsTheCertificateOfAPort() {
+        List<Map<?, ?>> objects = rendered(command -> command.set("listen.tlsSecret", "web")
+                .set("listen.adminTlsSecret", "office")
+                .set("listen.clientCa", true)
+                .set("config.auth.mode", "mtls"));
+        assertThat(text(one(objects, "ConfigMap", "test-jianhu-config"), "data", "jianhu.yaml"))
+                .contains("clientCa: /etc/jianhu/tls/ca.crt", "key: /etc/jianhu/tls/tls.key", "mode: mtls")
+                .contains("certificate: /etc/jianhu/admin-tls/tls.crt");
+        String pod = one(objects, "StatefulSet", "test-jianhu").toString();
+        assertThat(pod).contains("secretName=web", "secretName=office", "scheme=HTTPS");
+        assertThat(rendered(UnaryOperator.identity()).toString()).doesNotContain("scheme=HTTPS", "secretName");
+    }
+
+    @Test
     void everyMetricAskedForIsThere() throws Exception {
         Set<String> asked = new TreeSet<>();
         List<Map<?, ?>> objects = rendered(HelmChartTest::everything);

@@ -2,6 +2,7 @@ package io.jianhu.flow;
 
 import io.jianhu.robot.Admission;
 import io.jianhu.robot.Client;
+import io.jianhu.robot.Credential;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,29 +11,31 @@ import java.util.function.LongSupplier;
 /** Who may enter, and how often. */
 public final class Gate {
 
-    private final boolean keys;
+    private final Credential asked;
     private final int perSecond;
     private final LongSupplier nanoTime;
     private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
 
     /**
-     * @param keys whether clients must show a key
+     * @param asked how clients must show who they are
      * @param perSecond how many requests a client may make in a second when its own entry does not say; 0 for no limit
      */
-    public Gate(boolean keys, int perSecond, LongSupplier nanoTime) {
-        this.keys = keys;
+    public Gate(Credential asked, int perSecond, LongSupplier nanoTime) {
+        this.asked = asked;
         this.perSecond = perSecond;
         this.nanoTime = nanoTime;
     }
 
     Admission admit(Edition edition, Call call, Instant now) {
-        return keys
-                ? edition.registry().admit(call.robot(), call.key(), now)
-                : edition.registry().admitAnyone(call.robot(), now);
+        return switch (asked) {
+            case KEY -> edition.registry().admit(call.robot(), call.key(), now);
+            case CERTIFICATE -> edition.registry().admit(call.robot(), call.names(), now);
+            case NONE -> edition.registry().admitAnyone(call.robot(), now);
+        };
     }
 
     static Rejected unknownKey() {
-        return new Rejected(401, "unknown-key", "缺少或无效的密钥 missing or unknown key");
+        return new Rejected(401, "unknown-key", "缺少或无效的密钥或证书 missing or unknown key or certificate");
     }
 
     static Rejected unknownRobot() {

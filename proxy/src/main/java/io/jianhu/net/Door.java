@@ -140,6 +140,11 @@ final class Door implements Intake.Desk {
     }
 
     @Override
+    public void dropped(String reason) {
+        house.rejects().rejected(reason);
+    }
+
+    @Override
     public void answered() {
         exchange = null;
         page = null;

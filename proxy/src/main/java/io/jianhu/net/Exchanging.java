@@ -9,6 +9,7 @@ import io.jianhu.flow.Head;
 import io.jianhu.flow.Outcome;
 import io.jianhu.flow.Rejected;
 import io.jianhu.robot.Robot;
+import io.jianhu.robot.San;
 import io.jianhu.upstream.Letter;
 import io.jianhu.upstream.Models;
 import io.jianhu.wire.Api;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +86,11 @@ final class Exchanging implements Call, AutoCloseable {
                 .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
                 .map(value -> value.substring(7).strip())
                 .or(() -> request.header("x-api-key"));
+    }
+
+    @Override
+    public Set<San> names() {
+        return Peer.names(client.channel());
     }
 
     @Override

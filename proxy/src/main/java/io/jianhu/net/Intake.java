@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +22,7 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,18 +36,25 @@ final class Intake extends ChannelInboundHandlerAdapter {
     private static final Duration LINGER = Duration.ofSeconds(1);
 
     private final Limits limits;
+    private final BooleanSupplier headBegun;
     private final Desk desk;
     private final Queue<HttpObject> waiting = new ArrayDeque<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
     private @Nullable HttpRequest head;
     private @Nullable ScheduledFuture<?> deadline;
+    private long bodyBegun;
     private boolean busy;
     private boolean ending;
     private boolean closing;
+    private boolean resting;
+    private boolean offered;
+    private boolean spokeOn;
 
-    Intake(Limits limits, Desk desk) {
+    /** @param headBegun whether bytes of a head have come that is not whole yet */
+    Intake(Limits limits, BooleanSupplier headBegun, Desk desk) {
         this.limits = limits;
+        this.headBegun = headBegun;
         this.desk = desk;
     }
 
@@ -56,6 +65,9 @@ final class Intake extends ChannelInboundHandlerAdapter {
 
         /** Writes why a request is refused. */
         ChannelFuture rejected(ChannelHandlerContext context, Rejection rejection);
+
+        /** Counts a client that is closed upon without a word. */
+        void dropped(String reason);
 
         /** The request is answered, and nothing of it is needed any more. */
         void answered();
@@ -69,7 +81,7 @@ final class Intake extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        within(context, limits.headTime(), 408, "head-timeout");
+        awaitHead(context);
         context.fireChannelActive();
     }
 
@@ -83,11 +95,21 @@ final class Intake extends ChannelInboundHandlerAdapter {
         context.fireChannelInactive();
     }
 
+    /** A kept connection that begins to speak has the time of a head from then on. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof StrictRequests.Head && resting && !closing) {
+            resting = false;
+            awaitHead(context);
+        }
+        context.fireUserEventTriggered(event);
+    }
+
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
         if (busy && !closing) {
             if (ending || !context.channel().isWritable()) {
-                within(context, limits.stall(), 0, "stall");
+                awaitReader(context);
             } else {
                 cancelDeadline();
             }
@@ -106,6 +128,9 @@ final class Intake extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (closing) {
             ReferenceCountUtil.release(message);
+        } else if (busy && offered) {
+            spokeOn = true;
+            ReferenceCountUtil.release(message);
         } else if (busy) {
             waiting.add((HttpObject) message);
             context.channel().config().setAutoRead(waiting.size() < MOST_WAITING);
@@ -118,7 +143,7 @@ final class Intake extends ChannelInboundHandlerAdapter {
     void ends(ChannelHandlerContext context, ChannelFuture written, boolean keepAlive) {
         if (!written.isDone()) {
             ending = true;
-            within(context, limits.stall(), 0, "stall");
+            awaitReader(context);
         }
         written.addListener(done -> answered(context, keepAlive && done.isSuccess()));
     }
@@ -127,11 +152,18 @@ final class Intake extends ChannelInboundHandlerAdapter {
         busy = false;
         ending = false;
         desk.answered();
-        if (!keepAlive || closing) {
+        boolean begun = headBegun.getAsBoolean();
+        // Who offers to upgrade and speaks on without an answer may mean what follows in another protocol.
+        if (!keepAlive || closing || (offered && (spokeOn || begun))) {
             part(context);
             return;
         }
-        within(context, limits.idle(), 0, "idle");
+        resting = !begun;
+        if (begun) {
+            awaitHead(context);
+        } else {
+            after(context, limits.idle(), () -> drop(context, ""));
+        }
         while (!busy && !closing && !waiting.isEmpty()) {
             take(context, waiting.remove());
         }
@@ -148,9 +180,14 @@ final class Intake extends ChannelInboundHandlerAdapter {
         closing = true;
         cancelDeadline();
         if (context.channel() instanceof SocketChannel socket && socket.isActive()) {
-            socket.shutdownOutput();
+            SslHandler tls = socket.pipeline().get(SslHandler.class);
+            if (tls == null) {
+                socket.shutdownOutput();
+            } else {
+                tls.closeOutbound().addListener(said -> socket.shutdownOutput());
+            }
             socket.config().setAutoRead(true);
-            within(context, LINGER, 0, "linger");
+            after(context, LINGER, () -> drop(context, ""));
         } else {
             context.close();
         }
@@ -182,8 +219,23 @@ final class Intake extends ChannelInboundHandlerAdapter {
             reject(context, new Rejection(413, "body-size"));
         } else {
             head = request;
+            resting = false;
+            offered = request.headers().contains(HttpHeaderNames.UPGRADE);
             body.reset();
-            within(context, limits.bodyTime(), 408, "body-timeout");
+            bodyBegun = System.nanoTime();
+            awaitBody(context);
+        }
+    }
+
+    /** A body must have come in its time and, after a grace, at no less than the least pace. */
+    private void awaitBody(ChannelHandlerContext context) {
+        Duration paced = limits.pace().allowed(body.size());
+        boolean whole = paced.compareTo(limits.bodyTime()) >= 0;
+        long left = (whole ? limits.bodyTime() : paced).toNanos() - (System.nanoTime() - bodyBegun);
+        if (left <= 0) {
+            reject(context, new Rejection(408, whole ? "body-timeout" : "body-pace"));
+        } else {
+            after(context, Duration.ofNanos(left), () -> awaitBody(context));
         }
     }
 
@@ -220,20 +272,26 @@ final class Intake extends ChannelInboundHandlerAdapter {
         ends(context, desk.rejected(context, rejection), false);
     }
 
-    private void within(ChannelHandlerContext context, Duration time, int status, String reason) {
+    private void awaitHead(ChannelHandlerContext context) {
+        after(context, limits.headTime(), () -> drop(context, headBegun.getAsBoolean() ? "head-timeout" : ""));
+    }
+
+    private void awaitReader(ChannelHandlerContext context) {
+        after(context, limits.stall(), () -> drop(context, "stall"));
+    }
+
+    /** @param counted under which word; empty for a client that did nothing wrong */
+    private void drop(ChannelHandlerContext context, String counted) {
+        closing = true;
+        if (!counted.isEmpty()) {
+            desk.dropped(counted);
+        }
+        context.close();
+    }
+
+    private void after(ChannelHandlerContext context, Duration time, Runnable late) {
         cancelDeadline();
-        deadline = context.executor()
-                .schedule(
-                        () -> {
-                            if (status == 0 || head == null) {
-                                closing = true;
-                                context.close();
-                            } else {
-                                reject(context, new Rejection(status, reason));
-                            }
-                        },
-                        time.toMillis(),
-                        TimeUnit.MILLISECONDS);
+        deadline = context.executor().schedule(late, time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void cancelDeadline() {

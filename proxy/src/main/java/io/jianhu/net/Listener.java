@@ -37,11 +37,12 @@ public final class Listener implements AutoCloseable {
      * Binds the data plane.
      *
      * @param pages the public pages beside the chat API
+     * @param front where it is bound, and how it meets its peers
      * @throws IOException when the address cannot be bound
      */
     public static Listener chat(
             Transport transport,
-            InetSocketAddress address,
+            Front front,
             Limits limits,
             Walk walk,
             Api api,
@@ -52,7 +53,8 @@ public final class Listener implements AutoCloseable {
             throws IOException {
         Traffic traffic = new Traffic(limits.exchanges());
         Door.Chat chat = new Door.Chat(walk, api, models, clock);
-        return bind(transport, address, limits, new Door.House(chat, new Pages(pages), rejects, traffic));
+        Pages served = new Pages(pages, new Proxies(front.trusted()));
+        return bind(transport, front, limits, new Door.House(chat, served, rejects, traffic));
     }
 
     /**
@@ -60,19 +62,20 @@ public final class Listener implements AutoCloseable {
      *
      * @throws IOException when the address cannot be bound
      */
-    public static Listener pages(
-            Transport transport, InetSocketAddress address, Limits limits, Site pages, Rejects rejects)
+    public static Listener pages(Transport transport, Front front, Limits limits, Site pages, Rejects rejects)
             throws IOException {
         Traffic traffic = new Traffic(limits.exchanges());
-        return bind(transport, address, limits, new Door.House(null, new Pages(pages), rejects, traffic));
+        Pages served = new Pages(pages, new Proxies(front.trusted()));
+        return bind(transport, front, limits, new Door.House(null, served, rejects, traffic));
     }
 
-    private static Listener bind(Transport transport, InetSocketAddress address, Limits limits, Door.House house)
-            throws IOException {
+    private static Listener bind(Transport transport, Front front, Limits limits, Door.House house) throws IOException {
+        InetSocketAddress address = front.address();
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
         ChannelFuture bound = new ServerBootstrap()
                 .group(transport.loops())
                 .channel(transport.server())
+                .handler(new Crowd(limits.connections(), house.rejects()))
                 .option(ChannelOption.SO_BACKLOG, 4096)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
@@ -81,7 +84,7 @@ public final class Listener implements AutoCloseable {
                     @Override
                     protected void initChannel(SocketChannel channel) {
                         connections.add(channel);
-                        furnish(channel, limits, house);
+                        furnish(channel, front, limits, house);
                     }
                 })
                 .bind(address)
@@ -96,7 +99,25 @@ public final class Listener implements AutoCloseable {
     }
 
     /** The order of a connection's handlers, and why. */
-    private static void furnish(SocketChannel channel, Limits limits, Door.House house) {
+    @SuppressWarnings("FutureReturnValueIgnored") // The closing of a channel never fails.
+    private static void furnish(SocketChannel channel, Front front, Limits limits, Door.House house) {
+        Proxies proxies = new Proxies(front.trusted());
+        if (front.proxyProtocol()
+                && !front.trusted().isEmpty()
+                && !proxies.trusts(channel.remoteAddress().getAddress())) {
+            house.rejects().rejected("untrusted-proxy");
+            channel.close();
+            return;
+        }
+        if (front.proxyProtocol()) {
+            // Plain bytes before anything else, also before TLS.
+            channel.pipeline().addLast(ProxyHeader.decoder(), new ProxyHeader(house.rejects()));
+        }
+        front.certificates()
+                .ifPresent(certificates -> channel.pipeline()
+                        .addLast(
+                                certificates.handler(channel.alloc(), limits.headTime()),
+                                new Handshake(house.rejects())));
         HttpDecoderConfig strict = new HttpDecoderConfig()
                 .setMaxInitialLineLength(Math.min(8 << 10, limits.headers()))
                 .setMaxHeaderSize(limits.headers())
@@ -104,11 +125,12 @@ public final class Listener implements AutoCloseable {
                 .setChunkedSupported(true)
                 .setStrictLineParsing(true)
                 .setUseRfc9112TransferEncoding(true);
+        StrictRequests requests = new StrictRequests(strict);
         channel.pipeline()
                 // Bytes become messages; what is malformed is marked, not thrown.
-                .addLast(new StrictRequests(strict), new HttpResponseEncoder())
+                .addLast(requests, new HttpResponseEncoder())
                 // Refuses what is marked or ambiguous, keeps the deadlines, and lets one request in at a time.
-                .addLast(new Intake(limits, new Door(house)));
+                .addLast(new Intake(limits, requests::headBegun, new Door(house)));
     }
 
     /** The port, also when any free one was asked for. */

@@ -1,6 +1,7 @@
 package io.jianhu.net;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -16,7 +17,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
@@ -29,16 +30,19 @@ final class Pages {
     private static final Logger LOG = System.getLogger(Pages.class.getName());
 
     private final Site site;
+    private final Proxies proxies;
 
-    Pages(Site site) {
+    Pages(Site site, Proxies proxies) {
         this.site = site;
+        this.proxies = proxies;
     }
 
     /** Serves one page. The returned thread is interrupted when the visitor leaves. */
     Thread serve(ChannelHandlerContext context, Intake intake, Inbound request, String id, Traffic traffic) {
-        InetSocketAddress peer = (InetSocketAddress) context.channel().remoteAddress();
+        Channel connection = context.channel();
+        InetAddress peer = proxies.client(Peer.address(connection), request.headers());
         Visit visit = request.visit(
-                peer.getAddress().getHostAddress(), peer.getAddress().isLoopbackAddress());
+                peer.getHostAddress(), peer.isLoopbackAddress() && Peer.isHere(connection), Peer.names(connection));
         return Thread.ofVirtual().name("page-" + id).start(() -> {
             Page page = page(visit);
             boolean keepAlive = request.keepAlive() && !traffic.draining();

@@ -3,8 +3,10 @@ package io.jianhu.robot;
 import io.jianhu.chat.ProviderCode;
 import io.jianhu.chat.RobotId;
 import io.jianhu.source.Fields;
+import io.jianhu.source.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,16 +58,38 @@ final class Forms {
             keys.add(new Client.Key(hash, key.date("expires")));
             key.end();
         }
+        Fields certificate = form.fields("certificate");
+        Set<San> names = names(certificate);
+        certificate.end();
         Fields limits = form.fields("limits");
         Client client = new Client(
                 id,
                 form.text("name", id),
                 keys,
+                names,
                 Set.copyOf(form.texts("robots")),
                 new Client.Limits(most(limits, "requestsPerSecond"), most(limits, "streams")));
         limits.end();
         form.end();
         return client;
+    }
+
+    private static Set<San> names(Fields certificate) {
+        Set<San> names = new LinkedHashSet<>();
+        for (Value value : certificate.values("san")) {
+            Optional<San> name = value instanceof Value.Scalar scalar ? San.of(scalar.text()) : Optional.empty();
+            name.ifPresent(names::add);
+            if (name.isEmpty()) {
+                certificate
+                        .problems()
+                        .add(
+                                value.place(),
+                                "san: " + value.kind()
+                                        + " (expected: a host's name without wildcard such as portal.gov.example, or an"
+                                        + " address such as spiffe://gov.example/portal)");
+            }
+        }
+        return names;
     }
 
     private static OptionalInt most(Fields limits, String key) {

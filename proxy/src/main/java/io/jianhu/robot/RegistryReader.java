@@ -101,6 +101,12 @@ final class RegistryReader {
             for (Fields key : form.list("keys")) {
                 key.optional("hash").ifPresent(hash -> claim("key", hash, key.place("hash")));
             }
+            Fields certificate = form.fields("certificate");
+            for (Value name : certificate.values("san")) {
+                if (name instanceof Value.Scalar scalar) {
+                    San.of(scalar.text()).ifPresent(san -> claim("certificate", "certificate " + san, name.place()));
+                }
+            }
             clients.put(client.id(), client);
         }
         return clients;

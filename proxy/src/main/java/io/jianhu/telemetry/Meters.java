@@ -47,6 +47,7 @@ public final class Meters implements Witness, AutoCloseable {
     private final Family<Counter> reveals;
     private final Family<Counter> rejects;
     private final Family<Counter> shed;
+    private final Family<Counter> renewals;
     private final Family<Counter> upstream;
     private final Family<Counter> retries;
     private final Counter withoutNotice;
@@ -89,6 +90,8 @@ public final class Meters implements Witness, AutoCloseable {
                 "jianhu_ticket_reveals", "Attempts to see a citizen's own values in a ticket.", "outcome");
         rejects = shelf.counters("jianhu_protocol_rejects", "Requests refused before they were read.", "reason");
         shed = shelf.counters("jianhu_shed", "Requests refused because of load.", "reason");
+        renewals = shelf.counters(
+                "jianhu_tls_reloads", "Changed certificate files that were taken or refused.", "plane", "result");
         upstream = shelf.counters("jianhu_upstream_requests", "Calls to models.", "robot", "code");
         retries = shelf.counters("jianhu_upstream_retries", "Second attempts to ask a model.", "robot", "reason");
         withoutNotice = shelf.counter(
@@ -224,6 +227,16 @@ public final class Meters implements Witness, AutoCloseable {
     /** Counts a request that was refused because of load. The reason is a bounded word. */
     public void shed(String reason) {
         shed.of(reason).increment();
+    }
+
+    /**
+     * Counts a change of the certificate files of a port.
+     *
+     * @param plane {@code data} or {@code admin}
+     * @param result {@code accepted} or {@code refused}
+     */
+    public void certificateRenewed(String plane, String result) {
+        renewals.of(plane, result).increment();
     }
 
     /**

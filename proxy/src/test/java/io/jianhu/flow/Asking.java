@@ -11,6 +11,7 @@ import io.jianhu.openai.ChatCompletions;
 import io.jianhu.openai.CompletionTongue;
 import io.jianhu.robot.Client;
 import io.jianhu.robot.Robot;
+import io.jianhu.robot.San;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.Ear;
@@ -29,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -99,6 +101,11 @@ final class Asking implements Call {
     @Override
     public Optional<String> key() {
         return Optional.empty();
+    }
+
+    @Override
+    public Set<San> names() {
+        return Set.of();
     }
 
     @Override

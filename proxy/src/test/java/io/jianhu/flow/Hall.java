@@ -7,6 +7,7 @@ import io.jianhu.escalate.Tickets;
 import io.jianhu.mask.Masker;
 import io.jianhu.policy.Rulebook;
 import io.jianhu.release.PolicyFolder;
+import io.jianhu.robot.Credential;
 import io.jianhu.robot.Registry;
 import io.jianhu.robot.Words;
 import io.jianhu.source.Folder;
@@ -53,7 +54,7 @@ final class Hall {
             tickets = new Tickets(Journal.inMemory(), new Witnesses(List.of()), clock, new byte[32]);
             walk = new Walk(
                     () -> edition,
-                    new Gate(false, 0, System::nanoTime),
+                    new Gate(Credential.NONE, 0, System::nanoTime),
                     new Masker(new byte[32], 1 << 20, clock),
                     hearing,
                     new Handover(tickets, brakes),

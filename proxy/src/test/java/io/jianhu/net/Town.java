@@ -14,6 +14,7 @@ import io.jianhu.flow.Told;
 import io.jianhu.flow.Walk;
 import io.jianhu.mask.Masker;
 import io.jianhu.policy.Rulebook;
+import io.jianhu.robot.Credential;
 import io.jianhu.robot.Registry;
 import io.jianhu.robot.Words;
 import io.jianhu.source.Folder;
@@ -78,6 +79,9 @@ final class Town implements AutoCloseable {
         UnaryOperator<String> robots = UnaryOperator.identity();
         SslContextBuilder trust = SslContextBuilder.forClient();
         Function<Event, CompletableFuture<Void>> witness = event -> CompletableFuture.completedFuture(null);
+        UnaryOperator<Front> front = plain -> plain;
+        Credential asked = Credential.NONE;
+        UnaryOperator<Registry> overlay = registry -> registry;
         Site site = visit -> Page.json(200, "{\"path\":\"" + visit.path() + "\"}");
 
         Plan timeouts(String other) {
@@ -130,6 +134,17 @@ final class Town implements AutoCloseable {
                     upstreams);
         }
 
+        Plan front(UnaryOperator<Front> other) {
+            front = other;
+            return this;
+        }
+
+        Plan gate(Credential other, UnaryOperator<Registry> clients) {
+            asked = other;
+            overlay = clients;
+            return this;
+        }
+
         Plan site(Site other) {
             site = other;
             return this;
@@ -146,7 +161,7 @@ final class Town implements AutoCloseable {
         Journal journal = Journal.inMemory();
         Walk walk = new Walk(
                 () -> edition,
-                new Gate(false, 0, System::nanoTime),
+                new Gate(plan.asked, 0, System::nanoTime),
                 new Masker(new byte[32], 1 << 20, clock),
                 new Hearing(1 << 20),
                 new Handover(
@@ -167,7 +182,7 @@ final class Town implements AutoCloseable {
                 Probes.start(transport.loops(), models, () -> edition.registry().robots());
         listener = Listener.chat(
                 transport,
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                plan.front.apply(Front.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))),
                 plan.limits,
                 walk,
                 Apis.all(Caps.DEFAULT),
@@ -204,7 +219,7 @@ final class Town implements AutoCloseable {
                 Rulebook.compile(folder, notices::has, problems).orElseThrow(() -> new AssertionError(problems.list()));
         Registry registry = Registry.compile(folder, problems, new Words(Set.of("openai"), Set.of()))
                 .orElseThrow(() -> new AssertionError(problems.list()));
-        return new Edition("test", rulebook, notices, registry);
+        return new Edition("test", rulebook, notices, plan.overlay.apply(registry));
     }
 
     Caller caller() throws IOException {

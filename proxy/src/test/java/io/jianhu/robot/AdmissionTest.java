@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,6 +131,36 @@ class AdmissionTest {
         assertThat(assessing.admitAnyone("FT-001", NOON)).isInstanceOf(Admission.Admitted.class);
         assertThat(assessing.admit("FT-001", Optional.empty(), NOON)).isEqualTo(new Admission.UnknownKey());
         assertThat(assessing.admitAnyone("FT-002", NOON)).isInstanceOf(Admission.OffDuty.class);
+    }
+
+    @Test
+    void aCertificateOpensForTheOneClientThatItNames() {
+        Map<String, String> files = Sample.all();
+        files.put(
+                "clients/portal.yaml",
+                Sample.CLIENT + "certificate: {san: [Portal.gov.example, 'spiffe://gov.example/portal']}\n");
+        files.put("clients/hall.yaml", """
+                apiVersion: jianhu/v1
+                kind: Client
+                id: hall
+                robots: []
+                certificate: {san: hall.gov.example}
+                """);
+        Registry registry = Sample.compile(files);
+        San portal = San.dns("portal.gov.example").orElseThrow();
+        San hall = San.dns("HALL.gov.example").orElseThrow();
+        San address = San.uri("spiffe://gov.example/portal").orElseThrow();
+        assertThat(registry.admit("FT-001", Set.of(portal), NOON)).isInstanceOf(Admission.Admitted.class);
+        assertThat(registry.admit("FT-001", Set.of(portal, address), NOON)).isInstanceOf(Admission.Admitted.class);
+        assertThat(registry.admit("FT-001", Set.of(hall), NOON)).isEqualTo(new Admission.NotForClient());
+        assertThat(registry.admit("FT-001", Set.of(portal, hall), NOON)).isEqualTo(new Admission.UnknownKey());
+        assertThat(registry.admit("FT-001", Set.of(), NOON)).isEqualTo(new Admission.UnknownKey());
+        assertThat(registry.admit("FT-009", Set.of(), NOON)).isEqualTo(new Admission.UnknownKey());
+        assertThat(registry.admit("FT-001", Set.of(new San(San.Kind.URI, "portal.gov.example")), NOON))
+                .isEqualTo(new Admission.UnknownKey());
+        files.put("clients/hall.yaml", files.get("clients/hall.yaml").replace("hall.gov", "portal.gov"));
+        assertThat(Sample.problems(files))
+                .containsExactly("clients/portal.yaml:8:21: certificate stands already in clients/hall.yaml:5");
     }
 
     @Test

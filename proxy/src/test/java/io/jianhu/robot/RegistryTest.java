@@ -198,11 +198,15 @@ class RegistryTest {
                 "[FT-001] | [FT-010] | clients/portal.yaml:4:10: unknown robot 'FT-010' (did you mean 'FT-001'?)",
                 "sha256: | md5: | clients/portal.yaml:6:12: hash: not a hash (expected: sha256: and 64 lower-case hexadecimal digits)",
                 "streams: 9 | streams: 0 | clients/portal.yaml:7:41: streams: 0 (expected: a whole number from 1 to 1000000)",
+                "limits: | certificate: {san: ['*.gov.example']}~limits: | clients/portal.yaml:7:21: san: '*.gov.example' (expected: a host's name without wildcard such as portal.gov.example, or an address such as spiffe://gov.example/portal)",
+                "limits: | certificate: {san: ['spiffe:// x']}~limits: | clients/portal.yaml:7:21: san: 'spiffe:// x' (expected: a host's name without wildcard such as portal.gov.example, or an address such as spiffe://gov.example/portal)",
+                "limits: | certificate: {sans: [a]}~limits: | clients/portal.yaml:7:15: unknown key 'sans' (did you mean 'san'?)",
+                "limits: | certificates: {san: [a]}~limits: | clients/portal.yaml:7:1: unknown key 'certificates' (did you mean 'certificate'?)",
                 "streams: 9 | stream: 9 | clients/portal.yaml:7:32: unknown key 'stream' (did you mean 'streams'?)"
             })
     void refusesClientsAtTheirPlace(String was, String becomes, String problem) {
         Map<String, String> files = Sample.all();
-        files.put("clients/portal.yaml", Sample.CLIENT.replace(was, becomes));
+        files.put("clients/portal.yaml", Sample.CLIENT.replace(was, becomes.replace("~", "\n")));
         assertThat(Sample.problems(files)).containsExactly(problem);
     }
 
