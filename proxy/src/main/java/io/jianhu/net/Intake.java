@@ -67,6 +67,19 @@ final class Intake extends ChannelInboundHandlerAdapter {
         void paced(ChannelHandlerContext context);
     }
 
+    /** Also in the place of another handler, on a connection that is open already. */
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        if (context.channel().isActive()) {
+            within(context, limits.headTime(), 408, "head-timeout");
+        }
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        cancelDeadline();
+    }
+
     @Override
     public void channelActive(ChannelHandlerContext context) {
         within(context, limits.headTime(), 408, "head-timeout");

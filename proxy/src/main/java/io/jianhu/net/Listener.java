@@ -11,8 +11,6 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,11 +23,13 @@ public final class Listener implements AutoCloseable {
 
     private final Channel server;
     private final ChannelGroup connections;
+    private final ChannelGroup trunks;
     private final Traffic traffic;
 
-    private Listener(Channel server, ChannelGroup connections, Traffic traffic) {
+    private Listener(Channel server, ChannelGroup connections, ChannelGroup trunks, Traffic traffic) {
         this.server = server;
         this.connections = connections;
+        this.trunks = trunks;
         this.traffic = traffic;
     }
 
@@ -85,6 +85,7 @@ public final class Listener implements AutoCloseable {
     private static Listener bind(Transport transport, InetSocketAddress address, Limits limits, Door.House house)
             throws IOException {
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+        Protocols protocols = new Protocols(limits, house, new DefaultChannelGroup(GlobalEventExecutor.INSTANCE));
         ChannelFuture bound = new ServerBootstrap()
                 .group(transport.loops())
                 .channel(transport.server())
@@ -96,7 +97,7 @@ public final class Listener implements AutoCloseable {
                     @Override
                     protected void initChannel(SocketChannel channel) {
                         connections.add(channel);
-                        furnish(channel, limits, house);
+                        protocols.unknown(channel);
                     }
                 })
                 .bind(address)
@@ -107,23 +108,7 @@ public final class Listener implements AutoCloseable {
                             + bound.cause().getMessage(),
                     bound.cause());
         }
-        return new Listener(bound.channel(), connections, house.traffic());
-    }
-
-    /** The order of a connection's handlers, and why. */
-    private static void furnish(SocketChannel channel, Limits limits, Door.House house) {
-        HttpDecoderConfig strict = new HttpDecoderConfig()
-                .setMaxInitialLineLength(Math.min(8 << 10, limits.headers()))
-                .setMaxHeaderSize(limits.headers())
-                .setMaxChunkSize(64 << 10)
-                .setChunkedSupported(true)
-                .setStrictLineParsing(true)
-                .setUseRfc9112TransferEncoding(true);
-        channel.pipeline()
-                // Bytes become messages; what is malformed is marked, not thrown.
-                .addLast(new StrictRequests(strict), new HttpResponseEncoder())
-                // Refuses what is marked or ambiguous, keeps the deadlines, and lets one request in at a time.
-                .addLast(new Intake(limits, new Door(house)));
+        return new Listener(bound.channel(), connections, protocols.trunks(), house.traffic());
     }
 
     /** The port, also when any free one was asked for. */
@@ -145,16 +130,23 @@ public final class Listener implements AutoCloseable {
         return connections.size();
     }
 
-    /** From now on each answer is the last of its connection; new connections are still served. */
+    /**
+     * From now on each answer is the last of its connection, and HTTP/2 connections begin no more streams; new
+     * connections are still served.
+     */
     public void announceClosing() {
         traffic.drain();
+        trunks.forEach(trunk -> trunk.pipeline().fireUserEventTriggered(Trunk.CLOSING));
     }
 
     /** Accepts no more connections and waits for running exchanges; true when all ended in time. */
     public boolean drain(Duration patience) throws InterruptedException {
-        traffic.drain();
+        announceClosing();
         server.close().awaitUninterruptibly();
-        return traffic.awaitEmpty(patience);
+        boolean empty = traffic.awaitEmpty(patience);
+        // Streams have ended; their connections end of themselves, so that no last bytes are lost.
+        trunks.newCloseFuture().await(3 * Trunk.LINGER.toMillis());
+        return empty;
     }
 
     @Override

@@ -87,7 +87,7 @@ final class IngressTest {
                 "505 | GET /livez HTTP/1.0~Host: t~~",
                 "505 | GET /livez HTTP/1.9~Host: t~~",
                 "505 | GET /livez HTTP/2.0~Host: t~~",
-                "505 | PRI * HTTP/2.0~~SM~~",
+                "505 | PRI * HTTP/2.0~~SX~~",
                 "417 | {P}Expect: 100-continue~Content-Length: 2~~{}",
                 "415 | {P}Content-Encoding: gzip~Content-Length: 2~~{}",
                 "400 | {P}Transfer-Encoding: chunked~~2~{}~0~X-T: v~~",

@@ -1,0 +1,185 @@
+package io.jianhu.net;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
+import io.netty.handler.codec.http2.Http2DataFrame;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.handler.codec.http2.Http2HeadersFrame;
+import io.netty.handler.codec.http2.Http2StreamChannel;
+import io.netty.handler.codec.http2.Http2StreamFrame;
+import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One stream's frames as the messages of HTTP/1.1 and back. What the codec lets pass and RFC 9113 calls malformed
+ * (section 8) resets the stream; what the house alone refuses is answered by the ingress rules. To close is to end the
+ * stream, never the connection.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes its stream, which is noticed there.
+final class StreamRequests extends Http2StreamFrameToHttpObjectCodec {
+
+    private boolean begun;
+    private boolean answered;
+
+    StreamRequests() {
+        super(true);
+    }
+
+    @Override
+    public boolean acceptInboundMessage(Object message) {
+        return true;
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext context, Http2StreamFrame frame, List<Object> out) {
+        switch (frame) {
+            case Http2HeadersFrame headers -> headers(context, headers, out);
+            case Http2DataFrame data ->
+                out.add(
+                        data.isEndStream()
+                                ? new DefaultLastHttpContent(data.content().retain())
+                                : new DefaultHttpContent(data.content().retain()));
+            // Frames of other types are ignored (section 5.5).
+            default -> {}
+        }
+    }
+
+    private void headers(ChannelHandlerContext context, Http2HeadersFrame frame, List<Object> out) {
+        if (begun) {
+            out.add(trailers(frame.headers()));
+            return;
+        }
+        begun = true;
+        Optional<HttpRequest> request = request(frame.headers());
+        if (request.isEmpty()) {
+            reset(context, Http2Error.PROTOCOL_ERROR);
+            return;
+        }
+        out.add(request.get());
+        if (frame.isEndStream()) {
+            out.add(LastHttpContent.EMPTY_LAST_CONTENT);
+        }
+    }
+
+    /** The head, with the authority as its host; empty when it is malformed. */
+    private static Optional<HttpRequest> request(Http2Headers headers) {
+        try {
+            return built(headers);
+        } catch (IllegalArgumentException e) {
+            // No token, or a control character.
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<HttpRequest> built(Http2Headers headers) {
+        CharSequence method = headers.method();
+        boolean connects = HttpMethod.CONNECT.asciiName().contentEquals(method);
+        if (headers.contains(Http2Headers.PseudoHeaderName.PROTOCOL.value())
+                || (!connects && !isWeb(headers.scheme()))
+                || hasTwice(headers)) {
+            return Optional.empty();
+        }
+        HttpRequest request = new DefaultHttpRequest(
+                HttpVersion.HTTP_1_1,
+                HttpMethod.valueOf(method.toString()),
+                connects ? "*" : headers.path().toString());
+        CharSequence authority = headers.authority();
+        if (authority != null) {
+            request.headers().set(HttpHeaderNames.HOST, authority);
+        }
+        for (Map.Entry<CharSequence, CharSequence> header : headers) {
+            if (!Http2Headers.PseudoHeaderName.hasPseudoHeaderFormat(header.getKey())
+                    && !add(request.headers(), header.getKey(), header.getValue())) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(request);
+    }
+
+    /** False when the header contradicts the authority (section 8.3.1). */
+    private static boolean add(HttpHeaders headers, CharSequence name, CharSequence value) {
+        if (HttpHeaderNames.HOST.contentEquals(name) && headers.contains(HttpHeaderNames.HOST)) {
+            return headers.get(HttpHeaderNames.HOST).contentEquals(value);
+        }
+        String crumbs = headers.get(HttpHeaderNames.COOKIE);
+        if (HttpHeaderNames.COOKIE.contentEquals(name) && crumbs != null) {
+            headers.set(HttpHeaderNames.COOKIE, crumbs + "; " + value);
+        } else {
+            headers.add(name, value);
+        }
+        return true;
+    }
+
+    private static boolean isWeb(CharSequence scheme) {
+        return "http".contentEquals(scheme) || "https".contentEquals(scheme);
+    }
+
+    private static boolean hasTwice(Http2Headers headers) {
+        for (Http2Headers.PseudoHeaderName name : Http2Headers.PseudoHeaderName.values()) {
+            if (headers.getAll(name.value()).size() > 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static LastHttpContent trailers(Http2Headers headers) {
+        LastHttpContent last = new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER);
+        headers.forEach(header -> last.trailingHeaders().add("x-trailer", header.getKey()));
+        return last;
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
+        if (message instanceof LastHttpContent) {
+            promise = promise.unvoid();
+            promise.addListener(written -> answered = written.isSuccess());
+        }
+        super.write(context, message, promise);
+    }
+
+    /**
+     * Ends the stream. After a whole answer to a request that is still coming the client is told to stop (section 8.1);
+     * an answer that is not whole is cut with CANCEL, which counts against nobody.
+     */
+    @Override
+    public void close(ChannelHandlerContext context, ChannelPromise promise) {
+        switch (((Http2StreamChannel) context.channel()).stream().state()) {
+            case OPEN, HALF_CLOSED_LOCAL -> reset(context, answered ? Http2Error.NO_ERROR : Http2Error.CANCEL);
+            case HALF_CLOSED_REMOTE -> {
+                if (!answered) {
+                    reset(context, Http2Error.CANCEL);
+                }
+            }
+            case IDLE, RESERVED_LOCAL, RESERVED_REMOTE, CLOSED -> {}
+        }
+        context.close(promise);
+    }
+
+    private static void reset(ChannelHandlerContext context, Http2Error error) {
+        context.writeAndFlush(new DefaultHttp2ResetFrame(error));
+    }
+
+    /** A stream that broke the protocol is reset by the multiplexer, which says so here first. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!(cause instanceof Http2Exception)) {
+            context.fireExceptionCaught(cause);
+        }
+    }
+}
