@@ -22,10 +22,14 @@ record Protocols(Limits limits, Door.House house, ChannelGroup trunks) {
     /** The codec tells its log what a peer does wrong; here that is counted, as for HTTP/1.1. */
     private static final Logger CODEC = Logger.getLogger("io.netty.handler.codec.http2");
 
+    /** This part of it complains of windows that its other parts have closed a connection for. */
+    private static final Logger WINDOWS = Logger.getLogger("io.netty.handler.codec.http2.DefaultHttp2Connection");
+
     private static final WriteBufferWaterMark STREAM_MARKS = new WriteBufferWaterMark(16 << 10, 32 << 10);
 
     static {
         CODEC.setLevel(Level.WARNING);
+        WINDOWS.setLevel(Level.OFF);
     }
 
     /** For a connection whose first bytes tell its protocol. */
@@ -63,7 +67,7 @@ record Protocols(Limits limits, Door.House house, ChannelGroup trunks) {
                     @Override
                     protected void initChannel(Channel stream) {
                         trunk.began(stream);
-                        stream(stream);
+                        stream(stream, trunk);
                     }
                 }))
                 // Keeps the deadlines of the connection and ends it.
@@ -79,10 +83,10 @@ record Protocols(Limits limits, Door.House house, ChannelGroup trunks) {
         http2(channel);
     }
 
-    private void stream(Channel stream) {
+    private void stream(Channel stream, Trunk trunk) {
         stream.config().setOption(ChannelOption.WRITE_BUFFER_WATER_MARK, STREAM_MARKS);
         stream.pipeline()
                 // Frames become the messages of HTTP/1.1, so that a request is treated alike in both protocols.
-                .addLast(new StreamRequests(), new Intake(limits, new Door(house)));
+                .addLast(new StreamRequests(trunk), new Intake(limits, new Door(house)));
     }
 }

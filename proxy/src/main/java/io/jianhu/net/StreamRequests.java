@@ -33,11 +33,14 @@ import java.util.Optional;
 @SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes its stream, which is noticed there.
 final class StreamRequests extends Http2StreamFrameToHttpObjectCodec {
 
+    private final Trunk trunk;
+    private int gathered;
     private boolean begun;
     private boolean answered;
 
-    StreamRequests() {
+    StreamRequests(Trunk trunk) {
         super(true);
+        this.trunk = trunk;
     }
 
     @Override
@@ -49,11 +52,7 @@ final class StreamRequests extends Http2StreamFrameToHttpObjectCodec {
     protected void decode(ChannelHandlerContext context, Http2StreamFrame frame, List<Object> out) {
         switch (frame) {
             case Http2HeadersFrame headers -> headers(context, headers, out);
-            case Http2DataFrame data ->
-                out.add(
-                        data.isEndStream()
-                                ? new DefaultLastHttpContent(data.content().retain())
-                                : new DefaultHttpContent(data.content().retain()));
+            case Http2DataFrame data -> data(context, data, out);
             // Frames of other types are ignored (section 5.5).
             default -> {}
         }
@@ -74,6 +73,30 @@ final class StreamRequests extends Http2StreamFrameToHttpObjectCodec {
         if (frame.isEndStream()) {
             out.add(LastHttpContent.EMPTY_LAST_CONTENT);
         }
+    }
+
+    private void data(ChannelHandlerContext context, Http2DataFrame frame, List<Object> out) {
+        int bytes = frame.content().readableBytes();
+        gathered += bytes;
+        if (!trunk.gathers(bytes)) {
+            reset(context, Http2Error.ENHANCE_YOUR_CALM);
+        } else if (frame.isEndStream()) {
+            forget();
+            out.add(new DefaultLastHttpContent(frame.content().retain()));
+        } else {
+            out.add(new DefaultHttpContent(frame.content().retain()));
+        }
+    }
+
+    private void forget() {
+        trunk.gathers(-gathered);
+        gathered = 0;
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) throws Exception {
+        forget();
+        super.channelInactive(context);
     }
 
     /** The head, with the authority as its host; empty when it is malformed. */
@@ -103,26 +126,27 @@ final class StreamRequests extends Http2StreamFrameToHttpObjectCodec {
             request.headers().set(HttpHeaderNames.HOST, authority);
         }
         for (Map.Entry<CharSequence, CharSequence> header : headers) {
-            if (!Http2Headers.PseudoHeaderName.hasPseudoHeaderFormat(header.getKey())
-                    && !add(request.headers(), header.getKey(), header.getValue())) {
-                return Optional.empty();
+            CharSequence name = header.getKey();
+            if (authority != null && HttpHeaderNames.HOST.contentEquals(name)) {
+                // A host that contradicts the authority is malformed (section 8.3.1).
+                if (!authority.toString().contentEquals(header.getValue())) {
+                    return Optional.empty();
+                }
+            } else if (!Http2Headers.PseudoHeaderName.hasPseudoHeaderFormat(name)) {
+                add(request.headers(), name, header.getValue());
             }
         }
         return Optional.of(request);
     }
 
-    /** False when the header contradicts the authority (section 8.3.1). */
-    private static boolean add(HttpHeaders headers, CharSequence name, CharSequence value) {
-        if (HttpHeaderNames.HOST.contentEquals(name) && headers.contains(HttpHeaderNames.HOST)) {
-            return headers.get(HttpHeaderNames.HOST).contentEquals(value);
-        }
+    /** Pieces of a cookie are put together again (section 8.2.3). */
+    private static void add(HttpHeaders headers, CharSequence name, CharSequence value) {
         String crumbs = headers.get(HttpHeaderNames.COOKIE);
         if (HttpHeaderNames.COOKIE.contentEquals(name) && crumbs != null) {
             headers.set(HttpHeaderNames.COOKIE, crumbs + "; " + value);
         } else {
             headers.add(name, value);
         }
-        return true;
     }
 
     private static boolean isWeb(CharSequence scheme) {

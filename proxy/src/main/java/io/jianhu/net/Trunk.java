@@ -28,6 +28,9 @@ final class Trunk extends ChannelInboundHandlerAdapter {
     /** How long what is on its way may take to come, and how long a client has to close by itself. */
     static final Duration LINGER = Duration.ofSeconds(1);
 
+    /** As many whole bodies as may be on their way at once; shorter ones are more. */
+    private static final int MOST_BODIES = 8;
+
     private enum Phase {
         OPEN,
         ASKED,
@@ -39,6 +42,7 @@ final class Trunk extends ChannelInboundHandlerAdapter {
     private final Traffic traffic;
     private Phase phase = Phase.OPEN;
     private int streams;
+    private long gathered;
     private boolean greeted;
     private @Nullable ChannelHandlerContext self;
     private @Nullable ScheduledFuture<?> deadline;
@@ -66,6 +70,12 @@ final class Trunk extends ChannelInboundHandlerAdapter {
         if (traffic.draining() && self != null) {
             part(self);
         }
+    }
+
+    /** Takes so many bytes of unfinished bodies into account, or out of it; false when they have become too many. */
+    boolean gathers(int bytes) {
+        gathered += bytes;
+        return gathered <= (long) MOST_BODIES * limits.body();
     }
 
     private void ended() {

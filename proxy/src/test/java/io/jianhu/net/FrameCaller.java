@@ -14,8 +14,11 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** An HTTP/2 client on a plain socket, which sends whatever frames it likes. */
@@ -40,9 +43,15 @@ final class FrameCaller implements AutoCloseable {
     private final DataInputStream in;
     private final DefaultHttp2HeadersDecoder heads = new DefaultHttp2HeadersDecoder(false);
     private final List<Frame> kept = new ArrayList<>();
+    private final Map<Integer, Integer> credits = new HashMap<>();
     private boolean widening = true;
 
-    record Frame(int type, int flags, int stream, byte[] payload) {
+    /**
+     * One frame.
+     *
+     * @param head of an answer, decoded in the order in which blocks of headers come; else empty
+     */
+    record Frame(int type, int flags, int stream, byte[] payload, Optional<Answer> head) {
 
         boolean has(int flag) {
             return (flags & flag) != 0;
@@ -137,7 +146,7 @@ final class FrameCaller implements AutoCloseable {
             block.write(127);
             int rest = bytes.length - 127;
             for (; rest >= 128; rest >>= 7) {
-                block.write(rest & 127 | 128);
+                block.write((rest & 127) | 128);
             }
             block.write(rest);
         }
@@ -161,6 +170,26 @@ final class FrameCaller implements AutoCloseable {
         return frame(DATA, end ? END_STREAM : 0, stream, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Sends a body in as many frames as it takes, as fast as the windows allow. */
+    FrameCaller upload(int stream, boolean end, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        credits.put(stream, 65_535);
+        credits.putIfAbsent(0, 65_535);
+        for (int from = 0; from < bytes.length; ) {
+            int length = Math.min(Math.min(16_384, bytes.length - from), Math.min(credits.get(0), credits.get(stream)));
+            if (length == 0) {
+                kept.add(read());
+                continue;
+            }
+            credits.merge(0, -length, Integer::sum);
+            credits.merge(stream, -length, Integer::sum);
+            from += length;
+            byte[] piece = Arrays.copyOfRange(bytes, from - length, from);
+            frame(DATA, end && from == bytes.length ? END_STREAM : 0, stream, piece);
+        }
+        return this;
+    }
+
     /** Asks a question, well formed. */
     FrameCaller ask(int stream, boolean streamed, String question) throws IOException {
         String request = Caller.question(streamed, question);
@@ -170,7 +199,15 @@ final class FrameCaller implements AutoCloseable {
     /** The next frame from the wire; windows are widened by what data takes. */
     private Frame read() throws IOException {
         int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
-        Frame frame = new Frame(in.readUnsignedByte(), in.readUnsignedByte(), in.readInt(), in.readNBytes(length));
+        int type = in.readUnsignedByte();
+        int flags = in.readUnsignedByte();
+        int stream = in.readInt();
+        byte[] payload = in.readNBytes(length);
+        Optional<Answer> head = type == HEADERS ? Optional.of(head(stream, payload)) : Optional.empty();
+        Frame frame = new Frame(type, flags, stream, payload, head);
+        if (type == WINDOW_UPDATE) {
+            credits.merge(stream, ByteBuffer.wrap(payload).getInt(), Integer::sum);
+        }
         if (frame.type() == DATA && length > 0 && widening) {
             bytes(framed(WINDOW_UPDATE, 0, 0, number(length)));
             if (!frame.has(END_STREAM)) {
@@ -193,24 +230,29 @@ final class FrameCaller implements AutoCloseable {
         }
     }
 
-    /** The next frame of a stream. */
+    /** The next frame of a stream, other than of its window. */
     Frame next(int stream) throws IOException {
         for (int i = 0; ; i++) {
             if (i == kept.size()) {
                 kept.add(read());
             }
-            if (kept.get(i).stream() == stream) {
+            if (kept.get(i).stream() == stream && kept.get(i).type() != WINDOW_UPDATE) {
                 return kept.remove(i);
             }
         }
     }
 
-    Answer head(int stream) throws IOException, Http2Exception {
-        return head(next(HEADERS, stream));
+    Answer head(int stream) throws IOException {
+        return next(HEADERS, stream).head().orElseThrow();
     }
 
-    private Answer head(Frame frame) throws Http2Exception {
-        Http2Headers head = heads.decodeHeaders(frame.stream(), Unpooled.wrappedBuffer(frame.payload()));
+    private Answer head(int stream, byte[] block) throws IOException {
+        Http2Headers head;
+        try {
+            head = heads.decodeHeaders(stream, Unpooled.wrappedBuffer(block));
+        } catch (Http2Exception e) {
+            throw new IOException("the server compresses wrongly", e);
+        }
         Map<String, String> headers = new TreeMap<>();
         head.forEach(
                 field -> headers.put(field.getKey().toString(), field.getValue().toString()));
@@ -218,21 +260,28 @@ final class FrameCaller implements AutoCloseable {
     }
 
     /** The whole answer of a stream; fails when the stream is cut. */
-    Answer answer(int stream) throws IOException, Http2Exception {
+    Answer answer(int stream) throws IOException {
         Frame first = next(stream);
         if (first.type() != HEADERS) {
             throw new EOFException("cut before an answer: " + first.type() + " with " + first.code());
         }
-        Answer head = head(first);
+        Answer head = first.head().orElseThrow();
+        return first.has(END_STREAM) ? head : new Answer(head.status(), head.headers(), body(stream));
+    }
+
+    /** The rest of an answer, to its end; fails when the stream is cut. */
+    String body(int stream) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        for (Frame frame = first; !frame.has(END_STREAM); ) {
-            frame = next(stream);
+        while (true) {
+            Frame frame = next(stream);
             if (frame.type() != DATA) {
                 throw new EOFException("cut: " + frame.type() + " with " + frame.code());
             }
             body.writeBytes(frame.payload());
+            if (frame.has(END_STREAM)) {
+                return body.toString(StandardCharsets.UTF_8);
+            }
         }
-        return new Answer(head.status(), head.headers(), body.toString(StandardCharsets.UTF_8));
     }
 
     /** Whether the server has closed, in good order or not, and whatever it sent before. */

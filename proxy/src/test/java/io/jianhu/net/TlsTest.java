@@ -19,12 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** A model behind TLS must show a certificate that is trusted and bears the configured name. */
 final class TlsTest {
 
-    private static final char[] PASSWORD = "fictional".toCharArray();
+    static final char[] PASSWORD = "fictional".toCharArray();
 
     @TempDir
     private Path place;
 
-    private KeyStore certificate(String name) throws Exception {
+    static KeyStore certificate(Path place, String name) throws Exception {
         Path file = place.resolve("keys.p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -85,20 +85,20 @@ final class TlsTest {
 
     @Test
     void theRightCertificateIsAccepted() throws Exception {
-        KeyStore keys = certificate("model.example");
+        KeyStore keys = certificate(place, "model.example");
         assertThat(ask(keys, trusting(keys), 1).body()).contains("好");
     }
 
     @Test
     void anUnknownIssuerIsRefused() throws Exception {
-        assertThat(ask(certificate("model.example"), SslContextBuilder.forClient(), 0)
+        assertThat(ask(certificate(place, "model.example"), SslContextBuilder.forClient(), 0)
                         .status())
                 .isEqualTo(502);
     }
 
     @Test
     void anotherNameIsRefused() throws Exception {
-        KeyStore keys = certificate("other.example");
+        KeyStore keys = certificate(place, "other.example");
         assertThat(ask(keys, trusting(keys), 0).status()).isEqualTo(502);
     }
 }
