@@ -19,11 +19,13 @@ import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2StreamChannel;
+import io.netty.handler.codec.http2.Http2StreamChannelOption;
 import io.netty.handler.codec.http2.Http2StreamFrame;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One stream's frames as the messages of HTTP/1.1 and back. What the codec lets pass and RFC 9113 calls malformed
@@ -37,6 +39,7 @@ final class StreamRequests extends Http2StreamFrameToHttpObjectCodec {
     private int gathered;
     private boolean begun;
     private boolean answered;
+    private boolean lingering;
 
     StreamRequests(Trunk trunk) {
         super(true);
@@ -76,6 +79,9 @@ final class StreamRequests extends Http2StreamFrameToHttpObjectCodec {
     }
 
     private void data(ChannelHandlerContext context, Http2DataFrame frame, List<Object> out) {
+        if (lingering) {
+            return;
+        }
         int bytes = frame.content().readableBytes();
         gathered += bytes;
         if (!trunk.gathers(bytes)) {
@@ -178,13 +184,20 @@ final class StreamRequests extends Http2StreamFrameToHttpObjectCodec {
     }
 
     /**
-     * Ends the stream. After a whole answer to a request that is still coming the client is told to stop (section 8.1);
-     * an answer that is not whole is cut with CANCEL, which counts against nobody.
+     * Ends the stream. A client whose request is still coming when it has been answered gets no more window and a moment
+     * to stop of itself, since some miss the answer upon a reset, and is told to stop then (section 8.1). An answer that
+     * is not whole is cut with CANCEL, which counts against nobody.
      */
     @Override
     public void close(ChannelHandlerContext context, ChannelPromise promise) {
         switch (((Http2StreamChannel) context.channel()).stream().state()) {
-            case OPEN, HALF_CLOSED_LOCAL -> reset(context, answered ? Http2Error.NO_ERROR : Http2Error.CANCEL);
+            case OPEN, HALF_CLOSED_LOCAL -> {
+                if (answered) {
+                    linger(context, promise);
+                    return;
+                }
+                reset(context, Http2Error.CANCEL);
+            }
             case HALF_CLOSED_REMOTE -> {
                 if (!answered) {
                     reset(context, Http2Error.CANCEL);
@@ -193,6 +206,20 @@ final class StreamRequests extends Http2StreamFrameToHttpObjectCodec {
             case IDLE, RESERVED_LOCAL, RESERVED_REMOTE, CLOSED -> {}
         }
         context.close(promise);
+    }
+
+    private void linger(ChannelHandlerContext context, ChannelPromise promise) {
+        lingering = true;
+        forget();
+        context.channel().config().setOption(Http2StreamChannelOption.AUTO_STREAM_FLOW_CONTROL, false);
+        context.executor()
+                .schedule(
+                        () -> {
+                            reset(context, Http2Error.NO_ERROR);
+                            context.close(promise);
+                        },
+                        Trunk.LINGER.toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     private static void reset(ChannelHandlerContext context, Http2Error error) {

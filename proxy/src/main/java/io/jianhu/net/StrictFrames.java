@@ -10,7 +10,9 @@ import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2Settings;
+import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.SequencedSet;
 
 /**
  * Builds the codec of one HTTP/2 connection, and counts the streams that it resets because the client broke the protocol
@@ -61,9 +63,13 @@ final class StrictFrames extends Http2FrameCodecBuilder {
         return "h2-" + error.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Counts resets, and is silent about what still comes for a stream that was reset (RFC 9113 section 5.1). */
     private static final class Counting extends DecoratingHttp2ConnectionEncoder {
 
+        private static final int MOST_REMEMBERED = 2 * MOST_STREAMS;
+
         private final Rejects rejects;
+        private final SequencedSet<Integer> reset = new LinkedHashSet<>();
 
         Counting(Http2ConnectionEncoder encoder, Rejects rejects) {
             super(encoder);
@@ -74,6 +80,13 @@ final class StrictFrames extends Http2FrameCodecBuilder {
         public ChannelFuture writeRstStream(
                 ChannelHandlerContext context, int stream, long code, ChannelPromise promise) {
             Http2Error error = Http2Error.valueOf(code);
+            if (error == Http2Error.STREAM_CLOSED && reset.contains(stream)) {
+                return promise.setSuccess();
+            }
+            reset.add(stream);
+            if (reset.size() > MOST_REMEMBERED) {
+                reset.removeFirst();
+            }
             if (error != null) {
                 switch (error) {
                     case PROTOCOL_ERROR,

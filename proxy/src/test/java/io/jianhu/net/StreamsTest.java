@@ -106,7 +106,6 @@ final class StreamsTest {
                     .isEqualTo(200);
             assertThat(caller.post(3).upload(3, true, padded + " ").answer(3).status())
                     .isEqualTo(413);
-            caller.post(5).data(5, false, " ".repeat(16_000));
             caller.headers(
                     7,
                     false,
