@@ -35,7 +35,7 @@ public final class Certificates implements AutoCloseable {
     private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
 
     /** What a listener speaks inside TLS, the best first (RFC 7301). */
-    private static final String[] PROTOCOLS = {ApplicationProtocolNames.HTTP_1_1};
+    private static final String[] PROTOCOLS = {ApplicationProtocolNames.HTTP_2, ApplicationProtocolNames.HTTP_1_1};
 
     /** Forward secret and authenticated, as HTTP/2 asks of TLS 1.2 too (RFC 9113 section 9.2.2). */
     private static final List<String> CIPHERS = List.of(

@@ -79,6 +79,19 @@ final class Intake extends ChannelInboundHandlerAdapter {
         void paced(ChannelHandlerContext context);
     }
 
+    /** Also in the place of another handler, on a connection that is open already. */
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        if (context.channel().isActive()) {
+            awaitHead(context);
+        }
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        cancelDeadline();
+    }
+
     @Override
     public void channelActive(ChannelHandlerContext context) {
         awaitHead(context);

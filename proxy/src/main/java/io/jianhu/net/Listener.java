@@ -12,8 +12,6 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -25,11 +23,13 @@ public final class Listener implements AutoCloseable {
 
     private final Channel server;
     private final ChannelGroup connections;
+    private final ChannelGroup trunks;
     private final Traffic traffic;
 
-    private Listener(Channel server, ChannelGroup connections, Traffic traffic) {
+    private Listener(Channel server, ChannelGroup connections, ChannelGroup trunks, Traffic traffic) {
         this.server = server;
         this.connections = connections;
+        this.trunks = trunks;
         this.traffic = traffic;
     }
 
@@ -72,6 +72,7 @@ public final class Listener implements AutoCloseable {
     private static Listener bind(Transport transport, Front front, Limits limits, Door.House house) throws IOException {
         InetSocketAddress address = front.address();
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+        Protocols protocols = new Protocols(limits, house, new DefaultChannelGroup(GlobalEventExecutor.INSTANCE));
         ChannelFuture bound = new ServerBootstrap()
                 .group(transport.loops())
                 .channel(transport.server())
@@ -84,7 +85,7 @@ public final class Listener implements AutoCloseable {
                     @Override
                     protected void initChannel(SocketChannel channel) {
                         connections.add(channel);
-                        furnish(channel, front, limits, house);
+                        furnish(channel, front, limits, house, protocols);
                     }
                 })
                 .bind(address)
@@ -95,12 +96,13 @@ public final class Listener implements AutoCloseable {
                             + bound.cause().getMessage(),
                     bound.cause());
         }
-        return new Listener(bound.channel(), connections, house.traffic());
+        return new Listener(bound.channel(), connections, protocols.trunks(), house.traffic());
     }
 
-    /** The order of a connection's handlers, and why. */
+    /** What stands before the first byte of HTTP, in this order, and what follows. */
     @SuppressWarnings("FutureReturnValueIgnored") // The closing of a channel never fails.
-    private static void furnish(SocketChannel channel, Front front, Limits limits, Door.House house) {
+    private static void furnish(
+            SocketChannel channel, Front front, Limits limits, Door.House house, Protocols protocols) {
         Proxies proxies = new Proxies(front.trusted());
         if (front.proxyProtocol()
                 && !front.trusted().isEmpty()
@@ -118,19 +120,7 @@ public final class Listener implements AutoCloseable {
                         .addLast(
                                 certificates.handler(channel.alloc(), limits.headTime()),
                                 new Handshake(house.rejects())));
-        HttpDecoderConfig strict = new HttpDecoderConfig()
-                .setMaxInitialLineLength(Math.min(8 << 10, limits.headers()))
-                .setMaxHeaderSize(limits.headers())
-                .setMaxChunkSize(64 << 10)
-                .setChunkedSupported(true)
-                .setStrictLineParsing(true)
-                .setUseRfc9112TransferEncoding(true);
-        StrictRequests requests = new StrictRequests(strict);
-        channel.pipeline()
-                // Bytes become messages; what is malformed is marked, not thrown.
-                .addLast(requests, new HttpResponseEncoder())
-                // Refuses what is marked or ambiguous, keeps the deadlines, and lets one request in at a time.
-                .addLast(new Intake(limits, requests::headBegun, new Door(house)));
+        protocols.unknown(channel);
     }
 
     /** The port, also when any free one was asked for. */
@@ -152,16 +142,23 @@ public final class Listener implements AutoCloseable {
         return connections.size();
     }
 
-    /** From now on each answer is the last of its connection; new connections are still served. */
+    /**
+     * From now on each answer is the last of its connection, and HTTP/2 connections begin no more streams; new
+     * connections are still served.
+     */
     public void announceClosing() {
         traffic.drain();
+        trunks.forEach(trunk -> trunk.pipeline().fireUserEventTriggered(Trunk.CLOSING));
     }
 
     /** Accepts no more connections and waits for running exchanges; true when all ended in time. */
     public boolean drain(Duration patience) throws InterruptedException {
-        traffic.drain();
+        announceClosing();
         server.close().awaitUninterruptibly();
-        return traffic.awaitEmpty(patience);
+        boolean empty = traffic.awaitEmpty(patience);
+        // Streams have ended; their connections end of themselves, so that no last bytes are lost.
+        trunks.newCloseFuture().await(3 * Trunk.LINGER.toMillis());
+        return empty;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.jianhu.net;
 
 import io.jianhu.robot.San;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.AttributeKey;
 import java.net.InetAddress;
@@ -30,7 +31,7 @@ final class Peer {
 
     /** Whose address is behind the connection: the one that its PROXY header named, else its own. */
     static InetAddress address(Channel connection) {
-        InetAddress named = connection.attr(NAMED).get();
+        InetAddress named = trunk(connection).attr(NAMED).get();
         return named == null ? own(connection) : named;
     }
 
@@ -39,13 +40,18 @@ final class Peer {
         return own(connection).isLoopbackAddress();
     }
 
+    /** The connection itself, of which a stream of HTTP/2 is a part. */
+    private static Channel trunk(Channel connection) {
+        return connection instanceof Http2StreamChannel ? connection.parent() : connection;
+    }
+
     private static InetAddress own(Channel connection) {
-        return ((InetSocketAddress) connection.remoteAddress()).getAddress();
+        return ((InetSocketAddress) trunk(connection).remoteAddress()).getAddress();
     }
 
     /** The names in the certificate that the peer showed and that was verified; none without one. */
     static Set<San> names(Channel connection) {
-        SslHandler tls = connection.pipeline().get(SslHandler.class);
+        SslHandler tls = trunk(connection).pipeline().get(SslHandler.class);
         return tls == null ? Set.of() : names(tls.engine().getSession());
     }
 

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** A model behind TLS must show a certificate that is trusted and bears the configured name. */
 final class TlsTest {
 
-    private static final char[] PASSWORD = "fictional".toCharArray();
+    static final char[] PASSWORD = "fictional".toCharArray();
 
     @TempDir
     private Path place;
 
-    private KeyStore certificate(String name) throws Exception {
+    static KeyStore certificate(Path place, String name) throws Exception {
         Path file = Files.createTempDirectory(place, "keys").resolve("keys.p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -96,18 +96,18 @@ final class TlsTest {
 
     @Test
     void theRightCertificateIsAccepted() throws Exception {
-        KeyStore keys = certificate("model.example");
+        KeyStore keys = certificate(place, "model.example");
         assertThat(ask(keys, trusting(keys), 1).body()).contains("好");
     }
 
     /** The file of a robot names whom to trust; nobody else is trusted then. */
     @Test
     void anAuthorityOfTheRobotsOwnIsTrustedAlone() throws Exception {
-        KeyStore keys = certificate("model.example");
+        KeyStore keys = certificate(place, "model.example");
         Path authority = Files.writeString(place.resolve("ca.pem"), pem(keys));
         assertThat(ask(keys, SslContextBuilder.forClient(), authority, 1).body())
                 .contains("好");
-        KeyStore others = certificate("model.example");
+        KeyStore others = certificate(place, "model.example");
         assertThat(ask(others, trusting(others), authority, 0).status()).isEqualTo(502);
         Files.writeString(authority, "nothing");
         assertThat(ask(keys, trusting(keys), authority, 0).status()).isEqualTo(502);
@@ -122,14 +122,14 @@ final class TlsTest {
 
     @Test
     void anUnknownIssuerIsRefused() throws Exception {
-        assertThat(ask(certificate("model.example"), SslContextBuilder.forClient(), 0)
+        assertThat(ask(certificate(place, "model.example"), SslContextBuilder.forClient(), 0)
                         .status())
                 .isEqualTo(502);
     }
 
     @Test
     void anotherNameIsRefused() throws Exception {
-        KeyStore keys = certificate("other.example");
+        KeyStore keys = certificate(place, "other.example");
         assertThat(ask(keys, trusting(keys), 0).status()).isEqualTo(502);
     }
 }
