@@ -83,7 +83,8 @@ final class AssessedGateway implements AutoCloseable {
                         usual.audit().onFailure()),
                 usual.limits(),
                 Optional.empty(),
-                usual.bundleKeys());
+                usual.bundleKeys(),
+                usual.drain());
     }
 
     URI url() {

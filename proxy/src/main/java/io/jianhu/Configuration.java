@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,8 @@ record Configuration(
         Audit audit,
         Bounds limits,
         Optional<URI> otlp,
-        List<Path> bundleKeys) {
+        List<Path> bundleKeys,
+        Drain drain) {
 
     private static final String PREFIX = "JIANHU";
 
@@ -49,7 +51,7 @@ record Configuration(
             Audit audit,
             Bounds limits,
             Optional<URI> otlp) {
-        this(listen, admin, adminAuth, policies, auth, state, audit, limits, otlp, List.of());
+        this(listen, admin, adminAuth, policies, auth, state, audit, limits, otlp, List.of(), Drain.DEFAULT);
     }
 
     /** Where to listen; port 0 stands for any free one. */
@@ -96,6 +98,20 @@ record Configuration(
      * @param streams how many exchanges may run at once
      */
     record Bounds(int body, int headers, int requestsPerSecond, int streams) {}
+
+    /**
+     * How it ends when it is told to.
+     *
+     * @param lameDuck how long it still accepts connections after it has become not ready, until every balancer has
+     *     heard of it; 0 to 10 minutes
+     * @param grace how long running exchanges may then take to end by themselves; 0 to 1 hour
+     */
+    record Drain(Duration lameDuck, Duration grace) {
+        static final Drain DEFAULT = new Drain(Duration.ofSeconds(10), Duration.ofSeconds(120));
+
+        /** For somebody who waits at a terminal, where no balancer has to be told. */
+        static final Drain QUICK = new Drain(Duration.ofSeconds(1), Duration.ofSeconds(5));
+    }
 
     /** Reads a file, and reports everything that is wrong in it at once. */
     static Compilation<Configuration> read(Path file, Map<String, String> environment) {
@@ -145,7 +161,8 @@ record Configuration(
                 audit(fields.fields("audit"), base, state),
                 bounds(fields.fields("limits")),
                 telemetry(fields.fields("telemetry")),
-                bundleKeys);
+                bundleKeys,
+                drain(fields.fields("drain")));
         absent(fields, "judge", "semantic rules");
         fields.end();
         return read;
@@ -212,6 +229,23 @@ record Configuration(
                 fields.integer("streams", 20_000, 1, 1_000_000));
         fields.end();
         return bounds;
+    }
+
+    private static Drain drain(Fields fields) {
+        Drain drain = new Drain(
+                patience(fields, "lameDuck", Drain.DEFAULT.lameDuck(), Duration.ofMinutes(10)),
+                patience(fields, "grace", Drain.DEFAULT.grace(), Duration.ofHours(1)));
+        fields.end();
+        return drain;
+    }
+
+    private static Duration patience(Fields fields, String key, Duration otherwise, Duration most) {
+        Duration patience = fields.duration(key, otherwise);
+        if (patience.compareTo(most) > 0) {
+            fields.problem(key, patience.toSeconds() + " s (expected: at most " + most.toSeconds() + "s)");
+            return otherwise;
+        }
+        return patience;
     }
 
     private static int size(Fields fields, String key, int otherwise, int least, int most) {

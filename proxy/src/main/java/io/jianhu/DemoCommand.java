@@ -117,7 +117,9 @@ final class DemoCommand implements Callable<Integer> {
                         usual.audit().retentionDays(),
                         usual.audit().onFailure()),
                 usual.limits(),
-                usual.otlp());
+                usual.otlp(),
+                usual.bundleKeys(),
+                Configuration.Drain.QUICK);
     }
 
     private String welcome(Gateway gateway, String key, String password, Path state) throws IOException {

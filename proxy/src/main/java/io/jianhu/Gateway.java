@@ -57,14 +57,16 @@ final class Gateway implements AutoCloseable {
     private static final long MASK_CACHE_BYTES = 32L << 20;
     private static final long HEARING_CACHE_BYTES = 32L << 20;
     private static final Duration POLICY_POLL = Duration.ofMillis(100);
-    private static final Duration LAME_DUCK = Duration.ofSeconds(1);
-    private static final Duration GRACE = Duration.ofMinutes(2);
+    /** How long what outlasts the grace may take to end with the gateway's own words. */
+    static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
     private final Deque<AutoCloseable> belongings = new ArrayDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Reloader<Edition> reloader;
     private final Listener data;
     private final Listener admin;
+    private final Walk walk;
+    private final Configuration.Drain drain;
     private volatile boolean draining;
 
     /**
@@ -132,7 +134,8 @@ final class Gateway implements AutoCloseable {
                     configuration.limits().requestsPerSecond(),
                     System::nanoTime);
             ShadowLog shadow = new ShadowLog(clock);
-            Walk walk = new Walk(
+            drain = configuration.drain();
+            walk = new Walk(
                     reloader::current,
                     gate,
                     masker,
@@ -295,16 +298,26 @@ final class Gateway implements AutoCloseable {
         closed.await();
     }
 
-    /** Ends in good order: not ready first, then no new connections, then running streams to their end. */
+    /**
+     * Ends in good order: not ready first while it still accepts, then no new connections, then running streams to their
+     * end. What models are still saying after that ends with the gateway's own words.
+     */
     void drain() throws InterruptedException {
         draining = true;
         data.announceClosing();
-        TimeUnit.NANOSECONDS.sleep(LAME_DUCK.toNanos());
-        if (!data.drain(GRACE)) {
-            System.getLogger(Gateway.class.getName())
-                    .log(System.Logger.Level.WARNING, "some exchanges did not end within " + GRACE.toSeconds() + " s");
+        TimeUnit.NANOSECONDS.sleep(drain.lameDuck().toNanos());
+        if (!data.drain(drain.grace())) {
+            warn(data.running() + " exchanges did not end within " + drain.grace() + " and are ended");
+            walk.close();
+            if (!data.drain(LAST_WORDS)) {
+                warn(data.running() + " exchanges are cut");
+            }
         }
         close();
+    }
+
+    private static void warn(String message) {
+        System.getLogger(Gateway.class.getName()).log(System.Logger.Level.WARNING, message);
     }
 
     @Override

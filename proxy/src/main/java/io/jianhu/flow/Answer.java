@@ -35,6 +35,14 @@ public final class Answer {
      */
     public record Pushed(List<Part> parts, CompletableFuture<Void> when) {}
 
+    /** Why an answer ends in the middle although nothing is wrong with it. */
+    public enum Halt {
+        /** The robot was braked. */
+        BRAKE,
+        /** The gateway ends. */
+        CLOSING
+    }
+
     private static final CompletableFuture<Void> NOW = CompletableFuture.completedFuture(null);
 
     private final Briefing briefing;
@@ -45,11 +53,12 @@ public final class Answer {
     private final Map<Channel, Lane> lanes = new LinkedHashMap<>();
     private final Set<Integer> opened = new HashSet<>();
     private final Set<Integer> ended = new HashSet<>();
-    private final CompletableFuture<Void> halted = new CompletableFuture<>();
+    private final CompletableFuture<Halt> halted = new CompletableFuture<>();
     private Decision decision;
     private boolean noticeGiven;
     private boolean begun;
     private boolean stopped;
+    private volatile int kept;
     private boolean callsRecorded;
     private CompletableFuture<Void> recorded = NOW;
 
@@ -81,17 +90,23 @@ public final class Answer {
             begun = true;
             out.add(0, new Part.First(label));
         }
+        kept = characters();
         return new Pushed(out, record());
     }
 
+    /** How many characters are kept of it; asked from any thread. */
+    int kept() {
+        return kept;
+    }
+
     /** Done when nothing more may be said, whatever was said; on any thread, and perhaps never. */
-    public CompletableFuture<Void> halted() {
+    public CompletableFuture<Halt> halted() {
         return halted;
     }
 
-    /** Wants the answer to end, from any thread. */
-    void halt() {
-        halted.complete(null);
+    /** Wants the answer to end, from any thread; the first reason counts. */
+    void halt(Halt why) {
+        halted.complete(why);
     }
 
     /** Whether a verdict has stopped the answer; the gateway's own words must follow. */

@@ -3,14 +3,11 @@ package io.jianhu.flow;
 import io.jianhu.chat.Decision;
 import io.jianhu.chat.Event;
 import io.jianhu.chat.Exchange;
-import io.jianhu.chat.Part;
 import io.jianhu.chat.Part.Finish;
 import io.jianhu.chat.Raw;
 import io.jianhu.chat.Ruling;
 import io.jianhu.chat.Side;
-import io.jianhu.chat.Stamp;
 import io.jianhu.chat.Verdict;
-import io.jianhu.disclose.AigcLabel;
 import io.jianhu.disclose.Disclosure;
 import io.jianhu.escalate.Brakes;
 import io.jianhu.flow.Spoken.Voice;
@@ -23,7 +20,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -46,6 +42,7 @@ public final class Walk {
     private final Told told;
     private final Journaling journaling;
     private final InstantSource clock;
+    private final Running running = new Running();
 
     public Walk(
             Supplier<Edition> editions,
@@ -69,6 +66,16 @@ public final class Walk {
     /** The revision in force now. */
     public String revision() {
         return editions.get().revision();
+    }
+
+    /** Ends what models are saying, and lets no model begin any more: citizens read that the service is away. */
+    public void close() {
+        running.close();
+    }
+
+    /** How many characters of answers are kept that are being given now. */
+    public long keptCharacters() {
+        return running.characters();
     }
 
     /** Walks one exchange to its end. */
@@ -175,7 +182,7 @@ public final class Walk {
         Spoken farewell =
                 turn.notice("exit", Decision.ANSWER, Finish.STOP, Voice.GATEWAY).with(handover.leave(turn));
         told.left(turn.exchange()); // before the farewell is read: who answers it has come back
-        give(turn, farewell, Optional.empty());
+        farewell.give(turn, Optional.empty());
         journaling.note(turn.spoke(farewell, Optional.empty(), clock.instant()));
     }
 
@@ -186,12 +193,14 @@ public final class Walk {
 
     private void askModel(Turn turn, Hearing.Heard heard) throws Rejected, InterruptedException {
         Answer answer = new Answer(turn, () -> told.given(turn.exchange()));
+        running.add(answer);
         Brakes.Watch braking = handover.watch(turn.robot().id(), answer);
         Outcome outcome;
         try {
             outcome = turn.call().relay(heard.exchange(), turn.robot(), answer);
         } finally {
             braking.close();
+            running.remove(answer);
         }
         journaling.shadowed(
                 turn, answer.head().decision(), answer.sightings(turn.edition().rulebook()));
@@ -202,7 +211,13 @@ public final class Walk {
                 end(turn, turn.answered(answer, fitForRecords(timing), clock.instant()), Optional.of(timing));
             }
             case Outcome.Stopped stopped -> stop(turn, answer, stopped);
-            case Outcome.Halted halted -> halt(turn, answer, halted);
+            case Outcome.Halted halted -> {
+                switch (halted.why()) {
+                    case BRAKE -> halt(turn, answer, halted);
+                    case CLOSING ->
+                        breakOff(turn, answer, new Rejected(503, "closing", turn.text("upstream")), halted.begun());
+                }
+            }
             case Outcome.Unrecorded lost -> breakOff(turn, answer, Journaling.unkept(), lost.begun());
             case Outcome.ClientGone gone -> journaling.note(turn.failed("client-gone", 0, clock.instant()));
             case Outcome.UpstreamFailed failed ->
@@ -326,21 +341,7 @@ public final class Walk {
         if (turn.tells(spoken.voice())) {
             told.given(turn.exchange());
         }
-        give(turn, spoken, begun);
-    }
-
-    /** The gateway's words stand apart from what was shown, and after the notice that is due. */
-    private static void give(Turn turn, Spoken spoken, Optional<Answer> begun) {
-        boolean shown = begun.map(Answer::speaks).orElse(false);
-        String before = shown ? "\n\n" : turn.opening(spoken.voice());
-        Stamp stamp = turn.stamp(spoken);
-        List<Part> parts = new ArrayList<>();
-        if (begun.map(answer -> !answer.begun()).orElse(true) && !stamp.aigc().isEmpty()) {
-            parts.add(new Part.First(stamp.aigc()));
-        }
-        parts.add(new Part.Said(before + spoken.text(), spoken.finish()));
-        parts.add(new Part.Last(Optional.of(stamp)));
-        turn.call().finish(new Head(turn.policy(), spoken.decision(), AigcLabel.line(stamp.aigc())), parts);
+        spoken.give(turn, begun);
     }
 
     private interface Steps {

@@ -12,9 +12,25 @@ import java.time.Duration;
  * @param idle how long a kept connection may rest until the head of the next request has come
  * @param stall how long a client may take nothing of an answer that waits for it
  * @param exchanges how many exchanges may run at once; more are refused with 503
+ * @param bodies how many bytes of all bodies may be in the house at once; more are refused with 503
+ * @param connections how many connections may be open at once; more are closed at once
  */
 public record Limits(
-        int body, int headers, Duration headTime, Duration bodyTime, Duration idle, Duration stall, int exchanges) {
+        int body,
+        int headers,
+        Duration headTime,
+        Duration bodyTime,
+        Duration idle,
+        Duration stall,
+        int exchanges,
+        long bodies,
+        int connections) {
+
+    /** With no limit but on single bodies and on exchanges. */
+    public Limits(
+            int body, int headers, Duration headTime, Duration bodyTime, Duration idle, Duration stall, int exchanges) {
+        this(body, headers, headTime, bodyTime, idle, stall, exchanges, Long.MAX_VALUE, Integer.MAX_VALUE);
+    }
 
     public static final Limits DEFAULT = new Limits(
             1 << 20,

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 /** One bound port: the chat API with its public pages, or the operators' pages. */
+@SuppressWarnings("FutureReturnValueIgnored") // A connection that is refused is closed whether it hears of it or not.
 public final class Listener implements AutoCloseable {
 
     private final Channel server;
@@ -65,7 +66,7 @@ public final class Listener implements AutoCloseable {
             Models models,
             Clock clock)
             throws IOException {
-        Traffic traffic = new Traffic(limits.exchanges());
+        Traffic traffic = new Traffic(limits.exchanges(), limits.bodies());
         Door.Chat chat = new Door.Chat(walk, dialect, models, clock);
         return bind(transport, address, limits, new Door.House(chat, new Pages(pages), rejects, traffic));
     }
@@ -78,7 +79,7 @@ public final class Listener implements AutoCloseable {
     public static Listener pages(
             Transport transport, InetSocketAddress address, Limits limits, Site pages, Rejects rejects)
             throws IOException {
-        Traffic traffic = new Traffic(limits.exchanges());
+        Traffic traffic = new Traffic(limits.exchanges(), limits.bodies());
         return bind(transport, address, limits, new Door.House(null, new Pages(pages), rejects, traffic));
     }
 
@@ -95,6 +96,11 @@ public final class Listener implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
+                        if (connections.size() >= limits.connections()) {
+                            house.rejects().shed("connections");
+                            channel.close();
+                            return;
+                        }
                         connections.add(channel);
                         furnish(channel, limits, house);
                     }
@@ -150,10 +156,14 @@ public final class Listener implements AutoCloseable {
         traffic.drain();
     }
 
-    /** Accepts no more connections and waits for running exchanges; true when all ended in time. */
+    /**
+     * Accepts no more connections, lets go who waits for news, and waits for running exchanges; true when all ended in
+     * time. May be called again to wait longer.
+     */
     public boolean drain(Duration patience) throws InterruptedException {
         traffic.drain();
         server.close().awaitUninterruptibly();
+        traffic.endPages();
         return traffic.awaitEmpty(patience);
     }
 

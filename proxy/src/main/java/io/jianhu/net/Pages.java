@@ -39,19 +39,24 @@ final class Pages {
         InetSocketAddress peer = (InetSocketAddress) context.channel().remoteAddress();
         Visit visit = request.visit(
                 peer.getAddress().getHostAddress(), peer.getAddress().isLoopbackAddress());
-        return Thread.ofVirtual().name("page-" + id).start(() -> {
-            Page page = page(visit);
-            boolean keepAlive = request.keepAlive() && !traffic.draining();
+        Thread serving = Thread.ofVirtual().name("page-" + id).unstarted(() -> {
             try {
+                Page page = page(visit);
+                boolean keepAlive = request.keepAlive() && !traffic.draining();
                 switch (page) {
                     case Page.Whole whole -> send(context, intake, request, whole, id, keepAlive);
-                    case Page.Live live -> stream(context, intake, request, live, id, keepAlive);
+                    case Page.Live live -> stream(context, intake, request, live, id, traffic);
                 }
             } catch (IllegalArgumentException e) {
                 LOG.log(Level.ERROR, "a page had a header or a status that cannot be sent");
                 context.close();
+            } finally {
+                traffic.served(Thread.currentThread());
             }
         });
+        traffic.serves(serving);
+        serving.start();
+        return serving;
     }
 
     /** Where it broke, without the message, which might quote what a visitor wrote. */
@@ -93,12 +98,8 @@ final class Pages {
     }
 
     private static void stream(
-            ChannelHandlerContext context,
-            Intake intake,
-            Inbound request,
-            Page.Live page,
-            String id,
-            boolean keepAlive) {
+            ChannelHandlerContext context, Intake intake, Inbound request, Page.Live page, String id, Traffic traffic) {
+        boolean keepAlive = request.keepAlive() && !traffic.draining();
         if (request.method().equals(HttpMethod.HEAD)) {
             send(context, intake, request, new Page.Whole(200, page.headers(), new byte[0]), id, keepAlive);
             return;
@@ -115,15 +116,18 @@ final class Pages {
         try {
             page.feed().run(new Events(context));
         } catch (InterruptedException e) {
-            context.close();
-            return;
+            if (!traffic.draining()) {
+                context.close();
+                return;
+            }
+            keepAlive = false; // a visitor that is still there comes again, to another process
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "a feed failed:" + wordless(e));
         }
+        boolean kept = keepAlive;
         context.channel()
                 .eventLoop()
-                .execute(() ->
-                        intake.ends(context, context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT), keepAlive));
+                .execute(() -> intake.ends(context, context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT), kept));
     }
 
     private static void describe(HttpResponse response, Page page, String id) {

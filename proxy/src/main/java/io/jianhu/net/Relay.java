@@ -77,14 +77,14 @@ final class Relay {
         }
         deadlines.add(
                 loop().schedule(() -> fail("total-timeout"), errand.total().toMillis(), TimeUnit.MILLISECONDS));
-        answer.halted().thenRunAsync(this::halt, loop());
+        answer.halted().thenAcceptAsync(this::halt, loop());
         Optional<Channel> resting = models.pool().resting(loop(), errand.target());
         rested = resting.isPresent();
         resting.ifPresentOrElse(this::ask, this::connect);
     }
 
-    private void halt() {
-        finish(new Outcome.Halted(timing(), client.begun()), Parting.CLOSE);
+    private void halt(Answer.Halt why) {
+        finish(new Outcome.Halted(why, timing(), client.begun()), Parting.CLOSE);
     }
 
     /** The client is gone: the model need not go on. */
@@ -339,7 +339,7 @@ final class Relay {
             case Outcome.UpstreamFailed failed -> new Outcome.UpstreamFailed(failed.reason(), begun);
             case Outcome.Completed completed -> completed;
             case Outcome.Stopped stopped -> new Outcome.Stopped(stopped.timing(), begun);
-            case Outcome.Halted halted -> new Outcome.Halted(halted.timing(), begun);
+            case Outcome.Halted halted -> new Outcome.Halted(halted.why(), halted.timing(), begun);
         };
         models.upstreams().answered(errand.robot(), code(end));
         outcome.complete(unrecorded && !(end instanceof Outcome.ClientGone) ? new Outcome.Unrecorded(begun) : last);
