@@ -96,8 +96,19 @@ record Configuration(
      * @param headers the most bytes of a request's head
      * @param requestsPerSecond of a client, where its own entry does not say; 0 for no limit
      * @param streams how many exchanges may run at once
+     * @param bodies the most bytes of all bodies at once, by default a quarter of the heap
+     * @param totalRequestsPerSecond of all clients together; 0 for no limit
+     * @param connections how many connections of clients may be open at once, by default what leaves as many files again
+     *     for models, and some for operators and the gateway itself
      */
-    record Bounds(int body, int headers, int requestsPerSecond, int streams) {}
+    record Bounds(
+            int body,
+            int headers,
+            int requestsPerSecond,
+            int streams,
+            long bodies,
+            int totalRequestsPerSecond,
+            int connections) {}
 
     /**
      * How it ends when it is told to.
@@ -226,9 +237,22 @@ record Configuration(
                 size(fields, "body", 1 << 20, 1 << 10, 64 << 20),
                 size(fields, "headers", 16 << 10, 1 << 10, 1 << 20),
                 fields.integer("requestsPerSecond", 0, 0, 1_000_000),
-                fields.integer("streams", 20_000, 1, 1_000_000));
+                fields.integer("streams", 20_000, 1, 1_000_000),
+                bodies(fields),
+                fields.integer("totalRequestsPerSecond", 0, 0, 1_000_000),
+                fields.integer("connections", FileLimit.connections(), 1, 1_000_000));
         fields.end();
         return bounds;
+    }
+
+    private static long bodies(Fields fields) {
+        long otherwise = Runtime.getRuntime().maxMemory() / 4;
+        long bodies = fields.bytes("bodies", otherwise);
+        if (bodies < 1 << 20) {
+            fields.problem("bodies", bodies + " bytes (expected: 1MiB or more)");
+            return otherwise;
+        }
+        return bodies;
     }
 
     private static Drain drain(Fields fields) {

@@ -9,6 +9,7 @@ import io.jianhu.chat.Witness;
 import io.jianhu.desk.Desk;
 import io.jianhu.escalate.Brakes;
 import io.jianhu.escalate.Tickets;
+import io.jianhu.flow.Capacity;
 import io.jianhu.flow.Edition;
 import io.jianhu.flow.Gate;
 import io.jianhu.flow.Handover;
@@ -20,6 +21,8 @@ import io.jianhu.flow.Witnesses;
 import io.jianhu.mask.Masker;
 import io.jianhu.net.Limits;
 import io.jianhu.net.Listener;
+import io.jianhu.net.Memory;
+import io.jianhu.net.Rejects;
 import io.jianhu.net.Transport;
 import io.jianhu.policy.ShadowLog;
 import io.jianhu.release.Reloader;
@@ -59,6 +62,9 @@ final class Gateway implements AutoCloseable {
     private static final Duration POLICY_POLL = Duration.ofMillis(100);
     /** How long what outlasts the grace may take to end with the gateway's own words. */
     static final Duration LAST_WORDS = Duration.ofSeconds(10);
+
+    /** Connections to the operators' port, out of what {@link FileLimit} keeps for the gateway itself. */
+    private static final int OPERATORS = 256;
 
     private final Deque<AutoCloseable> belongings = new ArrayDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -129,9 +135,15 @@ final class Gateway implements AutoCloseable {
 
             Masker masker = new Masker(secrets.key("placeholders"), MASK_CACHE_BYTES, clock);
             Hearing hearing = new Hearing(HEARING_CACHE_BYTES);
+            Memory memory = Memory.ofThisProcess();
             Gate gate = new Gate(
                     configuration.auth() == Configuration.Auth.KEYS,
-                    configuration.limits().requestsPerSecond(),
+                    new Capacity(
+                            configuration.limits().totalRequestsPerSecond(),
+                            configuration.limits().requestsPerSecond(),
+                            configuration.limits().streams()),
+                    memory::isTight,
+                    meters::shed,
                     System::nanoTime);
             ShadowLog shadow = new ShadowLog(clock);
             drain = configuration.drain();
@@ -158,7 +170,9 @@ final class Gateway implements AutoCloseable {
                     Limits.DEFAULT.bodyTime(),
                     Limits.DEFAULT.idle(),
                     Limits.DEFAULT.stall(),
-                    configuration.limits().streams());
+                    withThoseTurnedAway(configuration.limits().streams()),
+                    configuration.limits().bodies(),
+                    configuration.limits().connections());
             Caps caps = new Caps(limits.body(), Caps.DEFAULT.event(), Caps.DEFAULT.answer());
             AdminSite site = keep(new AdminSite(
                     settings(configuration),
@@ -177,7 +191,12 @@ final class Gateway implements AutoCloseable {
                             witnesses),
                     clock));
             reloader.tell(site::tell);
-            admin = keep(Listener.pages(transport, socket(configuration.admin()), limits, site, meters::rejected));
+            admin = keep(Listener.pages(
+                    transport,
+                    socket(configuration.admin()),
+                    limits.withConnections(OPERATORS),
+                    site,
+                    counting(meters)));
             data = keep(Listener.chat(
                     transport,
                     socket(configuration.listen()),
@@ -189,10 +208,13 @@ final class Gateway implements AutoCloseable {
                             tickets,
                             configuration.auth() == Configuration.Auth.KEYS,
                             clock),
-                    meters::rejected,
+                    counting(meters),
                     meters::upstream,
                     clock));
-            new Gauges(meters, clock).hang(data, reloader, tickets, ledger, masker, hearing);
+            data.mind(memory);
+            Gauges gauges = new Gauges(meters, clock);
+            gauges.hang(data, reloader, tickets, ledger, masker, hearing);
+            gauges.hang(memory, data, walk);
             keep(Housekeeping.start(tickets, clock));
             started = true;
         } finally {
@@ -245,6 +267,25 @@ final class Gateway implements AutoCloseable {
             reasons.add("audit");
         }
         return reasons;
+    }
+
+    /** Room for those who will be turned away, too: only the gate knows whose turn it is. */
+    private static int withThoseTurnedAway(int streams) {
+        return streams + streams / 8 + 16;
+    }
+
+    private static Rejects counting(Meters meters) {
+        return new Rejects() {
+            @Override
+            public void rejected(String reason) {
+                meters.rejected(reason);
+            }
+
+            @Override
+            public void shed(String reason) {
+                meters.shed(reason);
+            }
+        };
     }
 
     private static Durability durability(Configuration configuration) {

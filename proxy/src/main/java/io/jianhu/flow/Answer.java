@@ -47,6 +47,7 @@ public final class Answer {
 
     private final Briefing briefing;
     private final Runnable told;
+    private final Runnable heard;
     private final Map<String, String> label;
     private final String labelLine;
     private final Optional<ToolCalls> calls;
@@ -62,10 +63,14 @@ public final class Answer {
     private boolean callsRecorded;
     private CompletableFuture<Void> recorded = NOW;
 
-    /** @param told runs before the words leave that tell what is due */
-    Answer(Briefing briefing, Runnable told) {
+    /**
+     * @param told runs before the words leave that tell what is due
+     * @param heard runs when the model's words come
+     */
+    Answer(Briefing briefing, Runnable told, Runnable heard) {
         this.briefing = briefing;
         this.told = told;
+        this.heard = heard;
         this.label = briefing.label();
         this.labelLine = AigcLabel.line(label);
         this.calls = briefing.tools().map(ToolCalls::new);
@@ -191,6 +196,9 @@ public final class Answer {
     }
 
     private List<Part> words(Part.Words words) {
+        if (!words.passages().isEmpty()) {
+            heard.run();
+        }
         List<Part> out = new ArrayList<>();
         List<Passage> shown = new ArrayList<>();
         if (words.stray()) {

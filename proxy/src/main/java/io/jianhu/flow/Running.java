@@ -27,6 +27,11 @@ final class Running {
         answers.forEach(answer -> answer.halt(Answer.Halt.CLOSING));
     }
 
+    /** How many there are. */
+    int count() {
+        return answers.size();
+    }
+
     /** How many characters are kept of all of them. */
     long characters() {
         return answers.stream().mapToLong(Answer::kept).sum();

@@ -73,6 +73,11 @@ public final class Walk {
         running.close();
     }
 
+    /** How many answers models are giving now. */
+    public int running() {
+        return running.count();
+    }
+
     /** How many characters of answers are kept that are being given now. */
     public long keptCharacters() {
         return running.characters();
@@ -83,7 +88,8 @@ public final class Walk {
         Edition edition = editions.get(); // kept to the end: a reload never changes a running exchange
         attempt(call, edition, () -> {
             switch (gate.admit(edition, call, clock.instant())) {
-                case Admission.Admitted in -> exchange(call, edition, in.robot(), in.client());
+                case Admission.Admitted in ->
+                    exchange(call, edition, in.robot(), in.client(), gate.enter(call, in.client(), in.robot()));
                 case Admission.OffDuty off -> offDuty(call, edition, off);
                 case Admission.UnknownKey unknown -> throw Gate.unknownKey();
                 case Admission.UnknownRobot unknown -> throw Gate.unknownRobot();
@@ -122,10 +128,10 @@ public final class Walk {
      * conversation is asked before any rule, since the citizen is no longer talking to a machine. What blocks, masks or
      * escalates is on record before its first byte leaves.
      */
-    private void exchange(Call call, Edition edition, Robot robot, Client client)
+    private void exchange(Call call, Edition edition, Robot robot, Client client, Pass pass)
             throws Rejected, InterruptedException {
-        gate.limit(client);
         Raw raw = call.read(robot, client);
+        gate.mayBegin(raw.shape());
         if (handover.isBraked(robot.id())) {
             refuseAll(call, edition, robot, client, raw, "braked", "braked");
             return;
@@ -162,8 +168,8 @@ public final class Walk {
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         journaling.keep(robot, turn.decided(Side.QUESTION, turn.ruling(), took, clock.instant()));
         switch (turn.ruling().verdict()) {
-            case Verdict.Allow allow -> askModel(turn, heard);
-            case Verdict.Mask mask -> askModel(turn, heard);
+            case Verdict.Allow allow -> askModel(turn, heard, pass);
+            case Verdict.Mask mask -> askModel(turn, heard, pass);
             case Verdict.Disclose told ->
                 say(turn, turn.notice(told.notice(), Decision.DISCLOSE, Finish.STOP, Voice.IDENTITY));
             case Verdict.Answer ready ->
@@ -191,8 +197,9 @@ public final class Walk {
         return timing.named(masker.excerpt(timing.model()), masker.excerpt(timing.fingerprint()));
     }
 
-    private void askModel(Turn turn, Hearing.Heard heard) throws Rejected, InterruptedException {
-        Answer answer = new Answer(turn, () -> told.given(turn.exchange()));
+    private void askModel(Turn turn, Hearing.Heard heard, Pass pass) throws Rejected, InterruptedException {
+        Answer answer = new Answer(turn, () -> told.given(turn.exchange()), pass::heard);
+        pass.asks(turn.exchange().shape().stream());
         running.add(answer);
         Brakes.Watch braking = handover.watch(turn.robot().id(), answer);
         Outcome outcome;
@@ -220,12 +227,14 @@ public final class Walk {
             }
             case Outcome.Unrecorded lost -> breakOff(turn, answer, Journaling.unkept(), lost.begun());
             case Outcome.ClientGone gone -> journaling.note(turn.failed("client-gone", 0, clock.instant()));
-            case Outcome.UpstreamFailed failed ->
+            case Outcome.UpstreamFailed failed -> {
+                pass.lost();
                 breakOff(
                         turn,
                         answer,
                         new Rejected(failed.status(), "upstream-" + failed.reason(), turn.text("upstream")),
                         failed.begun());
+            }
         }
     }
 
@@ -297,7 +306,7 @@ public final class Walk {
     }
 
     private void offDuty(Call call, Edition edition, Admission.OffDuty off) throws Rejected {
-        gate.limit(off.client());
+        gate.enter(call, off.client(), off.robot());
         Raw raw = call.read(off.robot(), off.client());
         refuseAll(call, edition, off.robot(), off.client(), raw, edition.offDutyNotice(off), off.reason());
     }

@@ -35,18 +35,22 @@ final class Intake extends ChannelInboundHandlerAdapter {
 
     private final Limits limits;
     private final Desk desk;
+    private final Traffic traffic;
     private final Queue<HttpObject> waiting = new ArrayDeque<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
     private @Nullable HttpRequest head;
     private @Nullable ScheduledFuture<?> deadline;
+    private int held;
     private boolean busy;
     private boolean ending;
     private boolean closing;
 
-    Intake(Limits limits, Desk desk) {
+    /** @param traffic where the bytes of bodies are counted while they are needed */
+    Intake(Limits limits, Desk desk, Traffic traffic) {
         this.limits = limits;
         this.desk = desk;
+        this.traffic = traffic;
     }
 
     /** Where whole requests go. Called on the connection's event loop. */
@@ -77,6 +81,7 @@ final class Intake extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext context) {
         cancelDeadline();
         closing = true;
+        release();
         waiting.forEach(ReferenceCountUtil::release);
         waiting.clear();
         desk.left(context);
@@ -94,6 +99,21 @@ final class Intake extends ChannelInboundHandlerAdapter {
         }
         desk.paced(context);
         context.fireChannelWritabilityChanged();
+    }
+
+    /** Closes a connection that rests, or has not yet sent a whole head. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event == Idle.CLOSE && !busy && head == null) {
+            closing = true;
+            context.close();
+        }
+        context.fireUserEventTriggered(event);
+    }
+
+    /** What is asked of connections that have nothing to do. */
+    enum Idle {
+        CLOSE
     }
 
     /** A broken connection is a client that has gone; it learns nothing. */
@@ -126,6 +146,7 @@ final class Intake extends ChannelInboundHandlerAdapter {
     private void answered(ChannelHandlerContext context, boolean keepAlive) {
         busy = false;
         ending = false;
+        release();
         desk.answered();
         if (!keepAlive || closing) {
             part(context);
@@ -193,6 +214,11 @@ final class Intake extends ChannelInboundHandlerAdapter {
             reject(context, new Rejection(413, "body-size"));
             return;
         }
+        if (!traffic.hold(bytes.readableBytes())) {
+            reject(context, new Rejection(503, "bodies"));
+            return;
+        }
+        held += bytes.readableBytes();
         byte[] piece = new byte[bytes.readableBytes()];
         bytes.readBytes(piece);
         body.writeBytes(piece);
@@ -213,8 +239,16 @@ final class Intake extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** The body is not needed any more. */
+    private void release() {
+        traffic.release(held);
+        held = 0;
+    }
+
     private void reject(ChannelHandlerContext context, Rejection rejection) {
         head = null;
+        body.reset();
+        release();
         cancelDeadline();
         closing = true;
         ends(context, desk.rejected(context, rejection), false);

@@ -26,6 +26,11 @@ public record Limits(
         long bodies,
         int connections) {
 
+    /** The same for a listener with fewer or more connections. */
+    public Limits withConnections(int other) {
+        return new Limits(body, headers, headTime, bodyTime, idle, stall, exchanges, bodies, other);
+    }
+
     /** With no limit but on single bodies and on exchanges. */
     public Limits(
             int body, int headers, Duration headTime, Duration bodyTime, Duration idle, Duration stall, int exchanges) {

@@ -19,10 +19,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** One bound port: the chat API with its public pages, or the operators' pages. */
 @SuppressWarnings("FutureReturnValueIgnored") // A connection that is refused is closed whether it hears of it or not.
 public final class Listener implements AutoCloseable {
+
+    private static final Duration LOOK = Duration.ofMillis(250);
 
     private final Channel server;
     private final ChannelGroup connections;
@@ -129,7 +132,7 @@ public final class Listener implements AutoCloseable {
                 // Bytes become messages; what is malformed is marked, not thrown.
                 .addLast(new StrictRequests(strict), new HttpResponseEncoder())
                 // Refuses what is marked or ambiguous, keeps the deadlines, and lets one request in at a time.
-                .addLast(new Intake(limits, new Door(house)));
+                .addLast(new Intake(limits, new Door(house), house.traffic()));
     }
 
     /** The port, also when any free one was asked for. */
@@ -149,6 +152,24 @@ public final class Listener implements AutoCloseable {
     /** How many connections are open. */
     public int connections() {
         return connections.size();
+    }
+
+    /** How many bytes of bodies are in the house. */
+    public long bodyBytes() {
+        return traffic.bytes();
+    }
+
+    /** From now on, turns away by how scarce memory is, which it looks at several times a second. */
+    public void mind(Memory memory) {
+        server.eventLoop().scheduleWithFixedDelay(() -> look(memory), 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void look(Memory memory) {
+        Memory.Level level = memory.look();
+        traffic.memory(level);
+        if (level == Memory.Level.EXHAUSTED) {
+            connections.forEach(connection -> connection.pipeline().fireUserEventTriggered(Intake.Idle.CLOSE));
+        }
     }
 
     /** From now on each answer is the last of its connection; new connections are still served. */

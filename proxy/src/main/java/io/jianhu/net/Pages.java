@@ -28,6 +28,10 @@ final class Pages {
 
     private static final Logger LOG = System.getLogger(Pages.class.getName());
 
+    private static final Page BUSY = Page.json(
+                    503, "{\"error\":{\"message\":\"服务繁忙，请稍后再试 overloaded, try again soon\",\"code\":\"memory\"}}")
+            .with("retry-after", Long.toString(Door.MEMORY.toSeconds()));
+
     private final Site site;
 
     Pages(Site site) {
@@ -41,7 +45,7 @@ final class Pages {
                 peer.getAddress().getHostAddress(), peer.getAddress().isLoopbackAddress());
         Thread serving = Thread.ofVirtual().name("page-" + id).unstarted(() -> {
             try {
-                Page page = page(visit);
+                Page page = page(visit, traffic.memory());
                 boolean keepAlive = request.keepAlive() && !traffic.draining();
                 switch (page) {
                     case Page.Whole whole -> send(context, intake, request, whole, id, keepAlive);
@@ -64,9 +68,13 @@ final class Pages {
         return " " + broken.getClass().getName() + Arrays.toString(broken.getStackTrace());
     }
 
-    private Page page(Visit visit) {
+    private Page page(Visit visit, Memory.Level memory) {
+        if (memory.compareTo(Memory.Level.SCARCE) >= 0) {
+            return BUSY;
+        }
         try {
-            return site.serve(visit);
+            Page page = site.serve(visit);
+            return page instanceof Page.Live && memory.compareTo(Memory.Level.TIGHT) >= 0 ? BUSY : page;
         } catch (InterruptedException e) {
             return Page.json(503, "{}");
         } catch (RuntimeException | Error e) {

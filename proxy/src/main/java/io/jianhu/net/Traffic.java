@@ -16,6 +16,7 @@ final class Traffic {
     private final AtomicLong bytes = new AtomicLong();
     private final Set<Thread> pages = ConcurrentHashMap.newKeySet();
     private final Departures departures = new Departures(System::nanoTime);
+    private volatile Memory.Level memory = Memory.Level.CALM;
     private volatile boolean draining;
     private volatile boolean closed;
 
@@ -73,6 +74,15 @@ final class Traffic {
     /** How many bytes of bodies are in the house. */
     long bytes() {
         return bytes.get();
+    }
+
+    /** How scarce memory is for who comes now. */
+    Memory.Level memory() {
+        return memory;
+    }
+
+    void memory(Memory.Level level) {
+        memory = level;
     }
 
     /** A page is about to be served on a thread. */

@@ -4,6 +4,7 @@ import io.jianhu.chat.Event;
 import io.jianhu.disclose.Notices;
 import io.jianhu.escalate.Brakes;
 import io.jianhu.escalate.Tickets;
+import io.jianhu.flow.Capacity;
 import io.jianhu.flow.Edition;
 import io.jianhu.flow.Gate;
 import io.jianhu.flow.Handover;
@@ -36,6 +37,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -61,6 +63,9 @@ final class Town implements AutoCloseable {
     static final class Plan {
         String timeouts = "{connect: 1s, firstByte: 5s, idle: 5s, total: 20s}";
         Limits limits = LIMITS;
+        Capacity capacity = Capacity.NONE;
+        String robot = "";
+        DoubleSupplier memory = () -> 0;
         Names.Resolver resolver = InetAddress::getByName;
         SslContextBuilder trust = SslContextBuilder.forClient();
         Function<Event, CompletableFuture<Void>> witness = event -> CompletableFuture.completedFuture(null);
@@ -73,6 +78,22 @@ final class Town implements AutoCloseable {
 
         Plan limits(Limits other) {
             limits = other;
+            return this;
+        }
+
+        Plan capacity(Capacity other) {
+            capacity = other;
+            return this;
+        }
+
+        /** What more is to stand in the first robot's file. */
+        Plan robot(String more) {
+            robot = more;
+            return this;
+        }
+
+        Plan memory(DoubleSupplier other) {
+            memory = other;
             return this;
         }
 
@@ -103,11 +124,12 @@ final class Town implements AutoCloseable {
 
     Town(Plan plan, URI model) throws IOException {
         Clock clock = Clock.systemUTC();
-        Edition edition = edition(plan.timeouts, model);
+        Memory memory = new Memory(plan.memory, () -> 0);
+        Edition edition = edition(plan, model);
         Journal journal = Journal.inMemory();
         Walk walk = new Walk(
                 () -> edition,
-                new Gate(false, 0, System::nanoTime),
+                new Gate(false, plan.capacity, memory::isTight, rejects::add, System::nanoTime),
                 new Masker(new byte[32], 1 << 20, clock),
                 new Hearing(1 << 20),
                 new Handover(
@@ -133,13 +155,14 @@ final class Town implements AutoCloseable {
                 rejects::add,
                 new Models(new Pool(transport, plan.trust), new Names(plan.resolver), (robot, code) -> calls.add(code)),
                 clock);
+        listener.mind(memory);
     }
 
     private CompletableFuture<Void> quietly(Event event) {
         return CompletableFuture.completedFuture(null);
     }
 
-    private static Edition edition(String timeouts, URI model) throws IOException {
+    private static Edition edition(Plan plan, URI model) throws IOException {
         Path root = Path.of("..", "policies");
         SortedMap<String, byte[]> files = new TreeMap<>();
         try (Stream<Path> all = Files.walk(root)) {
@@ -148,7 +171,8 @@ final class Town implements AutoCloseable {
                 byte[] bytes = Files.readAllBytes(file);
                 if (name.startsWith("robots/")) {
                     bytes = new String(bytes, StandardCharsets.UTF_8)
-                            .replaceAll("timeouts: \\{.*}", "timeouts: " + timeouts)
+                            .replaceAll("timeouts: \\{.*}", "timeouts: " + plan.timeouts)
+                            .concat(name.equals("robots/FT-001.yaml") ? plan.robot : "")
                             .getBytes(StandardCharsets.UTF_8);
                 }
                 files.put(name, bytes);
