@@ -35,6 +35,8 @@ record Configuration(
         Drain drain) {
 
     private static final String PREFIX = "JIANHU";
+    /** A stream that waits for its model holds about 40 KiB, with the shipped rules. */
+    private static final int STREAMS = Math.clamp(Runtime.getRuntime().maxMemory() / (64 << 10), 100, 20_000);
 
     Configuration {
         bundleKeys = List.copyOf(bundleKeys);
@@ -95,7 +97,7 @@ record Configuration(
      * @param body the most bytes of a request's body
      * @param headers the most bytes of a request's head
      * @param requestsPerSecond of a client, where its own entry does not say; 0 for no limit
-     * @param streams how many exchanges may run at once
+     * @param streams how many exchanges may run at once, by default what the heap holds at 64 KiB each, 20,000 at most
      * @param bodies the most bytes of all bodies at once, by default a quarter of the heap
      * @param totalRequestsPerSecond of all clients together; 0 for no limit
      * @param connections how many connections of clients may be open at once, by default what leaves as many files again
@@ -237,7 +239,7 @@ record Configuration(
                 size(fields, "body", 1 << 20, 1 << 10, 64 << 20),
                 size(fields, "headers", 16 << 10, 1 << 10, 1 << 20),
                 fields.integer("requestsPerSecond", 0, 0, 1_000_000),
-                fields.integer("streams", 20_000, 1, 1_000_000),
+                fields.integer("streams", STREAMS, 1, 1_000_000),
                 bodies(fields),
                 fields.integer("totalRequestsPerSecond", 0, 0, 1_000_000),
                 fields.integer("connections", FileLimit.connections(), 1, 1_000_000));

@@ -114,7 +114,7 @@ class OverloadTest {
                 assertThat(third.closed()).isTrue();
             }
             assertThat(town.rejects).containsExactly("connections");
-            first.close();
+            first.socket.close();
             Until.so("there is room", () -> is(200, town, false));
         }
     }

@@ -27,7 +27,8 @@ final class RollingRestartTest {
     private static final int PAUSE_MILLIS = 100;
 
     /** Health is asked at the operators' port; a connection that is refused is tried at the other gateway. */
-    private static final String BALANCER = """
+    private static String balancer(int port, ChildGateway one, ChildGateway two) {
+        return """
             global
                 maxconn 1000
             defaults
@@ -49,7 +50,8 @@ final class RollingRestartTest {
                 default-server inter 100ms fall 2 rise 1
                 server one 127.0.0.1:%d check port %d
                 server two 127.0.0.1:%d check port %d
-            """;
+            """.formatted(port, one.data(), one.admin(), two.data(), two.admin());
+    }
 
     @TempDir
     private Path place;
@@ -93,9 +95,7 @@ final class RollingRestartTest {
             Thread beside = Thread.ofVirtual().start(() -> start(two));
             one.start();
             beside.join();
-            Path file = Files.writeString(
-                    place.resolve("haproxy.cfg"),
-                    BALANCER.formatted(balancer, one.data(), one.admin(), two.data(), two.admin()));
+            Path file = Files.writeString(place.resolve("haproxy.cfg"), balancer(balancer, one, two));
             Process haproxy = new ProcessBuilder("haproxy", "-db", "-q", "-f", file.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(place.resolve("haproxy.log").toFile())
