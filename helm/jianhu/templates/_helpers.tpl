@@ -79,7 +79,10 @@ true
       "state" (dict "dir" "/var/lib/jianhu/state")
       "audit" (dict "dir" "/var/lib/jianhu/audit")
       "listen" (dict "host" "0.0.0.0" "port" (int .Values.listen.port))
-      "admin" (dict "host" "0.0.0.0" "port" (int .Values.listen.adminPort)) -}}
+      "admin" (dict "host" "0.0.0.0" "port" (int .Values.listen.adminPort))
+      "drain" (dict
+        "lameDuck" (printf "%ds" (int .Values.shutdown.lameDuckSeconds))
+        "grace" (printf "%ds" (int .Values.shutdown.drainSeconds))) -}}
 {{- if include "jianhu.bundle" . -}}
 {{- $keys := list -}}
 {{- range .Values.policies.bundle.keys.files -}}

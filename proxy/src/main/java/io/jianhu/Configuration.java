@@ -37,9 +37,12 @@ record Configuration(
         Bounds limits,
         Optional<URI> otlp,
         List<Path> bundleKeys,
-        Reach reach) {
+        Reach reach,
+        Drain drain) {
 
     private static final String PREFIX = "JIANHU";
+    /** A stream that waits for its model holds about 40 KiB, with the shipped rules. */
+    private static final int STREAMS = Math.clamp(Runtime.getRuntime().maxMemory() / (64 << 10), 100, 20_000);
 
     Configuration {
         bundleKeys = List.copyOf(bundleKeys);
@@ -56,7 +59,7 @@ record Configuration(
             Audit audit,
             Bounds limits,
             Optional<URI> otlp) {
-        this(listen, admin, adminAuth, policies, auth, state, audit, limits, otlp, List.of(), Reach.DEFAULT);
+        this(listen, admin, adminAuth, policies, auth, state, audit, limits, otlp, List.of(), Reach.DEFAULT, Drain.DEFAULT);
     }
 
     /** Where to listen; port 0 stands for any free one. */
@@ -119,10 +122,33 @@ record Configuration(
      * @param body the most bytes of a request's body
      * @param headers the most bytes of a request's head
      * @param requestsPerSecond of a client, where its own entry does not say; 0 for no limit
-     * @param streams how many exchanges may run at once
+     * @param streams how many exchanges may run at once, by default what the heap holds at 64 KiB each, 20,000 at most
+     * @param bodies the most bytes of all bodies at once, by default a quarter of the heap
+     * @param totalRequestsPerSecond of all clients together; 0 for no limit
      * @param connections how many connections clients may have open at once
      */
-    record Bounds(int body, int headers, int requestsPerSecond, int streams, int connections) {}
+    record Bounds(
+            int body,
+            int headers,
+            int requestsPerSecond,
+            int streams,
+            long bodies,
+            int totalRequestsPerSecond,
+            int connections) {}
+
+    /**
+     * How it ends when it is told to.
+     *
+     * @param lameDuck how long it still accepts connections after it has become not ready, until every balancer has
+     *     heard of it; 0 to 10 minutes
+     * @param grace how long running exchanges may then take to end by themselves; 0 to 1 hour
+     */
+    record Drain(Duration lameDuck, Duration grace) {
+        static final Drain DEFAULT = new Drain(Duration.ofSeconds(3), Duration.ofSeconds(120));
+
+        /** For somebody who waits at a terminal, where no balancer has to be told. */
+        static final Drain QUICK = new Drain(Duration.ofSeconds(1), Duration.ofSeconds(5));
+    }
 
     /** Reads a file, and reports everything that is wrong in it at once. */
     static Compilation<Configuration> read(Path file, Map<String, String> environment) {
@@ -179,7 +205,8 @@ record Configuration(
                 bounds(fields.fields("limits")),
                 telemetry(fields.fields("telemetry")),
                 bundleKeys,
-                reach(fields.fields("upstreams")));
+                reach(fields.fields("upstreams")),
+                drain(fields.fields("drain")));
         absent(fields, "judge", "semantic rules");
         fields.end();
         return read;
@@ -236,7 +263,9 @@ record Configuration(
                 size(fields, "body", 1 << 20, 1 << 10, 64 << 20),
                 size(fields, "headers", 16 << 10, 1 << 10, 1 << 20),
                 fields.integer("requestsPerSecond", 0, 0, 1_000_000),
-                fields.integer("streams", 20_000, 1, 1_000_000),
+                fields.integer("streams", STREAMS, 1, 1_000_000),
+                bodies(fields),
+                fields.integer("totalRequestsPerSecond", 0, 0, 1_000_000),
                 fields.integer("connections", Limits.DEFAULT.connections(), 1, 10_000_000));
         fields.end();
         return bounds;
@@ -256,6 +285,33 @@ record Configuration(
             Reach.problem(rule).ifPresentOrElse(problem -> fields.problem(key, problem), () -> right.add(rule));
         }
         return right;
+    }
+
+    private static long bodies(Fields fields) {
+        long otherwise = Runtime.getRuntime().maxMemory() / 4;
+        long bodies = fields.bytes("bodies", otherwise);
+        if (bodies < 1 << 20) {
+            fields.problem("bodies", bodies + " bytes (expected: 1MiB or more)");
+            return otherwise;
+        }
+        return bodies;
+    }
+
+    private static Drain drain(Fields fields) {
+        Drain drain = new Drain(
+                patience(fields, "lameDuck", Drain.DEFAULT.lameDuck(), Duration.ofMinutes(10)),
+                patience(fields, "grace", Drain.DEFAULT.grace(), Duration.ofHours(1)));
+        fields.end();
+        return drain;
+    }
+
+    private static Duration patience(Fields fields, String key, Duration otherwise, Duration most) {
+        Duration patience = fields.duration(key, otherwise);
+        if (patience.compareTo(most) > 0) {
+            fields.problem(key, patience.toSeconds() + " s (expected: at most " + most.toSeconds() + "s)");
+            return otherwise;
+        }
+        return patience;
     }
 
     private static int size(Fields fields, String key, int otherwise, int least, int most) {

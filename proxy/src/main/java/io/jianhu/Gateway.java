@@ -10,6 +10,7 @@ import io.jianhu.chat.Witness;
 import io.jianhu.desk.Desk;
 import io.jianhu.escalate.Brakes;
 import io.jianhu.escalate.Tickets;
+import io.jianhu.flow.Capacity;
 import io.jianhu.flow.Edition;
 import io.jianhu.flow.Gate;
 import io.jianhu.flow.Handover;
@@ -23,6 +24,8 @@ import io.jianhu.net.Certificates;
 import io.jianhu.net.Front;
 import io.jianhu.net.Limits;
 import io.jianhu.net.Listener;
+import io.jianhu.net.Memory;
+import io.jianhu.net.Rejects;
 import io.jianhu.net.Transport;
 import io.jianhu.policy.ShadowLog;
 import io.jianhu.release.Reloader;
@@ -63,17 +66,19 @@ final class Gateway implements AutoCloseable {
     private static final long MASK_CACHE_BYTES = 32L << 20;
     private static final long HEARING_CACHE_BYTES = 32L << 20;
     private static final Duration POLICY_POLL = Duration.ofMillis(100);
-    private static final Duration LAME_DUCK = Duration.ofSeconds(1);
-    /** Connections of operators, probes and scrapers, which clients take nothing of. */
-    private static final int MOST_OPERATORS = 512;
+    /** How long what outlasts the grace may take to end with the gateway's own words. */
+    static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
-    private static final Duration GRACE = Duration.ofMinutes(2);
+    /** Connections of operators, probes and scrapers, which clients take nothing of. */
+    private static final int OPERATORS = 512;
 
     private final Deque<AutoCloseable> belongings = new ArrayDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Reloader<Edition> reloader;
     private final Listener data;
     private final Listener admin;
+    private final Walk walk;
+    private final Configuration.Drain drain;
     private volatile boolean draining;
 
     /**
@@ -137,9 +142,19 @@ final class Gateway implements AutoCloseable {
             Masker masker = new Masker(secrets.key("placeholders"), MASK_CACHE_BYTES, clock);
             Hearing hearing = new Hearing(HEARING_CACHE_BYTES);
             Credential asked = credential(configuration);
-            Gate gate = new Gate(asked, configuration.limits().requestsPerSecond(), System::nanoTime);
+            Memory memory = Memory.ofThisProcess();
+            Gate gate = new Gate(
+                    asked,
+                    new Capacity(
+                            configuration.limits().totalRequestsPerSecond(),
+                            configuration.limits().requestsPerSecond(),
+                            configuration.limits().streams()),
+                    memory::isTight,
+                    meters::shed,
+                    System::nanoTime);
             ShadowLog shadow = new ShadowLog(clock);
-            Walk walk = new Walk(
+            drain = configuration.drain();
+            walk = new Walk(
                     reloader::current,
                     gate,
                     masker,
@@ -156,14 +171,16 @@ final class Gateway implements AutoCloseable {
 
             Transport transport = keep(Transport.open(0));
             Limits limits = new Limits(
-                            configuration.limits().body(),
-                            configuration.limits().headers(),
-                            Limits.DEFAULT.headTime(),
-                            Limits.DEFAULT.bodyTime(),
-                            Limits.DEFAULT.idle(),
-                            Limits.DEFAULT.stall(),
-                            configuration.limits().streams())
-                    .withConnections(configuration.limits().connections());
+                    configuration.limits().body(),
+                    configuration.limits().headers(),
+                    Limits.DEFAULT.headTime(),
+                    Limits.DEFAULT.bodyTime(),
+                    Limits.DEFAULT.idle(),
+                    Limits.DEFAULT.stall(),
+                    withThoseTurnedAway(configuration.limits().streams()),
+                    Limits.DEFAULT.pace(),
+                    configuration.limits().bodies(),
+                    configuration.limits().connections());
             Caps caps = new Caps(limits.body(), Caps.DEFAULT.event(), Caps.DEFAULT.answer());
             AdminSite site = keep(new AdminSite(
                     settings(configuration),
@@ -185,9 +202,9 @@ final class Gateway implements AutoCloseable {
             admin = keep(Listener.pages(
                     transport,
                     front(configuration.admin(), "admin", meters),
-                    limits.withConnections(MOST_OPERATORS),
+                    limits.withConnections(OPERATORS),
                     site,
-                    meters::rejected));
+                    counting(meters)));
             Models models = Models.of(transport.client(), configuration.reach(), new UpstreamMeters(meters), clock);
             keep(Probes.start(
                     transport.loops(),
@@ -200,10 +217,13 @@ final class Gateway implements AutoCloseable {
                     walk,
                     Apis.all(caps),
                     new Desk(() -> reloader.current().registry(), tickets, asked, clock),
-                    meters::rejected,
+                    counting(meters),
                     models,
                     clock));
-            new Gauges(meters, clock).hang(data, reloader, tickets, ledger, masker, hearing);
+            data.mind(memory);
+            Gauges gauges = new Gauges(meters, clock);
+            gauges.hang(data, reloader, tickets, ledger, masker, hearing);
+            gauges.hang(memory, data, walk);
             keep(Housekeeping.start(tickets, clock));
             started = true;
         } finally {
@@ -256,6 +276,25 @@ final class Gateway implements AutoCloseable {
             reasons.add("audit");
         }
         return reasons;
+    }
+
+    /** Room for those who will be turned away, too: only the gate knows whose turn it is. */
+    private static int withThoseTurnedAway(int streams) {
+        return streams + streams / 8 + 16;
+    }
+
+    private static Rejects counting(Meters meters) {
+        return new Rejects() {
+            @Override
+            public void rejected(String reason) {
+                meters.rejected(reason);
+            }
+
+            @Override
+            public void shed(String reason) {
+                meters.shed(reason);
+            }
+        };
     }
 
     private static Durability durability(Configuration configuration) {
@@ -343,16 +382,26 @@ final class Gateway implements AutoCloseable {
         closed.await();
     }
 
-    /** Ends in good order: not ready first, then no new connections, then running streams to their end. */
+    /**
+     * Ends in good order: not ready first while it still accepts, then no new connections, then running streams to their
+     * end. What models are still saying after that ends with the gateway's own words.
+     */
     void drain() throws InterruptedException {
         draining = true;
         data.announceClosing();
-        TimeUnit.NANOSECONDS.sleep(LAME_DUCK.toNanos());
-        if (!data.drain(GRACE)) {
-            System.getLogger(Gateway.class.getName())
-                    .log(System.Logger.Level.WARNING, "some exchanges did not end within " + GRACE.toSeconds() + " s");
+        TimeUnit.NANOSECONDS.sleep(drain.lameDuck().toNanos());
+        if (!data.drain(drain.grace())) {
+            warn(data.running() + " exchanges did not end within " + drain.grace() + " and are ended");
+            walk.close();
+            if (!data.drain(LAST_WORDS)) {
+                warn(data.running() + " exchanges are cut");
+            }
         }
         close();
+    }
+
+    private static void warn(String message) {
+        System.getLogger(Gateway.class.getName()).log(System.Logger.Level.WARNING, message);
     }
 
     @Override

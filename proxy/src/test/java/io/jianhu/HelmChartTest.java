@@ -145,6 +145,25 @@ class HelmChartTest {
     }
 
     @Test
+    void thePodIsGivenTheTimeThatTheGatewayTakes() throws IOException {
+        List<Map<?, ?>> objects =
+                rendered(command -> command.set("shutdown.lameDuckSeconds", "5").set("shutdown.drainSeconds", "300"));
+        Path written = Files.writeString(directory.resolve("jianhu.yaml"), (String)
+                at(one(objects, "ConfigMap", "test-jianhu-config"), "data", "jianhu.yaml"));
+        Configuration.Drain drain =
+                compiled(Configuration.read(written, Map.of())).drain();
+        assertThat(drain).isEqualTo(new Configuration.Drain(Duration.ofSeconds(5), Duration.ofSeconds(300)));
+        long taken =
+                drain.lameDuck().plus(drain.grace()).plus(Gateway.LAST_WORDS).toSeconds();
+        assertThat((Integer) at(pod(objects), "terminationGracePeriodSeconds"))
+                .isEqualTo(325)
+                .isGreaterThan((int) taken);
+        // A hook would be waited for before the gateway hears the signal.
+        assertThat(((Map<?, ?>) at(pod(objects), "containers", 0)).get("lifecycle"))
+                .isNull();
+    }
+
+    @Test
     void theMountedPoliciesAreThePolicyDirectory() throws IOException {
         Map<?, ?> data =
                 (Map<?, ?>) at(one(rendered(UnaryOperator.identity()), "ConfigMap", "test-jianhu-policies"), "data");

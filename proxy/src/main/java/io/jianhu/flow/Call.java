@@ -32,6 +32,12 @@ public interface Call {
     /** The wire format, such as {@code openai}. */
     String dialect();
 
+    /** How many bytes the request's body has. */
+    int size();
+
+    /** Runs when the last byte of the answer has left or the client is gone. */
+    void whenOver(Runnable release);
+
     /** How long ago the whole request had arrived. */
     Duration age();
 

@@ -24,11 +24,12 @@ public sealed interface Outcome {
     record Unrecorded(boolean begun) implements Outcome {}
 
     /**
-     * The robot was braked in the middle; nothing more of its answer may be given.
+     * Nothing more of the answer may be given.
      *
+     * @param why such as that the robot was braked
      * @param begun whether a part of an answer has reached the client
      */
-    record Halted(Timing timing, boolean begun) implements Outcome {}
+    record Halted(Answer.Halt why, Timing timing, boolean begun) implements Outcome {}
 
     /** The client left. */
     record ClientGone() implements Outcome {}

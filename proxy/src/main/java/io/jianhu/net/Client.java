@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -37,6 +38,7 @@ final class Client {
     private final Traffic traffic;
     private final CompletableFuture<Void> parted = new CompletableFuture<>();
     private final ByteArrayOutputStream document = new ByteArrayOutputStream();
+    private Duration patience = Duration.ofSeconds(2);
     private boolean begun;
     private boolean ended;
 
@@ -64,6 +66,11 @@ final class Client {
 
     boolean writable() {
         return context.channel().isWritable();
+    }
+
+    /** How long the client is told to wait when it is turned away. */
+    void retryAfter(Duration wait) {
+        patience = wait;
     }
 
     /** Gives bytes of an answer, without flushing them. */
@@ -118,7 +125,7 @@ final class Client {
         describe(response.headers(), head, contentType);
         response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
         if (status == 503 || status == 429) {
-            response.headers().set(HttpHeaderNames.RETRY_AFTER, "2");
+            response.headers().set(HttpHeaderNames.RETRY_AFTER, Long.toString(patience.toSeconds()));
         }
         after(context.writeAndFlush(response));
     }

@@ -27,7 +27,7 @@ final class Crowd extends ChannelInboundHandlerAdapter {
         if (inside.incrementAndGet() > most) {
             inside.decrementAndGet();
             connection.unsafe().closeForcibly();
-            rejects.rejected("connections");
+            rejects.shed("connections");
             return;
         }
         connection.closeFuture().addListener(closed -> inside.decrementAndGet());

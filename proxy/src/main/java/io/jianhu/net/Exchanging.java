@@ -45,6 +45,7 @@ final class Exchanging implements Call, AutoCloseable {
     private final Clock clock;
     private final long arrived = System.nanoTime();
 
+    private Runnable release = () -> {};
     private volatile @Nullable Question question;
     private @Nullable Voice voice;
     private long deadline;
@@ -96,6 +97,16 @@ final class Exchanging implements Call, AutoCloseable {
     @Override
     public String dialect() {
         return dialect.name();
+    }
+
+    @Override
+    public int size() {
+        return request.body().length;
+    }
+
+    @Override
+    public void whenOver(Runnable over) {
+        release = over;
     }
 
     @Override
@@ -196,14 +207,21 @@ final class Exchanging implements Call, AutoCloseable {
     @Override
     public void fail(Head head, Rejected rejected) {
         byte[] body = Errors.body(dialect, rejected.status(), rejected.reason(), rejected.problem());
-        onLoop(() -> client.fail(rejected.status(), head, JSON, body));
+        onLoop(() -> {
+            rejected.retryAfter().ifPresent(client::retryAfter);
+            client.fail(rejected.status(), head, JSON, body);
+        });
     }
 
     /** Waits until the answer has left, so that nothing cuts it; who has been given none is not kept waiting. */
     @Override
     public void close() {
-        onLoop(client::cut);
-        client.parted().join();
+        try {
+            onLoop(client::cut);
+            client.parted().join();
+        } finally {
+            release.run();
+        }
     }
 
     /** The client has left. Called on the event loop. */

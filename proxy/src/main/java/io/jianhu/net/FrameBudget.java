@@ -1,5 +1,6 @@
 package io.jianhu.net;
 
+import io.jianhu.chat.Channel.Kind;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

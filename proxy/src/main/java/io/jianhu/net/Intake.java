@@ -38,12 +38,14 @@ final class Intake extends ChannelInboundHandlerAdapter {
     private final Limits limits;
     private final BooleanSupplier headBegun;
     private final Desk desk;
+    private final Traffic traffic;
     private final Queue<HttpObject> waiting = new ArrayDeque<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
     private @Nullable HttpRequest head;
     private @Nullable ScheduledFuture<?> deadline;
     private long bodyBegun;
+    private int held;
     private boolean busy;
     private boolean ending;
     private boolean closing;
@@ -51,11 +53,17 @@ final class Intake extends ChannelInboundHandlerAdapter {
     private boolean offered;
     private boolean spokeOn;
 
-    /** @param headBegun whether bytes of a head have come that is not whole yet */
-    Intake(Limits limits, BooleanSupplier headBegun, Desk desk) {
+    /**
+     * Takes what a codec reads.
+     *
+     * @param headBegun whether bytes of a head have come that is not whole yet
+     * @param traffic where the bytes of bodies are counted while they are needed
+     */
+    Intake(Limits limits, BooleanSupplier headBegun, Desk desk, Traffic traffic) {
         this.limits = limits;
         this.headBegun = headBegun;
         this.desk = desk;
+        this.traffic = traffic;
     }
 
     /** Where whole requests go. Called on the connection's event loop. */
@@ -102,15 +110,23 @@ final class Intake extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext context) {
         cancelDeadline();
         closing = true;
+        release();
         waiting.forEach(ReferenceCountUtil::release);
         waiting.clear();
         desk.left(context);
         context.fireChannelInactive();
     }
 
-    /** A kept connection that begins to speak has the time of a head from then on. */
+    /**
+     * A kept connection that begins to speak has the time of a head from then on. One that rests, or has not yet sent a
+     * whole head, is closed when that is asked.
+     */
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event == Idle.CLOSE && !busy && head == null) {
+            closing = true;
+            context.close();
+        }
         if (event instanceof StrictRequests.Head && resting && !closing) {
             resting = false;
             awaitHead(context);
@@ -129,6 +145,11 @@ final class Intake extends ChannelInboundHandlerAdapter {
         }
         desk.paced(context);
         context.fireChannelWritabilityChanged();
+    }
+
+    /** What is asked of connections that have nothing to do. */
+    enum Idle {
+        CLOSE
     }
 
     /** A broken connection is a client that has gone; it learns nothing. */
@@ -164,6 +185,7 @@ final class Intake extends ChannelInboundHandlerAdapter {
     private void answered(ChannelHandlerContext context, boolean keepAlive) {
         busy = false;
         ending = false;
+        release();
         desk.answered();
         boolean begun = headBegun.getAsBoolean();
         // Who offers to upgrade and speaks on without an answer may mean what follows in another protocol.
@@ -258,6 +280,11 @@ final class Intake extends ChannelInboundHandlerAdapter {
             reject(context, new Rejection(413, "body-size"));
             return;
         }
+        if (!traffic.hold(bytes.readableBytes())) {
+            reject(context, new Rejection(503, "bodies"));
+            return;
+        }
+        held += bytes.readableBytes();
         byte[] piece = new byte[bytes.readableBytes()];
         bytes.readBytes(piece);
         body.writeBytes(piece);
@@ -278,8 +305,16 @@ final class Intake extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** The body is not needed any more. */
+    private void release() {
+        traffic.release(held);
+        held = 0;
+    }
+
     private void reject(ChannelHandlerContext context, Rejection rejection) {
         head = null;
+        body.reset();
+        release();
         cancelDeadline();
         closing = true;
         ends(context, desk.rejected(context, rejection), false);

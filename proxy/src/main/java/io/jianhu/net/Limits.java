@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param stall how long a client may take nothing of an answer that waits for it
  * @param exchanges how many exchanges may run at once; more are refused with 503
  * @param pace how fast a body must come
+ * @param bodies how many bytes of all bodies may be in the house at once; more are refused with 503
  * @param connections how many connections may be open at once; more are closed at once
  */
 public record Limits(
@@ -24,6 +25,7 @@ public record Limits(
         Duration stall,
         int exchanges,
         Pace pace,
+        long bodies,
         int connections) {
 
     public static final Limits DEFAULT = new Limits(
@@ -38,12 +40,12 @@ public record Limits(
     /** With the usual pace, and as many connections as the process can bear. */
     public Limits(
             int body, int headers, Duration headTime, Duration bodyTime, Duration idle, Duration stall, int exchanges) {
-        this(body, headers, headTime, bodyTime, idle, stall, exchanges, Pace.USUAL, OpenFiles.forConnections());
+        this(body, headers, headTime, bodyTime, idle, stall, exchanges, Pace.USUAL, Long.MAX_VALUE, OpenFiles.forConnections());
     }
 
     /** The same for so many connections. */
     public Limits withConnections(int most) {
-        return new Limits(body, headers, headTime, bodyTime, idle, stall, exchanges, pace, most);
+        return new Limits(body, headers, headTime, bodyTime, idle, stall, exchanges, pace, bodies, most);
     }
 
     /**

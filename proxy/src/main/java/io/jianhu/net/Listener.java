@@ -17,9 +17,13 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** One bound port: the chat API with its public pages, or the operators' pages. */
+@SuppressWarnings("FutureReturnValueIgnored") // A connection that is refused is closed whether it hears of it or not.
 public final class Listener implements AutoCloseable {
+
+    private static final Duration LOOK = Duration.ofMillis(250);
 
     private final Channel server;
     private final ChannelGroup connections;
@@ -51,7 +55,7 @@ public final class Listener implements AutoCloseable {
             Models models,
             Clock clock)
             throws IOException {
-        Traffic traffic = new Traffic(limits.exchanges());
+        Traffic traffic = new Traffic(limits.exchanges(), limits.bodies());
         Door.Chat chat = new Door.Chat(walk, api, models, clock);
         Pages served = new Pages(pages, new Proxies(front.trusted()));
         return bind(transport, front, limits, new Door.House(chat, served, rejects, traffic));
@@ -64,7 +68,7 @@ public final class Listener implements AutoCloseable {
      */
     public static Listener pages(Transport transport, Front front, Limits limits, Site pages, Rejects rejects)
             throws IOException {
-        Traffic traffic = new Traffic(limits.exchanges());
+        Traffic traffic = new Traffic(limits.exchanges(), limits.bodies());
         Pages served = new Pages(pages, new Proxies(front.trusted()));
         return bind(transport, front, limits, new Door.House(null, served, rejects, traffic));
     }
@@ -142,6 +146,24 @@ public final class Listener implements AutoCloseable {
         return connections.size();
     }
 
+    /** How many bytes of bodies are in the house. */
+    public long bodyBytes() {
+        return traffic.bytes();
+    }
+
+    /** From now on, turns away by how scarce memory is, which it looks at several times a second. */
+    public void mind(Memory memory) {
+        server.eventLoop().scheduleWithFixedDelay(() -> look(memory), 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void look(Memory memory) {
+        Memory.Level level = memory.look();
+        traffic.memory(level);
+        if (level == Memory.Level.EXHAUSTED) {
+            connections.forEach(connection -> connection.pipeline().fireUserEventTriggered(Intake.Idle.CLOSE));
+        }
+    }
+
     /**
      * From now on each answer is the last of its connection, and HTTP/2 connections begin no more streams; new
      * connections are still served.
@@ -151,10 +173,14 @@ public final class Listener implements AutoCloseable {
         trunks.forEach(trunk -> trunk.pipeline().fireUserEventTriggered(Trunk.CLOSING));
     }
 
-    /** Accepts no more connections and waits for running exchanges; true when all ended in time. */
+    /**
+     * Accepts no more connections, lets go who waits for news, and waits for running exchanges; true when all ended in
+     * time. May be called again to wait longer.
+     */
     public boolean drain(Duration patience) throws InterruptedException {
         announceClosing();
         server.close().awaitUninterruptibly();
+        traffic.endPages();
         boolean empty = traffic.awaitEmpty(patience);
         // Streams have ended; their connections end of themselves, so that no last bytes are lost.
         trunks.newCloseFuture().await(3 * Trunk.LINGER.toMillis());

@@ -52,7 +52,7 @@ record Protocols(Limits limits, Door.House house, ChannelGroup trunks) {
                 // Bytes become messages; what is malformed is marked, not thrown.
                 .addLast(requests, new HttpResponseEncoder())
                 // Refuses what is marked or ambiguous, keeps the deadlines, and lets one request in at a time.
-                .addLast(new Intake(limits, requests::headBegun, new Door(house)));
+                .addLast(new Intake(limits, requests::headBegun, new Door(house), house.traffic()));
     }
 
     /** For a connection that is known to speak HTTP/2, by prior knowledge or by ALPN; its preface is yet to be read. */
@@ -88,6 +88,6 @@ record Protocols(Limits limits, Door.House house, ChannelGroup trunks) {
         stream.config().setOption(ChannelOption.WRITE_BUFFER_WATER_MARK, STREAM_MARKS);
         stream.pipeline()
                 // Frames become the messages of HTTP/1.1, so that a request is treated alike in both protocols.
-                .addLast(new StreamRequests(trunk), new Intake(limits, () -> true, new Door(house)));
+                .addLast(new StreamRequests(trunk), new Intake(limits, () -> true, new Door(house), house.traffic()));
     }
 }

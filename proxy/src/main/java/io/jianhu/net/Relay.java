@@ -48,7 +48,9 @@ final class Relay implements Inquiry.Hearer {
         if (over) {
             return;
         }
-        answer.halted().thenRunAsync(() -> finish(new Outcome.Halted(timing(), client.begun()), Inquiry::stop), loop());
+        answer.halted()
+                .thenAcceptAsync(
+                        why -> finish(new Outcome.Halted(why, timing(), client.begun()), Inquiry::stop), loop());
         inquiry.start();
     }
 
@@ -180,7 +182,7 @@ final class Relay implements Inquiry.Hearer {
             case Outcome.UpstreamFailed failed -> new Outcome.UpstreamFailed(failed.reason(), begun, heard);
             case Outcome.Completed completed -> completed;
             case Outcome.Stopped stopped -> new Outcome.Stopped(stopped.timing(), begun);
-            case Outcome.Halted halted -> new Outcome.Halted(halted.timing(), begun);
+            case Outcome.Halted halted -> new Outcome.Halted(halted.why(), halted.timing(), begun);
         };
         outcome.complete(unrecorded && !(end instanceof Outcome.ClientGone) ? new Outcome.Unrecorded(begun) : last);
     }

@@ -41,9 +41,14 @@ public record Client(String id, String name, List<Key> keys, Set<San> certificat
      */
     public record Key(String hash, Optional<LocalDate> expires) {}
 
-    /** How much it may ask for; empty means as much as the gateway allows. */
-    public record Limits(OptionalInt requestsPerSecond, OptionalInt streams) {
+    /**
+     * How much it may ask for; empty means as much as the gateway allows.
+     *
+     * @param streams how many of its exchanges may run at once
+     * @param bodies how many bytes the bodies of those may have together
+     */
+    public record Limits(OptionalInt requestsPerSecond, OptionalInt streams, OptionalInt bodies) {
 
-        public static final Limits NONE = new Limits(OptionalInt.empty(), OptionalInt.empty());
+        public static final Limits NONE = new Limits(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
     }
 }

@@ -10,13 +10,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** Reads the forms of guardians, clients and the vocabulary, whose header has been read. */
 final class Forms {
-
-    private static final int MOST_REQUESTS = 1_000_000;
 
     private Forms() {}
 
@@ -68,7 +65,10 @@ final class Forms {
                 keys,
                 names,
                 Set.copyOf(form.texts("robots")),
-                new Client.Limits(most(limits, "requestsPerSecond"), most(limits, "streams")));
+                new Client.Limits(
+                        LimitsForm.most(limits, "requestsPerSecond"),
+                        LimitsForm.most(limits, "streams"),
+                        LimitsForm.bytes(limits, "bodies")));
         limits.end();
         form.end();
         return client;
@@ -90,11 +90,6 @@ final class Forms {
             }
         }
         return names;
-    }
-
-    private static OptionalInt most(Fields limits, String key) {
-        int most = limits.integer(key, 0, 1, MOST_REQUESTS);
-        return most == 0 ? OptionalInt.empty() : OptionalInt.of(most);
     }
 
     static Vocabulary vocabulary(Fields form) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -25,6 +26,7 @@ import java.util.Set;
  * @param history its life as far as it is on record, oldest first; the last step, if any, is to its status
  * @param successor who takes over when it is retired; a registered robot, and no circle leads back
  * @param tools the tools its model may call; empty when its file does not limit them
+ * @param limits how much it may be asked for
  */
 public record Robot(
         RobotId id,
@@ -49,7 +51,8 @@ public record Robot(
         English english,
         List<Step> history,
         Optional<RobotId> successor,
-        Optional<List<Tool>> tools) {
+        Optional<List<Tool>> tools,
+        Limits limits) {
 
     public Robot {
         tools = tools.map(List::copyOf);
@@ -93,8 +96,27 @@ public record Robot(
                 english,
                 history,
                 successor,
-                tools);
+                tools,
+                limits);
     }
+
+    /**
+     * How much it may be asked for, by all clients together; empty means as much as the gateway allows.
+     *
+     * @param streams how many exchanges may run at once
+     * @param bodies how many bytes the bodies of those may have together
+     * @param adaptive lets the time that its model takes to the first words say how many exchanges may run at once
+     */
+    public record Limits(
+            OptionalInt requestsPerSecond, OptionalInt streams, OptionalInt bodies, Optional<Adaptive> adaptive) {}
+
+    /**
+     * How many exchanges may run at once, however fast or slow the model is.
+     *
+     * @param floor never fewer than these, 1 or more
+     * @param ceiling never more than these, {@code floor} or more
+     */
+    public record Adaptive(int floor, int ceiling) {}
 
     /** Where a robot is in its life. */
     public enum Status {

@@ -60,6 +60,7 @@ final class RobotForm {
         Optional<RobotId> successor = successor();
         Latitude latitude = vocabulary.level(level).tools().orElse(Latitude.OWN);
         Optional<List<Tool>> tools = new ToolForms(form, level, latitude).read();
+        Robot.Limits limits = LimitsForm.robot(form);
         form.end();
         if (id.isEmpty() || upstream.isEmpty() || label.isEmpty()) {
             return Optional.empty();
@@ -87,7 +88,8 @@ final class RobotForm {
                 english,
                 history,
                 successor,
-                tools));
+                tools,
+                limits));
     }
 
     /** Checked for being registered once every robot is read. */

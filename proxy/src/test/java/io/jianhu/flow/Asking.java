@@ -44,6 +44,7 @@ final class Asking implements Call {
     final List<String> log = new ArrayList<>();
     final String robot;
     String conversation = "";
+    Runnable over = () -> {};
     Optional<Outcome> outcome = Optional.empty();
     Optional<Rejected> rejected = Optional.empty();
     Optional<RuntimeException> breaks = Optional.empty();
@@ -111,6 +112,16 @@ final class Asking implements Call {
     @Override
     public String dialect() {
         return OPENAI.name();
+    }
+
+    @Override
+    public int size() {
+        return request.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    @Override
+    public void whenOver(Runnable release) {
+        over = release;
     }
 
     @Override

@@ -34,6 +34,7 @@ final class Hall {
     static final Edition SHIPPED = edition("", "");
 
     final List<Event> events = new ArrayList<>();
+    final List<String> shed = new ArrayList<>();
     final Brakes brakes;
     final Tickets tickets;
     final Walk walk;
@@ -54,7 +55,7 @@ final class Hall {
             tickets = new Tickets(Journal.inMemory(), new Witnesses(List.of()), clock, new byte[32]);
             walk = new Walk(
                     () -> edition,
-                    new Gate(Credential.NONE, 0, System::nanoTime),
+                    new Gate(Credential.NONE, Capacity.NONE, () -> false, shed::add, System::nanoTime),
                     new Masker(new byte[32], 1 << 20, clock),
                     hearing,
                     new Handover(tickets, brakes),
@@ -135,6 +136,7 @@ final class Hall {
     Asking ask(Asking asking) {
         events.clear();
         walk.walk(asking);
+        asking.over.run();
         long last = events.stream()
                 .filter(event -> event instanceof Event.Answered || event instanceof Event.Failed)
                 .count();

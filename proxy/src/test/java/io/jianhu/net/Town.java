@@ -5,6 +5,7 @@ import io.jianhu.chat.Event;
 import io.jianhu.disclose.Notices;
 import io.jianhu.escalate.Brakes;
 import io.jianhu.escalate.Tickets;
+import io.jianhu.flow.Capacity;
 import io.jianhu.flow.Edition;
 import io.jianhu.flow.Gate;
 import io.jianhu.flow.Handover;
@@ -45,6 +46,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -73,6 +75,9 @@ final class Town implements AutoCloseable {
     static final class Plan {
         String timeouts = "{connect: 1s, firstByte: 5s, idle: 5s, total: 20s}";
         Limits limits = LIMITS;
+        Capacity capacity = Capacity.NONE;
+        String robot = "";
+        DoubleSupplier memory = () -> 0;
         Names.Resolver resolver = InetAddress::getAllByName;
         Reach reach = Reach.DEFAULT;
         InstantSource clock = InstantSource.system();
@@ -91,6 +96,22 @@ final class Town implements AutoCloseable {
 
         Plan limits(Limits other) {
             limits = other;
+            return this;
+        }
+
+        Plan capacity(Capacity other) {
+            capacity = other;
+            return this;
+        }
+
+        /** What more is to stand in the first robot's file. */
+        Plan robot(String more) {
+            robot = more;
+            return this;
+        }
+
+        Plan memory(DoubleSupplier other) {
+            memory = other;
             return this;
         }
 
@@ -157,11 +178,12 @@ final class Town implements AutoCloseable {
 
     Town(Plan plan, URI model) throws IOException {
         Clock clock = Clock.systemUTC();
+        Memory memory = new Memory(plan.memory, () -> 0);
         Edition edition = edition(plan, model);
         Journal journal = Journal.inMemory();
         Walk walk = new Walk(
                 () -> edition,
-                new Gate(plan.asked, 0, System::nanoTime),
+                new Gate(plan.asked, plan.capacity, memory::isTight, rejects::add, System::nanoTime),
                 new Masker(new byte[32], 1 << 20, clock),
                 new Hearing(1 << 20),
                 new Handover(
@@ -190,6 +212,7 @@ final class Town implements AutoCloseable {
                 rejects::add,
                 models,
                 clock);
+        listener.mind(memory);
     }
 
     private CompletableFuture<Void> quietly(Event event) {
@@ -206,7 +229,8 @@ final class Town implements AutoCloseable {
                 if (name.startsWith("robots/")) {
                     String text = new String(bytes, StandardCharsets.UTF_8)
                             .replaceAll("timeouts: \\{.*}", "timeouts: " + plan.timeouts)
-                            .replaceAll("url: \"http://127.*", "url: \"" + model + "\"");
+                            .replaceAll("url: \"http://127.*", "url: \"" + model + "\"")
+                            .concat(name.equals("robots/FT-001.yaml") ? plan.robot : "");
                     bytes = plan.robots.apply(text).getBytes(StandardCharsets.UTF_8);
                 }
                 files.put(name, bytes);
