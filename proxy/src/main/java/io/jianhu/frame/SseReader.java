@@ -1,10 +1,6 @@
 package io.jianhu.frame;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,11 +10,8 @@ import java.util.List;
  */
 public final class SseReader {
 
-    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-
     private final int cap;
-    private byte[] line = new byte[256];
-    private int length;
+    private final Line line;
     private boolean first = true;
     private boolean afterReturn;
 
@@ -30,6 +23,7 @@ public final class SseReader {
     /** @param cap the greatest length of a line in bytes, and of an event's data in characters */
     public SseReader(int cap) {
         this.cap = cap;
+        this.line = new Line(cap);
     }
 
     /** The events that these bytes complete. */
@@ -44,43 +38,21 @@ public final class SseReader {
             if (next == '\n' || next == '\r') {
                 line(events);
             } else {
-                keep(next);
+                line.keep(next);
             }
         }
         return events;
     }
 
-    private void keep(byte next) throws MalformedEvents {
-        if (length == cap) {
-            throw new MalformedEvents("line longer than " + cap + " bytes");
-        }
-        if (length == line.length) {
-            line = Arrays.copyOf(line, Math.min(cap, 2 * length));
-        }
-        line[length++] = next;
-    }
-
     private void line(List<SseEvent> events) throws MalformedEvents {
-        int start = first && length >= MARK.length && Arrays.equals(line, 0, MARK.length, MARK, 0, MARK.length)
-                ? MARK.length
-                : 0;
+        if (first && line.isMarked()) {
+            line.unmark();
+        }
         first = false;
-        if (length == start) {
+        if (line.isEmpty()) {
             dispatch(events);
         } else {
-            field(decode(start));
-        }
-        length = 0;
-    }
-
-    private String decode(int start) throws MalformedEvents {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(line, start, length - start))
-                    .toString();
-        } catch (CharacterCodingException malformed) {
-            throw new MalformedEvents("not UTF-8");
+            field(line.take());
         }
     }
 
