@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Reads server-sent events (WHATWG HTML 9.2) from bytes that come in pieces, cut anywhere. Stricter than the standard
  * in two ways: bytes that are not UTF-8 and events beyond the cap are errors. An event without its blank line at the
- * end is no event. Used by one thread, once.
+ * end is no event. How soon to connect again ({@code retry}) says nothing here, since an answer is asked for once. Used
+ * by one thread, once.
  */
 public final class SseReader {
 
