@@ -111,7 +111,7 @@ public final class Listener implements AutoCloseable {
     }
 
     /** The order of a connection's handlers, and why. */
-    private static void furnish(SocketChannel channel, Limits limits, Door.House house) {
+    static void furnish(Channel channel, Limits limits, Door.House house) {
         HttpDecoderConfig strict = new HttpDecoderConfig()
                 .setMaxInitialLineLength(Math.min(8 << 10, limits.headers()))
                 .setMaxHeaderSize(limits.headers())

@@ -11,8 +11,9 @@ import io.netty.handler.codec.http.LastHttpContent;
 import java.util.List;
 
 /**
- * Decodes requests, and marks as malformed what the codec would quietly mend: a header folded over several lines and a
- * tab in a request line (RFC 9112 sections 5.2 and 3).
+ * Decodes requests, and marks as malformed what the codec would quietly mend: a header folded over several lines, a
+ * request line with anything but two spaces between printable characters or with small letters in its version, and
+ * anything but whole empty lines before it (RFC 9112 sections 5.2, 3, 2.3 and 2.2).
  */
 final class StrictRequests extends HttpRequestDecoder {
 
@@ -20,6 +21,8 @@ final class StrictRequests extends HttpRequestDecoder {
 
     private boolean inHead = true;
     private boolean inRequestLine;
+    private int spaces;
+    private boolean afterReturn;
     private boolean mended;
     private byte last;
 
@@ -48,6 +51,7 @@ final class StrictRequests extends HttpRequestDecoder {
             if (message instanceof LastHttpContent) {
                 inHead = true;
                 inRequestLine = false;
+                spaces = 0;
                 mended = false;
                 last = 0;
             }
@@ -56,12 +60,20 @@ final class StrictRequests extends HttpRequestDecoder {
 
     private void see(byte next) {
         boolean begun = last != 0;
+        mended |= !begun && afterReturn != (next == '\n');
+        afterReturn = !begun && next == '\r';
         switch (next) {
-            case ' ' -> mended |= begun && last == '\n';
-            case '\t' -> mended |= begun && (inRequestLine || last == '\n');
+            case ' ' -> {
+                spaces += inRequestLine ? 1 : 0;
+                mended |= !begun || last == '\n' || spaces > 2;
+            }
+            case '\t' -> mended |= !begun || inRequestLine || last == '\n';
             case '\r' -> {}
             case '\n' -> inRequestLine = false;
-            default -> inRequestLine |= !begun;
+            default -> {
+                inRequestLine |= !begun;
+                mended |= inRequestLine && (next < '!' || next > '~' || (spaces == 2 && Character.isLowerCase(next)));
+            }
         }
         if (begun || inRequestLine) {
             last = next;

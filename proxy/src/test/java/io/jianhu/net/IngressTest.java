@@ -74,6 +74,19 @@ final class IngressTest {
                 "400 | {P}X-A: b~\\tc~~",
                 "400 | GET\\t/livez\\tHTTP/1.1~Host: t~~",
                 "400 | GET /livez\\tHTTP/1.1~Host: t~~",
+                "400 | %SPGET /livez HTTP/1.1~Host: t~~",
+                "400 | ~%SPGET /livez HTTP/1.1~Host: t~~",
+                "400 | \\tGET /livez HTTP/1.1~Host: t~~",
+                "400 | GET /livez http/1.1~Host: t~~",
+                "400 | GET /livez HTTp/1.1~Host: t~~",
+                "400 | GET %0B!/livez HTTP/1.1~Host: t~~",
+                "400 | GET /livez \\fHTTP/1.1~Host: t~~",
+                "400 | GET  /livez HTTP/1.1~Host: t~~",
+                "400 | GET /livez  HTTP/1.1~Host: t~~",
+                "400 | GET /livez HTTP/1.1 ~Host: t~~",
+                "400 | \\nGET /livez HTTP/1.1~Host: t~~",
+                "400 | \\rGET /livez HTTP/1.1~Host: t~~",
+                "400 | ~\\nGET /livez HTTP/1.1~Host: t~~",
                 "400 | GET /livez HTTP/1.1~X: t~~",
                 "400 | GET /livez HTTP/1.1~Host: t~Host: t~~",
                 "400 | GET /livez HTTP/1.1~Host: t/x~~",
@@ -161,6 +174,7 @@ final class IngressTest {
                 "GET /livez HTTP/1.1~Host: t~~",
                 "GET /livez HTTP/1.1~Host: [::1]:8080~~",
                 "~GET /livez HTTP/1.1~Host: t.example:80~~",
+                "~~GET /livez HTTP/1.1~Host: t~~",
                 "GET /a%20b/%E4%B8%AD?q=%E4%B8%AD&r HTTP/1.1~Host: t~~",
                 "GET /a.b/...c/ HTTP/1.1~Host: t~X-A:\tb\tc ~X_B: c~~",
                 "POST /livez HTTP/1.1~Host: t~Transfer-Encoding: chunked~~2;a=b~{}~0~~",
@@ -230,6 +244,7 @@ final class IngressTest {
                 .replace("%0B!", "\u000b")
                 .replace("%NUL", "\0")
                 .replace("%SOH", "\1")
+                .replace("%SP", " ")
                 .translateEscapes();
     }
 
