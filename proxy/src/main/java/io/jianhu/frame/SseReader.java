@@ -2,6 +2,7 @@ package io.jianhu.frame;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads server-sent events (WHATWG HTML 9.2) from bytes that come in pieces, cut anywhere. Stricter than the standard
@@ -15,6 +16,7 @@ public final class SseReader {
     private final Line line;
     private boolean first = true;
     private boolean afterReturn;
+    private @Nullable MalformedEvents fault;
 
     private final StringBuilder data = new StringBuilder();
     private boolean hasData;
@@ -27,9 +29,29 @@ public final class SseReader {
         this.line = new Line(cap);
     }
 
-    /** The events that these bytes complete. */
+    /** The events that these bytes complete. What is malformed behind one of them is told by the next call. */
     public List<SseEvent> read(byte[] bytes) throws MalformedEvents {
+        end();
         List<SseEvent> events = new ArrayList<>();
+        try {
+            take(bytes, events);
+        } catch (MalformedEvents malformed) {
+            fault = malformed;
+            if (events.isEmpty()) {
+                throw malformed;
+            }
+        }
+        return events;
+    }
+
+    /** Makes sure that all bytes could be read. */
+    public void end() throws MalformedEvents {
+        if (fault != null) {
+            throw fault;
+        }
+    }
+
+    private void take(byte[] bytes, List<SseEvent> events) throws MalformedEvents {
         for (byte next : bytes) {
             if (next == '\n' && afterReturn) {
                 afterReturn = false;
@@ -42,7 +64,6 @@ public final class SseReader {
                 line.keep(next);
             }
         }
-        return events;
     }
 
     private void line(List<SseEvent> events) throws MalformedEvents {

@@ -80,7 +80,8 @@ final class ChatStreamEar implements Ear {
         if (!(document.get("choices") instanceof Json.Items)) {
             throw ChatAnswer.garbage();
         }
-        Heard.Reading reading = Heard.read(kind.streamed(), walk, document, halves::joined, ChatFacts.of(document, "delta"));
+        Heard.Reading reading =
+                Heard.read(kind.streamed(), walk, document, halves::joined, ChatFacts.of(document, "delta"));
         Json.Members kept = reading.heard().document();
         if (model.isEmpty()) {
             model = ChatFacts.model(kept);
@@ -99,6 +100,11 @@ final class ChatStreamEar implements Ear {
     public List<Part> end() throws MalformedAnswer {
         if (done) {
             return List.of();
+        }
+        try {
+            reader.end();
+        } catch (MalformedEvents malformed) {
+            throw ChatAnswer.garbage();
         }
         if (!completed || !open.isEmpty()) {
             throw new MalformedAnswer("cut");

@@ -104,7 +104,7 @@ class LineReaderTest {
     @Test
     void aLineBeyondTheCapIsAnError() throws Exception {
         assertThat(new LineReader(4).read(bytes("1234\r\n1234\n"))).containsExactly("1234", "1234");
-        for (String longer : List.of("12345", "1234\r\r", "1\n12345\n")) {
+        for (String longer : List.of("12345", "1234\r\r", "\n12345\n")) {
             assertThatThrownBy(() -> new LineReader(4).read(bytes(longer)))
                     .isInstanceOf(MalformedEvents.class)
                     .hasMessage("line longer than 4 bytes")
@@ -118,6 +118,14 @@ class LineReaderTest {
                 .hasMessage("not UTF-8");
         assertThatThrownBy(() -> whole(new byte[] {'a', '\n', (byte) 0xE4, (byte) 0xBD}))
                 .hasMessage("not UTF-8");
+    }
+
+    @Test
+    void linesBeforeAnErrorComeFirst() throws Exception {
+        LineReader reader = new LineReader(4);
+        assertThat(reader.read(bytes("1\n12345\n"))).containsExactly("1");
+        assertThatThrownBy(() -> reader.read(bytes("2\n"))).hasMessage("line longer than 4 bytes");
+        assertThatThrownBy(reader::end).hasMessage("line longer than 4 bytes");
     }
 
     @Test

@@ -32,6 +32,7 @@ class SseReaderFuzzTest {
                     events.add(event.event() + "\n" + event.id() + "\n" + event.data());
                 }
             }
+            reader.end();
         } catch (MalformedEvents malformed) {
             return List.of(String.valueOf(malformed.getMessage()));
         }
