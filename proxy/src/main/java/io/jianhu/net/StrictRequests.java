@@ -62,6 +62,7 @@ final class StrictRequests extends HttpRequestDecoder {
         boolean begun = last != 0;
         mended |= !begun && afterReturn != (next == '\n');
         afterReturn = !begun && next == '\r';
+        mended |= inRequestLine && last == '\r' && next != '\n';
         switch (next) {
             case ' ' -> {
                 spaces += inRequestLine ? 1 : 0;

@@ -81,6 +81,8 @@ final class IngressTest {
                 "400 | GET /livez HTTp/1.1~Host: t~~",
                 "400 | GET %0B!/livez HTTP/1.1~Host: t~~",
                 "400 | GET /livez \\fHTTP/1.1~Host: t~~",
+                "400 | GET\\r /livez HTTP/1.1~Host: t~~",
+                "400 | GET /livez HTTP/1.1\\r~Host: t~~",
                 "400 | GET  /livez HTTP/1.1~Host: t~~",
                 "400 | GET /livez  HTTP/1.1~Host: t~~",
                 "400 | GET /livez HTTP/1.1 ~Host: t~~",
