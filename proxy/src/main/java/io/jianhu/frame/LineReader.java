@@ -2,6 +2,7 @@ package io.jianhu.frame;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads lines, such as those of newline-delimited JSON, from bytes that come in pieces, cut anywhere. A line ends with a
@@ -14,15 +15,29 @@ public final class LineReader {
     private final Line line;
     private boolean first = true;
     private boolean afterReturn;
+    private @Nullable MalformedEvents fault;
 
     /** @param cap the greatest length of a line in bytes, without its end */
     public LineReader(int cap) {
         this.line = new Line(cap);
     }
 
-    /** The lines that these bytes complete, without their ends. */
+    /** The lines that these bytes complete, without their ends. What is malformed behind one is told by the next call. */
     public List<String> read(byte[] bytes) throws MalformedEvents {
+        check();
         List<String> lines = new ArrayList<>();
+        try {
+            take(bytes, lines);
+        } catch (MalformedEvents malformed) {
+            fault = malformed;
+            if (lines.isEmpty()) {
+                throw malformed;
+            }
+        }
+        return lines;
+    }
+
+    private void take(byte[] bytes, List<String> lines) throws MalformedEvents {
         for (byte next : bytes) {
             if (next == '\n') {
                 complete(lines);
@@ -36,14 +51,20 @@ public final class LineReader {
                 }
             }
         }
-        return lines;
     }
 
     /** The line that the end of the bytes completes, if one had begun. */
     public List<String> end() throws MalformedEvents {
+        check();
         List<String> lines = new ArrayList<>();
         complete(lines);
         return lines;
+    }
+
+    private void check() throws MalformedEvents {
+        if (fault != null) {
+            throw fault;
+        }
     }
 
     private void complete(List<String> lines) throws MalformedEvents {

@@ -17,10 +17,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes requests, and marks as malformed what the codec would quietly mend: a header folded over several lines, space
- * before a request, a request
- * line whose parts are not parted by one space or whose version is written otherwise (RFC 9112 sections 5.2, 3 and 2.3),
- * a chunk line that is none. Tells by an event when a head begins.
+ * Decodes requests, and marks as malformed what the codec would quietly mend: a header folded over several lines,
+ * anything but whole empty lines before a request, a request line whose parts are not printable and parted by one space
+ * each or whose version is written otherwise (RFC 9112 sections 5.2, 2.2, 3 and 2.3), a chunk line that is none. Tells
+ * by an event when a head begins.
  */
 final class StrictRequests extends HttpRequestDecoder {
 
@@ -36,6 +36,7 @@ final class StrictRequests extends HttpRequestDecoder {
     private boolean inHead = true;
     private boolean inRequestLine;
     private int spaces;
+    private boolean afterReturn;
     private final StringBuilder version = new StringBuilder();
     private boolean mended;
     private byte last;
@@ -96,6 +97,8 @@ final class StrictRequests extends HttpRequestDecoder {
 
     private void see(byte next) {
         boolean begun = last != 0;
+        mended |= !begun && afterReturn != (next == '\n');
+        afterReturn = !begun && next == '\r';
         if (inRequestLine) {
             seeRequestLine(next);
         } else {
@@ -108,6 +111,7 @@ final class StrictRequests extends HttpRequestDecoder {
     }
 
     private void seeRequestLine(byte next) {
+        mended |= last == '\r' && next != '\n';
         switch (next) {
             case ' ' -> spaces++;
             case '\t' -> mended = true;
@@ -117,6 +121,7 @@ final class StrictRequests extends HttpRequestDecoder {
                 mended |= spaces != 2 || !VERSION.matcher(version).matches();
             }
             default -> {
+                mended |= next < '!' || next > '~';
                 if (spaces == 2 && version.length() < LONGER_THAN_A_VERSION) {
                     version.append((char) next);
                 }

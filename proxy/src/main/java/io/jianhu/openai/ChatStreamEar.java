@@ -101,6 +101,11 @@ final class ChatStreamEar implements Ear {
         if (done) {
             return List.of();
         }
+        try {
+            reader.end();
+        } catch (MalformedEvents malformed) {
+            throw ChatAnswer.garbage();
+        }
         if (!completed || !open.isEmpty()) {
             throw new MalformedAnswer("cut");
         }

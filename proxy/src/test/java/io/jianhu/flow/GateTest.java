@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jianhu.chat.Shape;
 import io.jianhu.robot.Client;
+import io.jianhu.robot.Credential;
 import io.jianhu.robot.Robot;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ class GateTest {
     private long now = 1_000_000_000_000L;
 
     private Gate gate(Capacity capacity) {
-        return new Gate(false, capacity, () -> false, shed::add, () -> now);
+        return new Gate(Credential.NONE, capacity, () -> false, shed::add, () -> now);
     }
 
     private static Client client(String id, Client.Limits limits) {
@@ -166,7 +167,7 @@ class GateTest {
 
     @Test
     void whereMemoryIsScarceNoStreamBegins() throws Rejected {
-        Gate gate = new Gate(false, Capacity.NONE, () -> true, shed::add, () -> now);
+        Gate gate = new Gate(Credential.NONE, Capacity.NONE, () -> true, shed::add, () -> now);
         gate.mayBegin(new Shape("m", false, false, Optional.empty()));
         Rejected rejected = catchThrowableOfType(
                 Rejected.class, () -> gate.mayBegin(new Shape("m", true, false, Optional.empty())));

@@ -133,6 +133,7 @@ final class IngressTest {
                 Duration.ofSeconds(5),
                 100,
                 new Limits.Pace(1000, Duration.ofMillis(100)),
+                Long.MAX_VALUE,
                 100);
         try (Town slow = new Town(Town.plan().limits(paced), model.url());
                 Caller honest = slow.caller();

@@ -22,6 +22,7 @@ class OverloadTest {
                 Duration.ofSeconds(9),
                 Duration.ofSeconds(9),
                 exchanges,
+                Limits.Pace.USUAL,
                 bodies,
                 connections);
     }
