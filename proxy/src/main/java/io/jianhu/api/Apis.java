@@ -1,5 +1,7 @@
 package io.jianhu.api;
 
+import io.jianhu.anthropic.Messages;
+import io.jianhu.anthropic.MessagesTongue;
 import io.jianhu.openai.ChatCompletions;
 import io.jianhu.openai.ChatTongue;
 import io.jianhu.wire.Api;
@@ -22,8 +24,12 @@ public final class Apis {
     /** All of them. */
     public static Api all(Caps caps) {
         Tongue chat = new ChatTongue(caps);
-        List<Server> servers = List.of(new Server("openai", List.of(chat), Server.Key.BEARER));
-        Map<String, Dialect> dialects = Map.of("v1/chat/completions", new ChatCompletions(caps));
+        List<Server> servers = List.of(
+                new Server("openai", List.of(chat), Server.Key.BEARER),
+                new Server("anthropic", List.of(new MessagesTongue(caps)), Server.Key.X_API_KEY));
+        Map<String, Dialect> dialects = Map.of(
+                "v1/chat/completions", new ChatCompletions(caps),
+                "v1/messages", new Messages(caps));
         return new Api(dialects, Server.byName(servers));
     }
 
