@@ -1,5 +1,7 @@
 package io.jianhu.api;
 
+import io.jianhu.anthropic.Messages;
+import io.jianhu.anthropic.MessagesTongue;
 import io.jianhu.ollama.OllamaDialect;
 import io.jianhu.ollama.OllamaTongue;
 import io.jianhu.openai.ChatCompletions;
@@ -29,11 +31,13 @@ public final class Apis {
         Tongue chat = CompletionTongue.chat(caps);
         List<Server> servers = List.of(
                 new Server("openai", List.of(chat, CompletionTongue.text(caps), new EmbeddingTongue(caps))),
+                new Server("anthropic", List.of(new MessagesTongue(caps))),
                 new Server("ollama", List.of(OllamaTongue.chat(caps), OllamaTongue.generate(caps))));
         Map<String, Dialect> dialects = Map.of(
                 "v1/chat/completions", new ChatCompletions(caps),
                 "v1/completions", new TextCompletions(caps),
                 "v1/embeddings", new Embeddings(caps),
+                "v1/messages", new Messages(caps),
                 "api/chat", OllamaDialect.chat(caps),
                 "api/generate", OllamaDialect.generate(caps));
         return new Api(dialects, Server.byName(servers));

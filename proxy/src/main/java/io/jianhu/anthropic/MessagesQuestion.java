@@ -1,0 +1,60 @@
+package io.jianhu.anthropic;
+
+import io.jianhu.chat.Exchange;
+import io.jianhu.chat.Raw;
+import io.jianhu.frame.Json;
+import io.jianhu.frame.JsonText;
+import io.jianhu.wire.BadQuestion;
+import io.jianhu.wire.PlacedTexts;
+import io.jianhu.wire.Question;
+import io.jianhu.wire.Voice;
+
+/** A Messages request. */
+final class MessagesQuestion implements Question {
+
+    private final JsonText json;
+    private final Json.Members request;
+    private final Raw raw;
+
+    /** @param json of the answer */
+    MessagesQuestion(JsonText json, Json.Members request, Raw raw) {
+        this.json = json;
+        this.request = request;
+        this.raw = raw;
+    }
+
+    @Override
+    public Raw raw() {
+        return raw;
+    }
+
+    @Override
+    public String tongue() {
+        return MessagesTongue.NAME;
+    }
+
+    @Override
+    public Json.Members document(Exchange masked, String model) {
+        if (masked.messages().size() != raw.messages().size()) {
+            throw new IllegalArgumentException("exchange (expected: the messages of the question)");
+        }
+        Json.Members walked;
+        try {
+            walked = MessagesRequest.walk(request, new PlacedTexts(masked));
+        } catch (BadQuestion impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        return model.isEmpty() ? walked : walked.with("model", new Json.Text(model));
+    }
+
+    @Override
+    public Json.Members chat(Json.Members document) throws BadQuestion {
+        return MessagesToChat.request(json, document);
+    }
+
+    @Override
+    public Voice voice() {
+        Canned canned = new Canned(raw.id(), raw.shape().model());
+        return raw.shape().stream() ? new MessagesStreamVoice(json, canned) : new MessagesDocumentVoice(json, canned);
+    }
+}

@@ -1,0 +1,237 @@
+package io.jianhu.anthropic;
+
+import io.jianhu.chat.Channel;
+import io.jianhu.chat.Channel.Kind;
+import io.jianhu.chat.Part;
+import io.jianhu.chat.Passage;
+import io.jianhu.frame.Json;
+import io.jianhu.frame.JsonText;
+import io.jianhu.frame.MalformedEvents;
+import io.jianhu.frame.MalformedJson;
+import io.jianhu.frame.SseEvent;
+import io.jianhu.frame.SseReader;
+import io.jianhu.wire.AnswerWalk;
+import io.jianhu.wire.Ear;
+import io.jianhu.wire.Fingerprint;
+import io.jianhu.wire.Halves;
+import io.jianhu.wire.Heard;
+import io.jianhu.wire.MalformedAnswer;
+import io.jianhu.wire.Rest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Hears a message that comes as server-sent events. */
+final class MessagesStreamEar implements Ear {
+
+    static final String FORM = "messages-stream";
+
+    private final JsonText json;
+    private final SseReader reader;
+    private final Set<String> tools;
+    private final Halves halves = new Halves();
+    private final Map<Integer, Open> open = new HashMap<>();
+    private int next;
+    private boolean begun;
+    private boolean completed;
+    private boolean done;
+    private String model = "";
+    private String fingerprint = "";
+
+    /** A block that goes on: its number, and where its words are. */
+    private static final class Open {
+        private final int number;
+        private final boolean call;
+        private final Set<Channel> channels = new HashSet<>();
+        private boolean called;
+
+        Open(int number, boolean call) {
+            this.number = number;
+            this.call = call;
+        }
+    }
+
+    MessagesStreamEar(JsonText json, SseReader reader, Set<String> tools) {
+        this.json = json;
+        this.reader = reader;
+        this.tools = tools;
+    }
+
+    @Override
+    public List<Part> read(byte[] bytes) throws MalformedAnswer {
+        List<Part> parts = new ArrayList<>();
+        if (done) {
+            return parts;
+        }
+        List<SseEvent> events;
+        try {
+            events = reader.read(bytes);
+        } catch (MalformedEvents malformed) {
+            throw MessagesAnswer.garbage();
+        }
+        for (SseEvent event : events) {
+            parts.add(words(document(event)));
+            if (done) {
+                parts.add(Part.Last.UNSTAMPED);
+                return parts;
+            }
+        }
+        return parts;
+    }
+
+    private Json.Members document(SseEvent event) throws MalformedAnswer {
+        Json value;
+        try {
+            value = json.read(event.data());
+        } catch (MalformedJson malformed) {
+            throw MessagesAnswer.garbage();
+        }
+        Json.Members document = MessagesAnswer.members(value);
+        String type = document.text("type").orElse("");
+        if (type.equals("error") || event.event().equals("error") || document.has("error")) {
+            throw new MalformedAnswer("error");
+        }
+        if (type.isEmpty() || !Rest.isName(type)) {
+            throw MessagesAnswer.garbage();
+        }
+        return document;
+    }
+
+    private Part words(Json.Members event) throws MalformedAnswer {
+        return switch (event.text("type").orElse("")) {
+            case "message_start" -> begins(event);
+            case "content_block_start" -> opens(begun(event));
+            case "content_block_delta" -> says(begun(event), known(event));
+            case "content_block_stop" -> closes(begun(event), known(event));
+            case "message_delta" -> {
+                boolean ends = begun(event).members("delta").has("stop_reason");
+                completed |= ends;
+                yield heard(event, next, ends ? Set.of(0) : Set.of(), Set.of(), null);
+            }
+            case "message_stop" -> {
+                done = true;
+                yield heard(begun(event), next, completed ? Set.of() : Set.of(0), Set.of(), null);
+            }
+            default -> heard(event, next, Set.of(), Set.of(), null);
+        };
+    }
+
+    private Json.Members begun(Json.Members event) throws MalformedAnswer {
+        if (!begun) {
+            throw MessagesAnswer.garbage();
+        }
+        return event;
+    }
+
+    /** A message begins; one that begins in the middle of another takes its place. */
+    private Part begins(Json.Members event) throws MalformedAnswer {
+        begun = true;
+        Json.Members message = event.members("message");
+        model = model.isEmpty() ? MessagesFacts.model(message) : model;
+        fingerprint = fingerprint.isEmpty() ? Fingerprint.of(message) : fingerprint;
+        Set<Channel> closed = new HashSet<>();
+        open.values().forEach(block -> closed.addAll(block.channels));
+        open.clear();
+        int first = next;
+        next += message.items("content").size();
+        Heard.Reading reading = Heard.read(
+                FORM,
+                MessagesAnswer.event(json, tools, first),
+                event,
+                halves::joined,
+                MessagesFacts.message(message, first));
+        reading.heard().passages().stream().map(Passage::channel).filter(MessagesStreamEar::speaks).forEach(closed::add);
+        return reading.part(Set.of(), closed);
+    }
+
+    private Part opens(Json.Members event) throws MalformedAnswer {
+        Json.Members block = event.members("content_block");
+        Open opened = new Open(next++, Blocks.isCall(block));
+        Open before = open.put(index(event), opened);
+        Set<Channel> closed = new HashSet<>(before == null ? Set.of() : before.channels);
+        if (opened.call && !block.members("input").map().isEmpty()) {
+            closed.add(new Channel(0, Kind.ARGUMENTS, opened.number));
+        }
+        return heard(event, opened.number, Set.of(), closed, opened);
+    }
+
+    private Part says(Json.Members event, Open block) throws MalformedAnswer {
+        return heard(event, block.number, Set.of(), Set.of(), block);
+    }
+
+    private Part closes(Json.Members event, Open block) throws MalformedAnswer {
+        open.remove(index(event));
+        if (!block.call || block.called) {
+            return heard(event, block.number, Set.of(), block.channels, null);
+        }
+        return Heard.read(
+                        FORM,
+                        MessagesAnswer.silentCall(json, tools, block.number),
+                        event,
+                        halves::joined,
+                        MessagesFacts.event(event, block.number))
+                .part(Set.of(), Set.of(new Channel(0, Kind.ARGUMENTS, block.number)));
+    }
+
+    private Part heard(
+            Json.Members event, int number, Set<Integer> ends, Set<Channel> closed, @Nullable Open block)
+            throws MalformedAnswer {
+        AnswerWalk walk = MessagesAnswer.event(json, tools, number);
+        Heard.Reading reading = Heard.read(FORM, walk, event, halves::joined, MessagesFacts.event(event, number));
+        if (block != null) {
+            for (Passage passage : reading.heard().passages()) {
+                if (speaks(passage.channel())) {
+                    block.channels.add(passage.channel());
+                    block.called |= passage.channel().kind() == Kind.ARGUMENTS
+                            && !passage.text().isEmpty();
+                }
+            }
+        }
+        return reading.part(ends, closed);
+    }
+
+    private static boolean speaks(Channel channel) {
+        return switch (channel.kind()) {
+            case CONTENT, REASONING, ARGUMENTS -> true;
+            case REFUSAL, TOOL, OTHER, ASIDE -> false;
+        };
+    }
+
+    private Open known(Json.Members event) throws MalformedAnswer {
+        Open block = open.get(index(event));
+        if (block == null) {
+            throw MessagesAnswer.garbage();
+        }
+        return block;
+    }
+
+    private static int index(Json.Members event) throws MalformedAnswer {
+        return Index.of(event).orElseThrow(MessagesAnswer::garbage);
+    }
+
+    @Override
+    public List<Part> end() throws MalformedAnswer {
+        if (done) {
+            return List.of();
+        }
+        if (!completed) {
+            throw new MalformedAnswer("cut");
+        }
+        done = true;
+        return List.of(Part.Last.UNSTAMPED);
+    }
+
+    @Override
+    public String model() {
+        return model;
+    }
+
+    @Override
+    public String fingerprint() {
+        return fingerprint;
+    }
+}
