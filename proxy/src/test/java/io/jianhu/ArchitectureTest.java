@@ -46,7 +46,8 @@ class ArchitectureTest {
             entry("frame", Set.of()),
             entry("wire", Set.of("chat", "frame")),
             entry("openai", Set.of("chat", "frame", "wire")),
-            entry("api", Set.of("wire", "openai")),
+            entry("responses", Set.of("chat", "frame", "wire")),
+            entry("api", Set.of("wire", "openai", "responses")),
             entry("audit", Set.of("chat", "store")),
             entry("telemetry", Set.of("chat")),
             entry(

@@ -2,6 +2,8 @@ package io.jianhu.api;
 
 import io.jianhu.openai.ChatCompletions;
 import io.jianhu.openai.ChatTongue;
+import io.jianhu.responses.Responses;
+import io.jianhu.responses.ResponsesTongue;
 import io.jianhu.wire.Api;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.Dialect;
@@ -22,8 +24,13 @@ public final class Apis {
     /** All of them. */
     public static Api all(Caps caps) {
         Tongue chat = new ChatTongue(caps);
-        List<Server> servers = List.of(new Server("openai", List.of(chat), Server.Key.BEARER));
-        Map<String, Dialect> dialects = Map.of("v1/chat/completions", new ChatCompletions(caps));
+        Tongue responses = new ResponsesTongue(caps);
+        List<Server> servers = List.of(
+                new Server("openai", List.of(chat, responses), Server.Key.BEARER),
+                new Server("openai-chat", List.of(chat), Server.Key.BEARER),
+                new Server("openai-responses", List.of(responses), Server.Key.BEARER));
+        Map<String, Dialect> dialects =
+                Map.of("v1/chat/completions", new ChatCompletions(caps), "v1/responses", new Responses(caps));
         return new Api(dialects, Server.byName(servers));
     }
 
