@@ -46,9 +46,10 @@ class ArchitectureTest {
             entry("frame", Set.of()),
             entry("wire", Set.of("chat", "frame")),
             entry("openai", Set.of("chat", "frame", "wire")),
+            entry("responses", Set.of("chat", "frame", "wire")),
             entry("anthropic", Set.of("chat", "frame", "wire")),
             entry("ollama", Set.of("chat", "frame", "wire")),
-            entry("api", Set.of("wire", "openai", "anthropic", "ollama")),
+            entry("api", Set.of("wire", "openai", "responses", "anthropic", "ollama")),
             entry("audit", Set.of("chat", "store")),
             entry("telemetry", Set.of("chat")),
             entry(

@@ -9,6 +9,8 @@ import io.jianhu.openai.CompletionTongue;
 import io.jianhu.openai.EmbeddingTongue;
 import io.jianhu.openai.Embeddings;
 import io.jianhu.openai.TextCompletions;
+import io.jianhu.responses.Responses;
+import io.jianhu.responses.ResponsesTongue;
 import io.jianhu.wire.Api;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.Dialect;
@@ -29,13 +31,19 @@ public final class Apis {
     /** All of them. */
     public static Api all(Caps caps) {
         Tongue chat = CompletionTongue.chat(caps);
+        Tongue text = CompletionTongue.text(caps);
+        Tongue responses = new ResponsesTongue(caps);
+        Tongue embeddings = new EmbeddingTongue(caps);
         List<Server> servers = List.of(
-                new Server("openai", List.of(chat, CompletionTongue.text(caps), new EmbeddingTongue(caps))),
+                new Server("openai", List.of(chat, responses, text, embeddings)),
+                new Server("openai-chat", List.of(chat, embeddings)),
+                new Server("openai-responses", List.of(responses, embeddings)),
                 new Server("anthropic", List.of(new MessagesTongue(caps))),
                 new Server("ollama", List.of(OllamaTongue.chat(caps), OllamaTongue.generate(caps))));
         Map<String, Dialect> dialects = Map.of(
                 "v1/chat/completions", new ChatCompletions(caps),
                 "v1/completions", new TextCompletions(caps),
+                "v1/responses", new Responses(caps),
                 "v1/embeddings", new Embeddings(caps),
                 "v1/messages", new Messages(caps),
                 "api/chat", OllamaDialect.chat(caps),
