@@ -125,10 +125,10 @@ final class ChatCalls {
             String id = call.id().isEmpty() ? "call_" + request + "_" + items.size() : call.id();
             members.put("id", new Json.Text(id));
             members.put("type", new Json.Text("function"));
-            members.put(
-                    "function",
-                    new Json.Members(
-                            Map.of("name", new Json.Text(call.name()), "arguments", new Json.Text(call.arguments()))));
+            Map<String, Json> function = new LinkedHashMap<>();
+            function.put("name", new Json.Text(call.name()));
+            function.put("arguments", new Json.Text(call.arguments()));
+            members.put("function", new Json.Members(function));
             items.add(new Json.Members(members));
         }
         return new Json.Items(items);
