@@ -47,10 +47,14 @@ final class MessagesAnswer {
                 assertThat(index).isLessThan(blocks.size());
                 if (blocks.get(index).has("json")) {
                     blocks.get(index)
-                            .set("input", House.JSON.readTree(blocks.get(index).remove("json").asText()));
+                            .set(
+                                    "input",
+                                    House.JSON.readTree(
+                                            blocks.get(index).remove("json").asText()));
                 }
             }
-            case "message_delta" -> reason = event.path("delta").path("stop_reason").asText();
+            case "message_delta" ->
+                reason = event.path("delta").path("stop_reason").asText();
             case "message_stop" -> ends++;
             default -> assertThat(event.path("type").asText()).isEqualTo("message_start");
         }

@@ -56,8 +56,7 @@ final class MessagesModel {
                 List.of(
                         Map.of("type", "input_json_delta", "partial_json", arguments.substring(0, half)),
                         Map.of("type", "input_json_delta", "partial_json", arguments.substring(half))));
-        blocks.add(Map.of(
-                "type", "tool_use", "id", "toolu-9", "name", tool, "input", House.JSON.readTree(arguments)));
+        blocks.add(Map.of("type", "tool_use", "id", "toolu-9", "name", tool, "input", House.JSON.readTree(arguments)));
         reason = "tool_use";
         return this;
     }

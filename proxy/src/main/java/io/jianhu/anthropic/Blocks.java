@@ -18,7 +18,8 @@ import java.util.Set;
 final class Blocks {
 
     /** What a call has beside its name and its input, and no client executes. */
-    private static final Set<String> BESIDE = Set.of("id", "type", "caller", "server_name", "cache_control", "signature");
+    private static final Set<String> BESIDE =
+            Set.of("id", "type", "caller", "server_name", "cache_control", "signature");
 
     private final JsonText json;
     private final Set<String> tools;
@@ -117,18 +118,18 @@ final class Blocks {
 
     /** What a block gains, or what a message does. */
     Json.Members delta(Json.Members delta, int number) {
-        boolean compaction = delta.text("type").filter("compaction_delta"::equals).isPresent();
+        boolean compaction =
+                delta.text("type").filter("compaction_delta"::equals).isPresent();
         Map<String, Json> walked = new LinkedHashMap<>();
         for (Map.Entry<String, Json> member : delta.map().entrySet()) {
             String key = member.getKey();
-            Optional<Kind> kind =
-                    switch (key) {
-                        case "text" -> Optional.of(Kind.CONTENT);
-                        case "thinking" -> Optional.of(Kind.REASONING);
-                        case "content" -> compaction ? Optional.of(Kind.REASONING) : Optional.empty();
-                        case "partial_json" -> Optional.of(Kind.ARGUMENTS);
-                        default -> Optional.empty();
-                    };
+            Optional<Kind> kind = switch (key) {
+                case "text" -> Optional.of(Kind.CONTENT);
+                case "thinking" -> Optional.of(Kind.REASONING);
+                case "content" -> compaction ? Optional.of(Kind.REASONING) : Optional.empty();
+                case "partial_json" -> Optional.of(Kind.ARGUMENTS);
+                default -> Optional.empty();
+            };
             if (kind.isPresent() && member.getValue() instanceof Json.Text text) {
                 if (kind.get() == Kind.ARGUMENTS) {
                     words.text(new Channel(0, Kind.TOOL, number), "");

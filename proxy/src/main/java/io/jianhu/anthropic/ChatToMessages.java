@@ -122,7 +122,8 @@ final class ChatToMessages {
         }
         Map<String, Json> choice = new LinkedHashMap<>();
         String wanted = request.text("tool_choice").orElse("");
-        String name = request.members("tool_choice").members("function").text("name").orElse("");
+        String name =
+                request.members("tool_choice").members("function").text("name").orElse("");
         if (!name.isEmpty()) {
             choice.put("type", new Json.Text("tool"));
             choice.put("name", new Json.Text(name));

@@ -20,6 +20,7 @@ final class ClientBlocks {
     private final Map<Channel, Integer> channels = new HashMap<>();
     private final Map<Integer, String> types = new HashMap<>();
     private final SortedSet<Integer> open = new TreeSet<>();
+    private final SortedSet<Integer> inserted = new TreeSet<>();
     private int shift;
     private int next;
 
@@ -28,6 +29,7 @@ final class ClientBlocks {
         numbers.clear();
         channels.clear();
         open.clear();
+        inserted.clear();
         shift = 0;
         next = blocks;
     }
@@ -45,6 +47,7 @@ final class ClientBlocks {
         int number = next;
         shift++;
         opened(number, type);
+        inserted.add(number);
         return number;
     }
 
@@ -89,7 +92,13 @@ final class ClientBlocks {
 
     void close(int number) {
         open.remove(number);
+        inserted.remove(number);
         channels.values().removeIf(other -> other == number);
+    }
+
+    /** Those of the blocks that are not closed which the gateway opened, so that no model will close them. */
+    SortedSet<Integer> inserted() {
+        return new TreeSet<>(inserted);
     }
 
     /** The numbers of the blocks that are not closed. */

@@ -102,7 +102,7 @@ final class MessagesAnswer {
 
     private void rest(Map<String, Json> walked, Map.Entry<String, Json> member) {
         rest.keepPiece(0, walked, member);
-        if (Strays.isNamed("", walked.get(member.getKey()))) {
+        if (Strays.isNamed(member.getKey(), walked.get(member.getKey()))) {
             words.stray();
         }
     }

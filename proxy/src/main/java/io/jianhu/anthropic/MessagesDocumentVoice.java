@@ -63,7 +63,8 @@ final class MessagesDocumentVoice implements Voice {
                                 () -> gathered.take(words));
             case Part.Tail tail -> {
                 gathered.take(tail);
-                document = document == null ? null : Objects.requireNonNull(heard).appended(document, tail.passage());
+                document =
+                        document == null ? null : Objects.requireNonNull(heard).appended(document, tail.passage());
             }
             case Part.Call call -> {
                 if (document != null) {
@@ -136,8 +137,7 @@ final class MessagesDocumentVoice implements Voice {
     private Json call(Gathered.Call call, int position) {
         Map<String, Json> block = new LinkedHashMap<>();
         block.put("type", new Json.Text("tool_use"));
-        block.put(
-                "id", new Json.Text(call.id().isEmpty() ? "toolu_" + canned.request() + "_" + position : call.id()));
+        block.put("id", new Json.Text(call.id().isEmpty() ? "toolu_" + canned.request() + "_" + position : call.id()));
         block.put("name", new Json.Text(call.name()));
         block.put("input", Blocks.object(json, call.arguments()).orElse(Json.Members.NONE));
         return new Json.Members(block);

@@ -43,17 +43,15 @@ final class MessagesEvents {
 
     /** @param type of the block that gains words */
     static Json.Members delta(int number, Kind kind, String type, String text) {
-        Json.Members delta =
-                switch (kind) {
-                    case CONTENT, REFUSAL -> Canned.block("text_delta", "text", text);
-                    case REASONING ->
-                        type.equals("compaction")
-                                ? Canned.block("compaction_delta", "content", text)
-                                : Canned.block("thinking_delta", "thinking", text);
-                    case ARGUMENTS -> Canned.block("input_json_delta", "partial_json", text);
-                    case OTHER, ASIDE, TOOL ->
-                        throw new IllegalArgumentException("what is whole by itself is not held back");
-                };
+        Json.Members delta = switch (kind) {
+            case CONTENT, REFUSAL -> Canned.block("text_delta", "text", text);
+            case REASONING ->
+                type.equals("compaction")
+                        ? Canned.block("compaction_delta", "content", text)
+                        : Canned.block("thinking_delta", "thinking", text);
+            case ARGUMENTS -> Canned.block("input_json_delta", "partial_json", text);
+            case OTHER, ASIDE, TOOL -> throw new IllegalArgumentException("what is whole by itself is not held back");
+        };
         return about(number, "content_block_delta", "delta", delta);
     }
 

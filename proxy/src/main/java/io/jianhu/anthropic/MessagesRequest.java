@@ -74,13 +74,12 @@ final class MessagesRequest {
     }
 
     private Json message(String place, Json.Members message) throws BadQuestion {
-        Role role =
-                switch (message.text("role").orElse("")) {
-                    case "user" -> Role.USER;
-                    case "assistant" -> Role.ASSISTANT;
-                    case "system" -> Role.SYSTEM;
-                    default -> throw Requests.invalid(place + ".role: unknown (expected: user or assistant)");
-                };
+        Role role = switch (message.text("role").orElse("")) {
+            case "user" -> Role.USER;
+            case "assistant" -> Role.ASSISTANT;
+            case "system" -> Role.SYSTEM;
+            default -> throw Requests.invalid(place + ".role: unknown (expected: user or assistant)");
+        };
         speaking = Optional.empty();
         if (message.items("content").isEmpty()) {
             speaks(role);

@@ -21,7 +21,8 @@ final class MessagesShape {
         if (request.has("model") && request.text("model").isEmpty()) {
             throw Requests.invalid("model: not a string");
         }
-        if (!(request.get("max_tokens") instanceof Json.Literal most) || !most.text().matches("[1-9][0-9]{0,8}")) {
+        if (!(request.get("max_tokens") instanceof Json.Literal most)
+                || !most.text().matches("[1-9][0-9]{0,8}")) {
             throw Requests.invalid("max_tokens: missing or not a number (expected: 1 or more)");
         }
         if (!(request.get("messages") instanceof Json.Items messages)

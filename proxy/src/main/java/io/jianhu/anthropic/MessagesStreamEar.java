@@ -144,7 +144,10 @@ final class MessagesStreamEar implements Ear {
                 event,
                 halves::joined,
                 MessagesFacts.message(message, first));
-        reading.heard().passages().stream().map(Passage::channel).filter(MessagesStreamEar::speaks).forEach(closed::add);
+        reading.heard().passages().stream()
+                .map(Passage::channel)
+                .filter(MessagesStreamEar::speaks)
+                .forEach(closed::add);
         return reading.part(Set.of(), closed);
     }
 
@@ -177,8 +180,7 @@ final class MessagesStreamEar implements Ear {
                 .part(Set.of(), Set.of(new Channel(0, Kind.ARGUMENTS, block.number)));
     }
 
-    private Part heard(
-            Json.Members event, int number, Set<Integer> ends, Set<Channel> closed, @Nullable Open block)
+    private Part heard(Json.Members event, int number, Set<Integer> ends, Set<Channel> closed, @Nullable Open block)
             throws MalformedAnswer {
         AnswerWalk walk = MessagesAnswer.event(json, tools, number);
         Heard.Reading reading = Heard.read(FORM, walk, event, halves::joined, MessagesFacts.event(event, number));

@@ -108,6 +108,7 @@ final class MessagesStreamVoice implements Voice {
                 if (!document.members("delta").has("stop_reason")) {
                     event(document, bytes);
                 } else if (words.ends().contains(0)) {
+                    blocks.inserted().forEach(number -> close(number, bytes));
                     release(bytes);
                     withheld = document;
                 }
@@ -127,6 +128,7 @@ final class MessagesStreamVoice implements Voice {
             blocks.omit(model);
             return;
         }
+        blocks.inserted().forEach(number -> close(number, bytes));
         blocks.open(model, document.members("content_block").text("type").orElse(""));
         block(words, document, bytes);
     }
@@ -170,7 +172,7 @@ final class MessagesStreamVoice implements Voice {
                 }
             }
         }
-        if (words.ends().contains(0)) {
+        if (words.ends().contains(0) && reason.isEmpty()) {
             reason = Optional.of(Carrier.of(words.carrier()).stops().getOrDefault(0, Stop.END));
         }
     }

@@ -123,9 +123,8 @@ final class MessagesToChat {
         Map<String, Json> message = new LinkedHashMap<>();
         message.put("role", new Json.Text("tool"));
         message.put("tool_call_id", new Json.Text(block.text("tool_use_id").orElse("")));
-        String content = block.has("content")
-                ? joined(place + ".content", block.map().get("content"), "\n")
-                : "";
+        String content =
+                block.has("content") ? joined(place + ".content", block.map().get("content"), "\n") : "";
         message.put("content", new Json.Text(content));
         return new Json.Members(message);
     }

@@ -43,8 +43,8 @@ final class RequestValues {
     Json.Members members(Json.Members object, Set<String> fields) {
         Map<String, Json> walked = new LinkedHashMap<>();
         object.map()
-                .forEach((key, value) -> walked.put(
-                        name(key), fields.contains(key) ? said("", value) : parameter(key, value)));
+                .forEach((key, value) ->
+                        walked.put(name(key), fields.contains(key) ? said("", value) : parameter(key, value)));
         return new Json.Members(walked);
     }
 

@@ -47,9 +47,7 @@ final class Turns {
             throw Requests.untranslatable(place + ".function_call");
         }
         texts(message).forEach(text -> say(ASSISTANT, Canned.text(text)));
-        message.text("refusal")
-                .filter(text -> !text.isEmpty())
-                .ifPresent(text -> say(ASSISTANT, Canned.text(text)));
+        message.text("refusal").filter(text -> !text.isEmpty()).ifPresent(text -> say(ASSISTANT, Canned.text(text)));
         List<Json> calls = message.items("tool_calls");
         for (int index = 0; index < calls.size(); index++) {
             if (!(calls.get(index) instanceof Json.Members call) || !call.has("function")) {
