@@ -125,7 +125,13 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "io.jianhu.chat", "io.jianhu.wire", "io.jianhu.mask", "io.jianhu.flow", "io.jianhu.net")
+                        "io.jianhu.chat",
+                        "io.jianhu.wire",
+                        "io.jianhu.openai",
+                        "io.jianhu.responses",
+                        "io.jianhu.mask",
+                        "io.jianhu.flow",
+                        "io.jianhu.net")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(Raw.class)
