@@ -131,7 +131,11 @@ class ArchitectureTest {
                         "io.jianhu.chat",
                         "io.jianhu.wire",
                         "io.jianhu.openai",
+                        "io.jianhu.responses",
                         "io.jianhu.anthropic",
+                        "io.jianhu.ollama",
+                        "io.jianhu.frame",
+                        "io.jianhu.upstream",
                         "io.jianhu.mask",
                         "io.jianhu.flow",
                         "io.jianhu.net")
