@@ -59,7 +59,19 @@ record Configuration(
             Audit audit,
             Bounds limits,
             Optional<URI> otlp) {
-        this(listen, admin, adminAuth, policies, auth, state, audit, limits, otlp, List.of(), Reach.DEFAULT, Drain.DEFAULT);
+        this(
+                listen,
+                admin,
+                adminAuth,
+                policies,
+                auth,
+                state,
+                audit,
+                limits,
+                otlp,
+                List.of(),
+                Reach.DEFAULT,
+                Drain.DEFAULT);
     }
 
     /** Where to listen; port 0 stands for any free one. */

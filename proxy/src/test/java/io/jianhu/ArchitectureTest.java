@@ -134,8 +134,6 @@ class ArchitectureTest {
                         "io.jianhu.responses",
                         "io.jianhu.anthropic",
                         "io.jianhu.ollama",
-                        "io.jianhu.frame",
-                        "io.jianhu.upstream",
                         "io.jianhu.mask",
                         "io.jianhu.flow",
                         "io.jianhu.net")

@@ -40,7 +40,17 @@ public record Limits(
     /** With the usual pace, and as many connections as the process can bear. */
     public Limits(
             int body, int headers, Duration headTime, Duration bodyTime, Duration idle, Duration stall, int exchanges) {
-        this(body, headers, headTime, bodyTime, idle, stall, exchanges, Pace.USUAL, Long.MAX_VALUE, OpenFiles.forConnections());
+        this(
+                body,
+                headers,
+                headTime,
+                bodyTime,
+                idle,
+                stall,
+                exchanges,
+                Pace.USUAL,
+                Long.MAX_VALUE,
+                OpenFiles.forConnections());
     }
 
     /** The same for so many connections. */

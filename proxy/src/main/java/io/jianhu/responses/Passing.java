@@ -92,8 +92,8 @@ final class Passing {
         }
         flush();
         boolean silent = words.passages().stream()
-                .allMatch(passage ->
-                        passage.text().isEmpty() || passage.channel().kind() == Kind.TOOL);
+                .allMatch(
+                        passage -> passage.text().isEmpty() || passage.channel().kind() == Kind.TOOL);
         if (changed && silent && type.endsWith(".delta")) {
             return Optional.empty();
         }
@@ -226,7 +226,8 @@ final class Passing {
         }
         flush();
         retold.call(call);
-        Line line = Line.ofType(head.text("type").orElse("")).filter(Line::isCall).orElse(Line.ARGUMENTS);
+        Line line =
+                Line.ofType(head.text("type").orElse("")).filter(Line::isCall).orElse(Line.ARGUMENTS);
         Json.Members begun = head.with("name", Envelope.word(call.name())).with(line.field(), Envelope.word(""));
         Item item = sheet.begin(begun.has("status") ? begun.with("status", Envelope.word("in_progress")) : begun);
         items.put(Line.item(call.channel()), item);
@@ -256,7 +257,8 @@ final class Passing {
         Item known = items.get(index);
         if (known == null) {
             sheet.next(as).done(as);
-        } else if (known.type().equals(as.text("type").orElse("")) || known.type().isEmpty()) {
+        } else if (known.type().equals(as.text("type").orElse(""))
+                || known.type().isEmpty()) {
             known.done(as);
         }
     }

@@ -109,8 +109,7 @@ final class ResponsesToChat {
                 finish();
                 Map<String, Json> result = new LinkedHashMap<>();
                 result.put("role", new Json.Text("tool"));
-                result.put(
-                        "tool_call_id", new Json.Text(item.text("call_id").orElse("")));
+                result.put("tool_call_id", new Json.Text(item.text("call_id").orElse("")));
                 result.put("content", content(item, "output"));
                 messages.add(new Json.Members(result));
             }

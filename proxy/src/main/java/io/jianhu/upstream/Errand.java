@@ -29,7 +29,8 @@ record Errand(Pool.Target target, FullHttpRequest request, Robot.Timeouts timeou
     /** The question to a robot's model. */
     static Errand of(Robot robot, Robot.Endpoint endpoint, Letter letter) {
         String path = letter.under(endpoint.url().getRawPath());
-        FullHttpRequest request = request(HttpMethod.POST, robot, endpoint, path, Unpooled.wrappedBuffer(letter.body()));
+        FullHttpRequest request =
+                request(HttpMethod.POST, robot, endpoint, path, Unpooled.wrappedBuffer(letter.body()));
         HttpHeaders headers = request.headers();
         headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json");
         headers.set(HttpHeaderNames.ACCEPT, "application/json, text/event-stream, application/x-ndjson");

@@ -109,7 +109,8 @@ final class AlpnTest {
         Site site = visit -> Page.json(200, "\"" + visit.text() + "\"");
         Protocols protocols = new Protocols(
                 Limits.DEFAULT,
-                new Door.House(null, new Pages(site, new Proxies(List.of())), rejects::add, new Traffic(100, Long.MAX_VALUE)),
+                new Door.House(
+                        null, new Pages(site, new Proxies(List.of())), rejects::add, new Traffic(100, Long.MAX_VALUE)),
                 new DefaultChannelGroup(GlobalEventExecutor.INSTANCE));
         try (Transport transport = Transport.open(1);
                 HttpClient client = client(keys, version)) {
