@@ -3,10 +3,12 @@ package io.jianhu.api;
 import io.jianhu.chat.Exchange;
 import io.jianhu.chat.Raw;
 import io.jianhu.chat.RobotId;
+import io.jianhu.frame.Json;
 import io.jianhu.wire.Api;
 import io.jianhu.wire.Asking;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Caps;
+import io.jianhu.wire.Ear;
 import io.jianhu.wire.Question;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -48,9 +50,30 @@ record Route(String path, String server, boolean stream) {
 
     /** What goes to the server, and the way back for one answer. */
     Asking asking() throws BadQuestion {
-        byte[] body = REQUEST.formatted(stream).getBytes(StandardCharsets.UTF_8);
-        Question question = read(path, body);
+        Question question = question();
         return API.server(server).ask(question, unmasked(question.raw()), "");
+    }
+
+    /** Whether the server speaks as the client does. */
+    boolean isOwn() throws BadQuestion {
+        String tongue = question().tongue();
+        return API.server(server).tongues().stream()
+                .anyMatch(known -> known.name().equals(tongue));
+    }
+
+    private Question question() throws BadQuestion {
+        return read(path, REQUEST.formatted(stream).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** An ear for what the client gets; empty when no server speaks as the client does. */
+    Optional<Ear> client() throws BadQuestion {
+        Question question = question();
+        Json.Members document = question.document(unmasked(question.raw()), "");
+        return API.servers().values().stream()
+                .flatMap(known -> known.tongues().stream())
+                .filter(tongue -> tongue.name().equals(question.tongue()))
+                .findFirst()
+                .map(tongue -> tongue.ear(document));
     }
 
     static Question read(String path, byte[] body) throws BadQuestion {
