@@ -24,11 +24,6 @@ record Route(String path, String server, boolean stream) {
 
     static final Api API = Apis.all(Caps.DEFAULT);
 
-    /** Asks the same in every dialect: what one does not know is a parameter like any other. */
-    private static final String REQUEST = """
-            {"model":"m","max_tokens":99,"messages":[{"role":"user","content":"问"}],"input":"问","prompt":"问","stream":%s}
-            """;
-
     /** Every way that there is, in the order of their names. */
     static List<Route> all() {
         List<Route> all = new ArrayList<>();
@@ -61,8 +56,11 @@ record Route(String path, String server, boolean stream) {
                 .anyMatch(known -> known.name().equals(tongue));
     }
 
+    /** The same request in every dialect: what one does not know is a parameter like any other. */
     private Question question() throws BadQuestion {
-        return read(path, REQUEST.formatted(stream).getBytes(StandardCharsets.UTF_8));
+        String request = "{\"model\":\"m\",\"max_tokens\":99,\"messages\":[{\"role\":\"user\",\"content\":\"问\"}],"
+                + "\"input\":\"问\",\"prompt\":\"问\",\"stream\":" + stream + "}";
+        return read(path, request.getBytes(StandardCharsets.UTF_8));
     }
 
     /** An ear for what the client gets; empty when no server speaks as the client does. */
