@@ -79,7 +79,10 @@ true
       "state" (dict "dir" "/var/lib/jianhu/state")
       "audit" (dict "dir" "/var/lib/jianhu/audit")
       "listen" (dict "host" "0.0.0.0" "port" (int .Values.listen.port))
-      "admin" (dict "host" "0.0.0.0" "port" (int .Values.listen.adminPort)) -}}
+      "admin" (dict "host" "0.0.0.0" "port" (int .Values.listen.adminPort))
+      "drain" (dict
+        "lameDuck" (printf "%ds" (int .Values.shutdown.lameDuckSeconds))
+        "grace" (printf "%ds" (int .Values.shutdown.drainSeconds))) -}}
 {{- if include "jianhu.bundle" . -}}
 {{- $keys := list -}}
 {{- range .Values.policies.bundle.keys.files -}}
@@ -88,6 +91,18 @@ true
 {{- $paths = merge (dict
       "policies" (printf "/etc/jianhu/policies/%s" .Values.policies.bundle.file)
       "bundle" (dict "keys" $keys)) $paths -}}
+{{- end -}}
+{{- if .Values.listen.tlsSecret -}}
+{{- $tls := dict "certificate" "/etc/jianhu/tls/tls.crt" "key" "/etc/jianhu/tls/tls.key" -}}
+{{- if .Values.listen.clientCa -}}
+{{- $_ := set $tls "clientCa" "/etc/jianhu/tls/ca.crt" -}}
+{{- end -}}
+{{- $_ := set $paths.listen "tls" $tls -}}
+{{- else if .Values.listen.clientCa -}}
+{{- fail "listen.clientCa: true without listen.tlsSecret (expected: the Secret whose ca.crt it is)" -}}
+{{- end -}}
+{{- if .Values.listen.adminTlsSecret -}}
+{{- $_ := set $paths.admin "tls" (dict "certificate" "/etc/jianhu/admin-tls/tls.crt" "key" "/etc/jianhu/admin-tls/tls.key") -}}
 {{- end -}}
 {{- toYaml (mergeOverwrite (deepCopy .Values.config) $paths) -}}
 {{- end -}}

@@ -48,7 +48,7 @@ final class AssessedGateway implements AutoCloseable {
                 CLIENT,
                 List.of(new Client.Key(ApiKey.hash(key), Optional.empty())),
                 Set.of(robot.value()),
-                new Client.Limits(OptionalInt.of(UNLIMITED), OptionalInt.empty()));
+                new Client.Limits(OptionalInt.of(UNLIMITED), OptionalInt.empty(), OptionalInt.empty()));
         Path state = Files.createTempDirectory("jianhu-assess-");
         Thread last = Thread.ofPlatform().name("assessed").unstarted(() -> abandon(state));
         Runtime.getRuntime().addShutdownHook(last);
@@ -83,7 +83,9 @@ final class AssessedGateway implements AutoCloseable {
                         usual.audit().onFailure()),
                 usual.limits(),
                 Optional.empty(),
-                usual.bundleKeys());
+                usual.bundleKeys(),
+                usual.reach(),
+                usual.drain());
     }
 
     URI url() {

@@ -1,16 +1,22 @@
 package io.jianhu;
 
+import io.jianhu.net.Limits;
+import io.jianhu.net.Subnet;
+import io.jianhu.net.TlsFiles;
 import io.jianhu.source.Compilation;
 import io.jianhu.source.Fields;
 import io.jianhu.source.Place;
 import io.jianhu.source.Problems;
 import io.jianhu.source.Value;
 import io.jianhu.source.Yaml;
+import io.jianhu.upstream.Reach;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +36,13 @@ record Configuration(
         Audit audit,
         Bounds limits,
         Optional<URI> otlp,
-        List<Path> bundleKeys) {
+        List<Path> bundleKeys,
+        Reach reach,
+        Drain drain) {
 
     private static final String PREFIX = "JIANHU";
+    /** A stream that waits for its model holds about 40 KiB, with the shipped rules. */
+    private static final int STREAMS = Math.clamp(Runtime.getRuntime().maxMemory() / (64 << 10), 100, 20_000);
 
     Configuration {
         bundleKeys = List.copyOf(bundleKeys);
@@ -49,19 +59,50 @@ record Configuration(
             Audit audit,
             Bounds limits,
             Optional<URI> otlp) {
-        this(listen, admin, adminAuth, policies, auth, state, audit, limits, otlp, List.of());
+        this(
+                listen,
+                admin,
+                adminAuth,
+                policies,
+                auth,
+                state,
+                audit,
+                limits,
+                otlp,
+                List.of(),
+                Reach.DEFAULT,
+                Drain.DEFAULT);
     }
 
     /** Where to listen; port 0 stands for any free one. */
-    record Address(String host, int port) {
+    record Address(String host, int port, Optional<Tls> tls, boolean proxyProtocol, List<Subnet> trustedProxies) {
+
+        Address {
+            trustedProxies = List.copyOf(trustedProxies);
+        }
+
+        /** Without TLS, and with no proxy before it. */
+        Address(String host, int port) {
+            this(host, port, Optional.empty(), false, List.of());
+        }
+
         boolean isLoopback() {
             return host.equals("127.0.0.1") || host.equals("::1") || host.equals("localhost");
         }
     }
 
+    /**
+     * How a port speaks TLS.
+     *
+     * @param reload how often the files are looked at
+     */
+    record Tls(TlsFiles files, Duration reload) {}
+
     /** How clients show who they are. */
     enum Auth {
         KEYS,
+        /** By a certificate that {@code listen.tls.clientCa} has issued. */
+        MTLS,
         /** Nobody has to; on loopback only. */
         NONE
     }
@@ -93,9 +134,33 @@ record Configuration(
      * @param body the most bytes of a request's body
      * @param headers the most bytes of a request's head
      * @param requestsPerSecond of a client, where its own entry does not say; 0 for no limit
-     * @param streams how many exchanges may run at once
+     * @param streams how many exchanges may run at once, by default what the heap holds at 64 KiB each, 20,000 at most
+     * @param bodies the most bytes of all bodies at once, by default a quarter of the heap
+     * @param totalRequestsPerSecond of all clients together; 0 for no limit
+     * @param connections how many connections clients may have open at once
      */
-    record Bounds(int body, int headers, int requestsPerSecond, int streams) {}
+    record Bounds(
+            int body,
+            int headers,
+            int requestsPerSecond,
+            int streams,
+            long bodies,
+            int totalRequestsPerSecond,
+            int connections) {}
+
+    /**
+     * How it ends when it is told to.
+     *
+     * @param lameDuck how long it still accepts connections after it has become not ready, until every balancer has
+     *     heard of it; 0 to 10 minutes
+     * @param grace how long running exchanges may then take to end by themselves; 0 to 1 hour
+     */
+    record Drain(Duration lameDuck, Duration grace) {
+        static final Drain DEFAULT = new Drain(Duration.ofSeconds(3), Duration.ofSeconds(120));
+
+        /** For somebody who waits at a terminal, where no balancer has to be told. */
+        static final Drain QUICK = new Drain(Duration.ofSeconds(1), Duration.ofSeconds(5));
+    }
 
     /** Reads a file, and reports everything that is wrong in it at once. */
     static Compilation<Configuration> read(Path file, Map<String, String> environment) {
@@ -116,12 +181,12 @@ record Configuration(
 
     /** The configuration of some fields; relative paths are relative to {@code base}. */
     static Configuration of(Fields fields, Path base) {
-        Address listen = address(fields.fields("listen"), "0.0.0.0", 8080);
+        Address listen = ListenForm.read(fields.fields("listen"), base, "0.0.0.0", 8080);
         Fields adminFields = fields.fields("admin");
         Fields adminAuthFields = adminFields.fields("auth");
         AdminAuth adminAuth = adminAuthFields.choice("mode", AdminAuth.LOCAL);
         adminAuthFields.end();
-        Address admin = address(adminFields, "127.0.0.1", 9090);
+        Address admin = ListenForm.read(adminFields, base, "127.0.0.1", 9090);
         if (adminAuth == AdminAuth.NONE && !admin.isLoopback()) {
             adminAuthFields.problem(
                     "mode", "none with host " + admin.host() + " (expected: a loopback host, or local)");
@@ -131,6 +196,12 @@ record Configuration(
         authFields.end();
         if (auth == Auth.NONE && !listen.isLoopback()) {
             authFields.problem("mode", "none with host " + listen.host() + " (expected: a loopback host, or keys)");
+        }
+        if (auth == Auth.MTLS
+                && listen.tls().flatMap(tls -> tls.files().clientCa()).isEmpty()) {
+            authFields.problem(
+                    "mode",
+                    "mtls without listen.tls.clientCa (expected: the issuers of clients' certificates there, or keys)");
         }
         Path state = state(fields.fields("state"), base);
         Path policies = base.resolve(fields.text("policies", "policies"));
@@ -145,17 +216,12 @@ record Configuration(
                 audit(fields.fields("audit"), base, state),
                 bounds(fields.fields("limits")),
                 telemetry(fields.fields("telemetry")),
-                bundleKeys);
+                bundleKeys,
+                reach(fields.fields("upstreams")),
+                drain(fields.fields("drain")));
         absent(fields, "judge", "semantic rules");
         fields.end();
         return read;
-    }
-
-    private static Address address(Fields fields, String host, int port) {
-        Address address = new Address(fields.text("host", host), fields.integer("port", port, 0, 65_535));
-        absent(fields, "tls", "TLS on its own ports");
-        fields.end();
-        return address;
     }
 
     /** The public keys by which a bundle is checked: needed for a file, out of place for a directory. */
@@ -209,9 +275,55 @@ record Configuration(
                 size(fields, "body", 1 << 20, 1 << 10, 64 << 20),
                 size(fields, "headers", 16 << 10, 1 << 10, 1 << 20),
                 fields.integer("requestsPerSecond", 0, 0, 1_000_000),
-                fields.integer("streams", 20_000, 1, 1_000_000));
+                fields.integer("streams", STREAMS, 1, 1_000_000),
+                bodies(fields),
+                fields.integer("totalRequestsPerSecond", 0, 0, 1_000_000),
+                fields.integer("connections", Limits.DEFAULT.connections(), 1, 10_000_000));
         fields.end();
         return bounds;
+    }
+
+    /** Which addresses robot files may name as upstreams. */
+    private static Reach reach(Fields fields) {
+        List<String> allow = rules(fields, "allow");
+        List<String> deny = rules(fields, "deny");
+        fields.end();
+        return Reach.of(allow, deny);
+    }
+
+    private static List<String> rules(Fields fields, String key) {
+        List<String> right = new ArrayList<>();
+        for (String rule : fields.texts(key)) {
+            Reach.problem(rule).ifPresentOrElse(problem -> fields.problem(key, problem), () -> right.add(rule));
+        }
+        return right;
+    }
+
+    private static long bodies(Fields fields) {
+        long otherwise = Runtime.getRuntime().maxMemory() / 4;
+        long bodies = fields.bytes("bodies", otherwise);
+        if (bodies < 1 << 20) {
+            fields.problem("bodies", bodies + " bytes (expected: 1MiB or more)");
+            return otherwise;
+        }
+        return bodies;
+    }
+
+    private static Drain drain(Fields fields) {
+        Drain drain = new Drain(
+                patience(fields, "lameDuck", Drain.DEFAULT.lameDuck(), Duration.ofMinutes(10)),
+                patience(fields, "grace", Drain.DEFAULT.grace(), Duration.ofHours(1)));
+        fields.end();
+        return drain;
+    }
+
+    private static Duration patience(Fields fields, String key, Duration otherwise, Duration most) {
+        Duration patience = fields.duration(key, otherwise);
+        if (patience.compareTo(most) > 0) {
+            fields.problem(key, patience.toSeconds() + " s (expected: at most " + most.toSeconds() + "s)");
+            return otherwise;
+        }
+        return patience;
     }
 
     private static int size(Fields fields, String key, int otherwise, int least, int most) {

@@ -117,7 +117,10 @@ final class DemoCommand implements Callable<Integer> {
                         usual.audit().retentionDays(),
                         usual.audit().onFailure()),
                 usual.limits(),
-                usual.otlp());
+                usual.otlp(),
+                usual.bundleKeys(),
+                usual.reach(),
+                Configuration.Drain.QUICK);
     }
 
     private String welcome(Gateway gateway, String key, String password, Path state) throws IOException {

@@ -10,6 +10,7 @@ import io.jianhu.chat.Witness;
 import io.jianhu.desk.Desk;
 import io.jianhu.escalate.Brakes;
 import io.jianhu.escalate.Tickets;
+import io.jianhu.flow.Capacity;
 import io.jianhu.flow.Edition;
 import io.jianhu.flow.Gate;
 import io.jianhu.flow.Handover;
@@ -19,11 +20,16 @@ import io.jianhu.flow.Told;
 import io.jianhu.flow.Walk;
 import io.jianhu.flow.Witnesses;
 import io.jianhu.mask.Masker;
+import io.jianhu.net.Certificates;
+import io.jianhu.net.Front;
 import io.jianhu.net.Limits;
 import io.jianhu.net.Listener;
+import io.jianhu.net.Memory;
+import io.jianhu.net.Rejects;
 import io.jianhu.net.Transport;
 import io.jianhu.policy.ShadowLog;
 import io.jianhu.release.Reloader;
+import io.jianhu.robot.Credential;
 import io.jianhu.robot.Registry;
 import io.jianhu.source.Compilation;
 import io.jianhu.source.Problem;
@@ -33,6 +39,8 @@ import io.jianhu.store.FileJournal;
 import io.jianhu.store.Settings;
 import io.jianhu.telemetry.Meters;
 import io.jianhu.telemetry.Traces;
+import io.jianhu.upstream.Models;
+import io.jianhu.upstream.Probes;
 import io.jianhu.wire.Caps;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -47,6 +55,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -57,14 +66,19 @@ final class Gateway implements AutoCloseable {
     private static final long MASK_CACHE_BYTES = 32L << 20;
     private static final long HEARING_CACHE_BYTES = 32L << 20;
     private static final Duration POLICY_POLL = Duration.ofMillis(100);
-    private static final Duration LAME_DUCK = Duration.ofSeconds(1);
-    private static final Duration GRACE = Duration.ofMinutes(2);
+    /** How long what outlasts the grace may take to end with the gateway's own words. */
+    static final Duration LAST_WORDS = Duration.ofSeconds(10);
+
+    /** Connections of operators, probes and scrapers, which clients take nothing of. */
+    private static final int OPERATORS = 512;
 
     private final Deque<AutoCloseable> belongings = new ArrayDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Reloader<Edition> reloader;
     private final Listener data;
     private final Listener admin;
+    private final Walk walk;
+    private final Configuration.Drain drain;
     private volatile boolean draining;
 
     /**
@@ -127,12 +141,20 @@ final class Gateway implements AutoCloseable {
 
             Masker masker = new Masker(secrets.key("placeholders"), MASK_CACHE_BYTES, clock);
             Hearing hearing = new Hearing(HEARING_CACHE_BYTES);
+            Credential asked = credential(configuration);
+            Memory memory = Memory.ofThisProcess();
             Gate gate = new Gate(
-                    configuration.auth() == Configuration.Auth.KEYS,
-                    configuration.limits().requestsPerSecond(),
+                    asked,
+                    new Capacity(
+                            configuration.limits().totalRequestsPerSecond(),
+                            configuration.limits().requestsPerSecond(),
+                            configuration.limits().streams()),
+                    memory::isTight,
+                    meters::shed,
                     System::nanoTime);
             ShadowLog shadow = new ShadowLog(clock);
-            Walk walk = new Walk(
+            drain = configuration.drain();
+            walk = new Walk(
                     reloader::current,
                     gate,
                     masker,
@@ -155,7 +177,10 @@ final class Gateway implements AutoCloseable {
                     Limits.DEFAULT.bodyTime(),
                     Limits.DEFAULT.idle(),
                     Limits.DEFAULT.stall(),
-                    configuration.limits().streams());
+                    withThoseTurnedAway(configuration.limits().streams()),
+                    Limits.DEFAULT.pace(),
+                    configuration.limits().bodies(),
+                    configuration.limits().connections());
             Caps caps = new Caps(limits.body(), Caps.DEFAULT.event(), Caps.DEFAULT.answer());
             AdminSite site = keep(new AdminSite(
                     settings(configuration),
@@ -174,22 +199,31 @@ final class Gateway implements AutoCloseable {
                             witnesses),
                     clock));
             reloader.tell(site::tell);
-            admin = keep(Listener.pages(transport, socket(configuration.admin()), limits, site, meters::rejected));
+            admin = keep(Listener.pages(
+                    transport,
+                    front(configuration.admin(), "admin", meters),
+                    limits.withConnections(OPERATORS),
+                    site,
+                    counting(meters)));
+            Models models = Models.of(transport.client(), configuration.reach(), new UpstreamMeters(meters), clock);
+            keep(Probes.start(
+                    transport.loops(),
+                    models,
+                    () -> reloader.current().registry().robots()));
             data = keep(Listener.chat(
                     transport,
-                    socket(configuration.listen()),
+                    front(configuration.listen(), "data", meters),
                     limits,
                     walk,
                     Apis.all(caps),
-                    new Desk(
-                            () -> reloader.current().registry(),
-                            tickets,
-                            configuration.auth() == Configuration.Auth.KEYS,
-                            clock),
-                    meters::rejected,
-                    meters::upstream,
+                    new Desk(() -> reloader.current().registry(), tickets, asked, clock),
+                    counting(meters),
+                    models,
                     clock));
-            new Gauges(meters, clock).hang(data, reloader, tickets, ledger, masker, hearing);
+            data.mind(memory);
+            Gauges gauges = new Gauges(meters, clock);
+            gauges.hang(data, reloader, tickets, ledger, masker, hearing);
+            gauges.hang(memory, data, walk);
             keep(Housekeeping.start(tickets, clock));
             started = true;
         } finally {
@@ -244,6 +278,25 @@ final class Gateway implements AutoCloseable {
         return reasons;
     }
 
+    /** Room for those who will be turned away, too: only the gate knows whose turn it is. */
+    private static int withThoseTurnedAway(int streams) {
+        return streams + streams / 8 + 16;
+    }
+
+    private static Rejects counting(Meters meters) {
+        return new Rejects() {
+            @Override
+            public void rejected(String reason) {
+                meters.rejected(reason);
+            }
+
+            @Override
+            public void shed(String reason) {
+                meters.shed(reason);
+            }
+        };
+    }
+
     private static Durability durability(Configuration configuration) {
         return switch (configuration.audit().durability()) {
             case SYNC -> Durability.SYNC;
@@ -258,11 +311,45 @@ final class Gateway implements AutoCloseable {
             case NONE -> AdminSettings.SignIn.NONE;
         };
         return new AdminSettings(
-                signIn, AdminSettings.DEFAULTS.tls(), AdminSettings.DEFAULTS.idle(), AdminSettings.DEFAULTS.longest());
+                signIn,
+                configuration.admin().tls().isPresent(),
+                AdminSettings.DEFAULTS.idle(),
+                AdminSettings.DEFAULTS.longest());
     }
 
-    private static InetSocketAddress socket(Configuration.Address address) {
-        return new InetSocketAddress(address.host(), address.port());
+    private static Credential credential(Configuration configuration) {
+        return switch (configuration.auth()) {
+            case KEYS -> Credential.KEY;
+            case MTLS -> Credential.CERTIFICATE;
+            case NONE -> Credential.NONE;
+        };
+    }
+
+    private Front front(Configuration.Address address, String plane, Meters meters) throws IOException {
+        Optional<Certificates> certificates = Optional.empty();
+        if (address.tls().isPresent()) {
+            Configuration.Tls tls = address.tls().get();
+            Certificates opened = keep(Certificates.open(
+                    tls.files(), tls.reload(), renewal -> meters.certificateRenewed(plane, word(renewal))));
+            meters.gauge(
+                    "jianhu_tls_certificate_expiry_timestamp_seconds",
+                    "Until when the certificate of a port is valid.",
+                    Map.of("plane", plane),
+                    () -> opened.validUntil().getEpochSecond());
+            certificates = Optional.of(opened);
+        }
+        return new Front(
+                new InetSocketAddress(address.host(), address.port()),
+                certificates,
+                address.proxyProtocol(),
+                address.trustedProxies());
+    }
+
+    private static String word(Certificates.Renewal renewal) {
+        return switch (renewal) {
+            case ACCEPTED -> "accepted";
+            case REFUSED -> "refused";
+        };
     }
 
     private <T extends AutoCloseable> T keep(T belonging) {
@@ -295,16 +382,26 @@ final class Gateway implements AutoCloseable {
         closed.await();
     }
 
-    /** Ends in good order: not ready first, then no new connections, then running streams to their end. */
+    /**
+     * Ends in good order: not ready first while it still accepts, then no new connections, then running streams to their
+     * end. What models are still saying after that ends with the gateway's own words.
+     */
     void drain() throws InterruptedException {
         draining = true;
         data.announceClosing();
-        TimeUnit.NANOSECONDS.sleep(LAME_DUCK.toNanos());
-        if (!data.drain(GRACE)) {
-            System.getLogger(Gateway.class.getName())
-                    .log(System.Logger.Level.WARNING, "some exchanges did not end within " + GRACE.toSeconds() + " s");
+        TimeUnit.NANOSECONDS.sleep(drain.lameDuck().toNanos());
+        if (!data.drain(drain.grace())) {
+            warn(data.running() + " exchanges did not end within " + drain.grace() + " and are ended");
+            walk.close();
+            if (!data.drain(LAST_WORDS)) {
+                warn(data.running() + " exchanges are cut");
+            }
         }
         close();
+    }
+
+    private static void warn(String message) {
+        System.getLogger(Gateway.class.getName()).log(System.Logger.Level.WARNING, message);
     }
 
     @Override

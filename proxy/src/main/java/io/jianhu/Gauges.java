@@ -5,9 +5,11 @@ import io.jianhu.escalate.State;
 import io.jianhu.escalate.Tickets;
 import io.jianhu.flow.Edition;
 import io.jianhu.flow.Hearing;
+import io.jianhu.flow.Walk;
 import io.jianhu.mask.CacheFigures;
 import io.jianhu.mask.Masker;
 import io.jianhu.net.Listener;
+import io.jianhu.net.Memory;
 import io.jianhu.policy.Exemption;
 import io.jianhu.release.Reloader;
 import io.jianhu.robot.Duty;
@@ -23,6 +25,8 @@ import java.util.Map;
 
 /** What is shown as it stands and not counted as it happens. */
 record Gauges(Meters meters, InstantSource clock) {
+
+    private static final String MEMORY = "Heap that lives and direct memory that is taken, 0 to 1.";
 
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), Duty.ZONE);
@@ -113,5 +117,18 @@ record Gauges(Meters meters, InstantSource clock) {
                         hearing.stats().missCount(),
                         hearing.stats().evictionCount(),
                         hearing.weight()));
+    }
+
+    /** How full the house is. */
+    void hang(Memory memory, Listener data, Walk walk) {
+        meters.gauge("jianhu_streams_running", "Answers that models are giving now.", Map.of(), walk::running);
+        meters.gauge(
+                "jianhu_stream_kept_characters",
+                "Characters kept of the answers that models are giving now.",
+                Map.of(),
+                walk::keptCharacters);
+        meters.gauge("jianhu_memory_share", MEMORY, Map.of("kind", "heap"), memory::heap);
+        meters.gauge("jianhu_memory_share", MEMORY, Map.of("kind", "direct"), memory::direct);
+        meters.gauge("jianhu_bodies_bytes", "Bodies of requests in the house, in bytes.", Map.of(), data::bodyBytes);
     }
 }

@@ -56,12 +56,13 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    /** SIGTERM ends running streams in good order before the process goes, as one that has ended well. */
+    /** SIGTERM ends running streams in good order before the process goes, as one that has ended well; a second at once. */
     static void drainAtTheEnd(Gateway gateway) {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("drain").unstarted(() -> {
             if (gateway.isClosed()) {
                 return;
             }
+            SecondSignal.endsAtOnce();
             try {
                 gateway.drain();
                 Runtime.getRuntime().halt(GOOD); // the JVM itself would report the signal: 143

@@ -29,6 +29,7 @@ import io.jianhu.source.Folder;
 import io.jianhu.source.Problems;
 import io.jianhu.telemetry.Meters;
 import io.jianhu.text.Span;
+import io.jianhu.upstream.Upstreams;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,6 +145,25 @@ class HelmChartTest {
     }
 
     @Test
+    void thePodIsGivenTheTimeThatTheGatewayTakes() throws IOException {
+        List<Map<?, ?>> objects =
+                rendered(command -> command.set("shutdown.lameDuckSeconds", "5").set("shutdown.drainSeconds", "300"));
+        Path written = Files.writeString(directory.resolve("jianhu.yaml"), (String)
+                at(one(objects, "ConfigMap", "test-jianhu-config"), "data", "jianhu.yaml"));
+        Configuration.Drain drain =
+                compiled(Configuration.read(written, Map.of())).drain();
+        assertThat(drain).isEqualTo(new Configuration.Drain(Duration.ofSeconds(5), Duration.ofSeconds(300)));
+        long taken =
+                drain.lameDuck().plus(drain.grace()).plus(Gateway.LAST_WORDS).toSeconds();
+        assertThat((Integer) at(pod(objects), "terminationGracePeriodSeconds"))
+                .isEqualTo(325)
+                .isGreaterThan((int) taken);
+        // A hook would be waited for before the gateway hears the signal.
+        assertThat(((Map<?, ?>) at(pod(objects), "containers", 0)).get("lifecycle"))
+                .isNull();
+    }
+
+    @Test
     void theMountedPoliciesAreThePolicyDirectory() throws IOException {
         Map<?, ?> data =
                 (Map<?, ?>) at(one(rendered(UnaryOperator.identity()), "ConfigMap", "test-jianhu-policies"), "data");
@@ -173,6 +193,20 @@ class HelmChartTest {
         assertThat(template(rendered(command -> command.set("service.port", 81))))
                 .isEqualTo(before);
         assertThat(at(before, "metadata", "annotations").toString()).doesNotContain("polic");
+    }
+
+    @Test
+    void aSecretBringsTheCertificateOfAPort() {
+        List<Map<?, ?>> objects = rendered(command -> command.set("listen.tlsSecret", "web")
+                .set("listen.adminTlsSecret", "office")
+                .set("listen.clientCa", true)
+                .set("config.auth.mode", "mtls"));
+        assertThat(text(one(objects, "ConfigMap", "test-jianhu-config"), "data", "jianhu.yaml"))
+                .contains("clientCa: /etc/jianhu/tls/ca.crt", "key: /etc/jianhu/tls/tls.key", "mode: mtls")
+                .contains("certificate: /etc/jianhu/admin-tls/tls.crt");
+        String pod = one(objects, "StatefulSet", "test-jianhu").toString();
+        assertThat(pod).contains("secretName=web", "secretName=office", "scheme=HTTPS");
+        assertThat(rendered(UnaryOperator.identity()).toString()).doesNotContain("scheme=HTTPS", "secretName");
     }
 
     @Test
@@ -259,6 +293,8 @@ class HelmChartTest {
             meters.rejected("bad-json");
             meters.shed("streams");
             meters.upstream("FT-001", "502");
+            meters.retried("FT-001", "refused");
+            new UpstreamMeters(meters).met(new NoCalls());
             String scrape = "";
             for (int attempt = 0; attempt < 100 && !scrape.contains("jvm_gc_pause_seconds_sum"); attempt++) {
                 System.gc();
@@ -266,6 +302,29 @@ class HelmChartTest {
                 scrape = meters.scrape(Optional.empty()).body();
             }
             return scrape;
+        }
+    }
+
+    /** A robot whose model nobody asks. */
+    private record NoCalls() implements Upstreams.Figures {
+        @Override
+        public String robot() {
+            return "FT-001";
+        }
+
+        @Override
+        public int inflight() {
+            return 0;
+        }
+
+        @Override
+        public int ejected() {
+            return 0;
+        }
+
+        @Override
+        public int breaker() {
+            return 0;
         }
     }
 }

@@ -66,15 +66,7 @@ final class Arms implements AutoCloseable {
     private Arm jianhu(Plan plan, Path home, Path results, int modelPort) throws IOException {
         GatewayFiles files = GatewayFiles.write(
                 scratch, home.resolve("policies"), modelPort, plan.pace(), WordBase.words(plan.seed(), plan.words()));
-        Child process = keep(Child.start(
-                Arm.JIANHU,
-                List.of(
-                        home.resolve("proxy/bin/jianhu").toString(),
-                        "serve",
-                        "--config",
-                        files.configuration().toString()),
-                JIANHU_READY,
-                results.resolve("jianhu.err")));
+        Child process = keep(gateway(home, files, results, List.of()));
         int port = process.number("data");
         return new Arm(
                 Arm.JIANHU,
@@ -84,7 +76,27 @@ final class Arms implements AutoCloseable {
                 true);
     }
 
+    /**
+     * Starts the gateway as its users do.
+     *
+     * @param before what stands before its command, such as {@code env} with variables
+     */
+    static Child gateway(Path home, GatewayFiles files, Path results, List<String> before) throws IOException {
+        List<String> line = new ArrayList<>(before);
+        line.addAll(List.of(
+                home.resolve("proxy/bin/jianhu").toString(),
+                "serve",
+                "--config",
+                files.configuration().toString()));
+        return Child.start(Arm.JIANHU, line, JIANHU_READY, results.resolve("jianhu.err"));
+    }
+
     private Child mine(Path results, String command, String... options) throws IOException {
+        return keep(program(results, command, options));
+    }
+
+    /** Starts one of the bench's own programs. */
+    static Child program(Path results, String command, String... options) throws IOException {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseParallelGC",
@@ -96,7 +108,7 @@ final class Arms implements AutoCloseable {
                 Bench.class.getName(),
                 command));
         line.addAll(List.of(options));
-        return keep(Child.start(command, line, READY, results.resolve(command + ".err")));
+        return Child.start(command, line, READY, results.resolve(command + ".err"));
     }
 
     private Child keep(Child child) {

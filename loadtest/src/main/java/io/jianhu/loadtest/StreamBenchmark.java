@@ -5,7 +5,7 @@ import io.jianhu.chat.RobotId;
 import io.jianhu.chat.Stamp;
 import io.jianhu.frame.JsonText;
 import io.jianhu.openai.ChatCompletions;
-import io.jianhu.openai.ChatTongue;
+import io.jianhu.openai.CompletionTongue;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.MalformedAnswer;
@@ -40,7 +40,7 @@ public class StreamBenchmark {
             new Stamp(io.jianhu.chat.Decision.ALLOW, List.of(), Optional.empty(), "revision", Map.of("Label", "1"));
 
     private final ChatCompletions dialect = new ChatCompletions(Caps.DEFAULT);
-    private final ChatTongue tongue = new ChatTongue(Caps.DEFAULT);
+    private final CompletionTongue tongue = CompletionTongue.chat(Caps.DEFAULT);
     private final JsonText json = new JsonText(1 << 20, false);
     private final RobotId robot = new RobotId("FT-001");
     private final Dialogue dialogue = new Dialogue(1, 0);

@@ -2,8 +2,15 @@ package io.jianhu.api;
 
 import io.jianhu.anthropic.Messages;
 import io.jianhu.anthropic.MessagesTongue;
+import io.jianhu.ollama.OllamaDialect;
+import io.jianhu.ollama.OllamaTongue;
 import io.jianhu.openai.ChatCompletions;
-import io.jianhu.openai.ChatTongue;
+import io.jianhu.openai.CompletionTongue;
+import io.jianhu.openai.EmbeddingTongue;
+import io.jianhu.openai.Embeddings;
+import io.jianhu.openai.TextCompletions;
+import io.jianhu.responses.Responses;
+import io.jianhu.responses.ResponsesTongue;
 import io.jianhu.wire.Api;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.Dialect;
@@ -19,18 +26,31 @@ import java.util.Set;
  */
 public final class Apis {
 
+    private static final String USUAL = "v1/chat/completions";
+
     private Apis() {}
 
     /** All of them. */
     public static Api all(Caps caps) {
-        Tongue chat = new ChatTongue(caps);
+        Tongue chat = CompletionTongue.chat(caps);
+        Tongue text = CompletionTongue.text(caps);
+        Tongue responses = new ResponsesTongue(caps);
+        Tongue embeddings = new EmbeddingTongue(caps);
         List<Server> servers = List.of(
-                new Server("openai", List.of(chat), Server.Key.BEARER),
-                new Server("anthropic", List.of(new MessagesTongue(caps)), Server.Key.X_API_KEY));
+                new Server("openai", List.of(chat, responses, text, embeddings)),
+                new Server("openai-chat", List.of(chat, embeddings)),
+                new Server("openai-responses", List.of(responses, embeddings)),
+                new Server("anthropic", List.of(new MessagesTongue(caps))),
+                new Server("ollama", List.of(OllamaTongue.chat(caps), OllamaTongue.generate(caps))));
         Map<String, Dialect> dialects = Map.of(
-                "v1/chat/completions", new ChatCompletions(caps),
-                "v1/messages", new Messages(caps));
-        return new Api(dialects, Server.byName(servers));
+                USUAL, new ChatCompletions(caps),
+                "v1/completions", new TextCompletions(caps),
+                "v1/responses", new Responses(caps),
+                "v1/embeddings", new Embeddings(caps),
+                "v1/messages", new Messages(caps),
+                "api/chat", OllamaDialect.chat(caps),
+                "api/generate", OllamaDialect.generate(caps));
+        return new Api(USUAL, dialects, Server.byName(servers));
     }
 
     /** The names that a robot's file may give its model's server. */

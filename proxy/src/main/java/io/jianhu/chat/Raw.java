@@ -9,11 +9,26 @@ import java.util.List;
  *
  * @param id the request id, unique, safe to print
  * @param client the calling application's registered name
+ * @param earlier what was asked in earlier turns of the conversation and does not stand in the request, the oldest first:
+ *     it is read for the values in it, which have the same placeholders as then
  */
-public record Raw(String id, RobotId robot, String client, Shape shape, List<Message> messages, Instant askedAt) {
+public record Raw(
+        String id,
+        RobotId robot,
+        String client,
+        Shape shape,
+        List<Message> earlier,
+        List<Message> messages,
+        Instant askedAt) {
 
     public Raw {
+        earlier = List.copyOf(earlier);
         messages = List.copyOf(messages);
+    }
+
+    /** A question that brings its whole history. */
+    public Raw(String id, RobotId robot, String client, Shape shape, List<Message> messages, Instant askedAt) {
+        this(id, robot, client, shape, List.of(), messages, askedAt);
     }
 
     /** Prints no words. */

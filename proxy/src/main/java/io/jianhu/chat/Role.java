@@ -10,6 +10,8 @@ public enum Role {
     ASSISTANT,
     /** What a tool returned. */
     TOOL,
+    /** A text that is only to be turned into numbers: masked like the citizen's own words, but not ruled upon. */
+    EMBEDDED,
     /** Any other string of the request, such as a tool's description: masked, but not ruled upon. */
     PARAMETER
 }

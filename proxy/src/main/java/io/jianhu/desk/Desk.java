@@ -6,6 +6,7 @@ import io.jianhu.net.Page;
 import io.jianhu.net.Site;
 import io.jianhu.net.Visit;
 import io.jianhu.robot.Client;
+import io.jianhu.robot.Credential;
 import io.jianhu.robot.Registry;
 import io.jianhu.robot.Robot;
 import java.time.InstantSource;
@@ -24,19 +25,19 @@ public final class Desk implements Site {
 
     private final Supplier<Registry> registry;
     private final TicketPages tickets;
-    private final boolean keys;
+    private final Credential asked;
     private final InstantSource clock;
 
     /**
      * Opens the desk.
      *
      * @param registry the registry in force, asked anew for each visit
-     * @param keys whether clients must show a key to see a ticket
+     * @param asked how clients must show who they are to see a ticket
      */
-    public Desk(Supplier<Registry> registry, Tickets tickets, boolean keys, InstantSource clock) {
+    public Desk(Supplier<Registry> registry, Tickets tickets, Credential asked, InstantSource clock) {
         this.registry = registry;
         this.tickets = new TicketPages(tickets);
-        this.keys = keys;
+        this.asked = asked;
         this.clock = clock;
     }
 
@@ -75,11 +76,15 @@ public final class Desk implements Site {
                 .with("referrer-policy", "no-referrer");
     }
 
-    /** {@code robots/ID/tickets/CODE[/ACTION]}; who has no key learns nothing about robots or tickets. */
+    /** {@code robots/ID/tickets/CODE[/ACTION]}; who is unknown learns nothing about robots or tickets. */
     private Page ticket(Visit visit, Registry now, List<String> names) throws InterruptedException {
-        Optional<Client> client = keys ? now.client(bearer(visit), clock.instant()) : Optional.of(Client.ANYONE);
+        Optional<Client> client = switch (asked) {
+            case KEY -> now.client(bearer(visit), clock.instant());
+            case CERTIFICATE -> now.client(visit.names());
+            case NONE -> Optional.of(Client.ANYONE);
+        };
         if (client.isEmpty()) {
-            return Failure.page(401, "missing or unknown key", "authentication_error", "unknown_key");
+            return Failure.page(401, "missing or unknown key or certificate", "authentication_error", "unknown_key");
         }
         Optional<Robot> robot = now.robot(names.get(1));
         if (robot.isEmpty() || names.size() < 4) {

@@ -47,7 +47,7 @@ final class Transcript {
         return switch (message.role()) {
             case USER, ASSISTANT ->
                 text.isBlank() ? Optional.empty() : Optional.of(new Ticket.Line(message.role(), cut(text), at));
-            case SYSTEM, TOOL, PARAMETER -> Optional.empty();
+            case SYSTEM, TOOL, EMBEDDED, PARAMETER -> Optional.empty();
         };
     }
 

@@ -35,10 +35,19 @@ public final class Answer {
      */
     public record Pushed(List<Part> parts, CompletableFuture<Void> when) {}
 
+    /** Why an answer ends in the middle although nothing is wrong with it. */
+    public enum Halt {
+        /** The robot was braked. */
+        BRAKE,
+        /** The gateway ends. */
+        CLOSING
+    }
+
     private static final CompletableFuture<Void> NOW = CompletableFuture.completedFuture(null);
 
     private final Briefing briefing;
     private final Runnable told;
+    private final Runnable heard;
     private final Map<String, String> label;
     private final String labelLine;
     private final Optional<ToolCalls> calls;
@@ -46,18 +55,23 @@ public final class Answer {
     private final Map<Integer, Channel> spoken = new HashMap<>();
     private final Set<Integer> opened = new HashSet<>();
     private final Set<Integer> ended = new HashSet<>();
-    private final CompletableFuture<Void> halted = new CompletableFuture<>();
+    private final CompletableFuture<Halt> halted = new CompletableFuture<>();
     private Decision decision;
     private boolean noticeGiven;
     private boolean begun;
     private boolean stopped;
+    private volatile int kept;
     private boolean callsRecorded;
     private CompletableFuture<Void> recorded = NOW;
 
-    /** @param told runs before the words leave that tell what is due */
-    Answer(Briefing briefing, Runnable told) {
+    /**
+     * @param told runs before the words leave that tell what is due
+     * @param heard runs when the model's words come
+     */
+    Answer(Briefing briefing, Runnable told, Runnable heard) {
         this.briefing = briefing;
         this.told = told;
+        this.heard = heard;
         this.label = briefing.label();
         this.labelLine = AigcLabel.line(label);
         this.lanes = new Lanes(briefing);
@@ -83,17 +97,23 @@ public final class Answer {
             begun = true;
             out.add(0, new Part.First(label));
         }
+        kept = characters();
         return new Pushed(out, record());
     }
 
+    /** How many characters are kept of it; asked from any thread. */
+    int kept() {
+        return kept;
+    }
+
     /** Done when nothing more may be said, whatever was said; on any thread, and perhaps never. */
-    public CompletableFuture<Void> halted() {
+    public CompletableFuture<Halt> halted() {
         return halted;
     }
 
-    /** Wants the answer to end, from any thread. */
-    void halt() {
-        halted.complete(null);
+    /** Wants the answer to end, from any thread; the first reason counts. */
+    void halt(Halt why) {
+        halted.complete(why);
     }
 
     /** Whether a verdict has stopped the answer; the gateway's own words must follow. */
@@ -169,6 +189,9 @@ public final class Answer {
     }
 
     private List<Part> words(Part.Words words) {
+        if (!words.passages().isEmpty()) {
+            heard.run();
+        }
         List<Part> out = new ArrayList<>();
         List<Passage> shown = new ArrayList<>();
         if (words.stray()) {

@@ -5,9 +5,11 @@ import io.jianhu.chat.Part;
 import io.jianhu.chat.Raw;
 import io.jianhu.robot.Client;
 import io.jianhu.robot.Robot;
+import io.jianhu.robot.San;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One request and the way back to its client. Its methods are called by the one virtual thread that walks the exchange,
@@ -24,8 +26,17 @@ public interface Call {
     /** The API key the client showed, if any. */
     Optional<String> key();
 
+    /** The names in the certificate that the client showed and that was verified; none without one. */
+    Set<San> names();
+
     /** The wire format, such as {@code openai}. */
     String dialect();
+
+    /** How many bytes the request's body has. */
+    int size();
+
+    /** Runs when the last byte of the answer has left or the client is gone. */
+    void whenOver(Runnable release);
 
     /** How long ago the whole request had arrived. */
     Duration age();

@@ -52,7 +52,7 @@ public final class Handover {
 
     /** Halts an answer when the robot is braked while it speaks. */
     Brakes.Watch watch(RobotId robot, Answer answer) {
-        return brakes.watch(robot, answer::halt);
+        return brakes.watch(robot, () -> answer.halt(Answer.Halt.BRAKE));
     }
 
     /** What is said when a guardian has this conversation, or has just had it; empty when the robot has it. */

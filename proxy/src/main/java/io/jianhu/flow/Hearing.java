@@ -115,7 +115,7 @@ public final class Hearing {
         return switch (role) {
             case USER -> Optional.of(Stage.INPUT);
             case TOOL -> Optional.of(Stage.TOOL_RESULT);
-            case SYSTEM, ASSISTANT, PARAMETER -> Optional.empty();
+            case SYSTEM, ASSISTANT, EMBEDDED, PARAMETER -> Optional.empty();
         };
     }
 

@@ -24,11 +24,12 @@ public sealed interface Outcome {
     record Unrecorded(boolean begun) implements Outcome {}
 
     /**
-     * The robot was braked in the middle; nothing more of its answer may be given.
+     * Nothing more of the answer may be given.
      *
+     * @param why such as that the robot was braked
      * @param begun whether a part of an answer has reached the client
      */
-    record Halted(Timing timing, boolean begun) implements Outcome {}
+    record Halted(Answer.Halt why, Timing timing, boolean begun) implements Outcome {}
 
     /** The client left. */
     record ClientGone() implements Outcome {}
@@ -38,8 +39,9 @@ public sealed interface Outcome {
      *
      * @param reason a bounded word, such as {@code refused}, {@code timeout}, {@code status}, {@code malformed}, {@code cut}
      * @param begun whether a part of an answer has reached the client
+     * @param heard whether a part of an answer has been heard, so that no other answer can be passed on in its place
      */
-    record UpstreamFailed(String reason, boolean begun) implements Outcome {
+    record UpstreamFailed(String reason, boolean begun, boolean heard) implements Outcome {
 
         /** 504 when the model took too long, otherwise 502. */
         public int status() {

@@ -2,7 +2,11 @@ package io.jianhu.flow;
 
 import io.jianhu.chat.Decision;
 import io.jianhu.chat.Part;
+import io.jianhu.chat.Stamp;
+import io.jianhu.disclose.AigcLabel;
 import io.jianhu.escalate.Ticket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,5 +33,19 @@ record Spoken(String text, Decision decision, Part.Finish finish, Optional<Ticke
         IDENTITY,
         /** A guardian's: never labelled as made by a machine (GB 45438—2025 3.1), and never preceded by a notice. */
         GUARDIAN
+    }
+
+    /** Gives it to the client: apart from what was shown, and after the notice that is due. */
+    void give(Turn turn, Optional<Answer> begun) {
+        boolean shown = begun.map(Answer::speaks).orElse(false);
+        String before = shown ? "\n\n" : turn.opening(voice);
+        Stamp stamp = turn.stamp(this);
+        List<Part> parts = new ArrayList<>();
+        if (begun.map(answer -> !answer.begun()).orElse(true) && !stamp.aigc().isEmpty()) {
+            parts.add(new Part.First(stamp.aigc()));
+        }
+        parts.add(new Part.Said(before + text, finish));
+        parts.add(new Part.Last(Optional.of(stamp)));
+        turn.call().finish(new Head(turn.policy(), decision, AigcLabel.line(stamp.aigc())), parts);
     }
 }

@@ -70,7 +70,13 @@ public final class Told {
     /** The same question without the robot's own notices in its history, which the model need not see. */
     static Raw withoutNotices(Disclosure disclosure, Raw raw) {
         return new Raw(
-                raw.id(), raw.robot(), raw.client(), raw.shape(), disclosure.strip(raw.messages()), raw.askedAt());
+                raw.id(),
+                raw.robot(),
+                raw.client(),
+                raw.shape(),
+                disclosure.strip(raw.earlier()),
+                disclosure.strip(raw.messages()),
+                raw.askedAt());
     }
 
     /**

@@ -3,14 +3,11 @@ package io.jianhu.flow;
 import io.jianhu.chat.Decision;
 import io.jianhu.chat.Event;
 import io.jianhu.chat.Exchange;
-import io.jianhu.chat.Part;
 import io.jianhu.chat.Part.Finish;
 import io.jianhu.chat.Raw;
 import io.jianhu.chat.Ruling;
 import io.jianhu.chat.Side;
-import io.jianhu.chat.Stamp;
 import io.jianhu.chat.Verdict;
-import io.jianhu.disclose.AigcLabel;
 import io.jianhu.disclose.Disclosure;
 import io.jianhu.escalate.Brakes;
 import io.jianhu.flow.Spoken.Voice;
@@ -23,7 +20,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -46,6 +42,7 @@ public final class Walk {
     private final Told told;
     private final Journaling journaling;
     private final InstantSource clock;
+    private final Running running = new Running();
 
     public Walk(
             Supplier<Edition> editions,
@@ -71,12 +68,28 @@ public final class Walk {
         return editions.get().revision();
     }
 
+    /** Ends what models are saying, and lets no model begin any more: citizens read that the service is away. */
+    public void close() {
+        running.close();
+    }
+
+    /** How many answers models are giving now. */
+    public int running() {
+        return running.count();
+    }
+
+    /** How many characters of answers are kept that are being given now. */
+    public long keptCharacters() {
+        return running.characters();
+    }
+
     /** Walks one exchange to its end. */
     public void walk(Call call) {
         Edition edition = editions.get(); // kept to the end: a reload never changes a running exchange
         attempt(call, edition, () -> {
             switch (gate.admit(edition, call, clock.instant())) {
-                case Admission.Admitted in -> exchange(call, edition, in.robot(), in.client());
+                case Admission.Admitted in ->
+                    exchange(call, edition, in.robot(), in.client(), gate.enter(call, in.client(), in.robot()));
                 case Admission.OffDuty off -> offDuty(call, edition, off);
                 case Admission.UnknownKey unknown -> throw Gate.unknownKey();
                 case Admission.UnknownRobot unknown -> throw Gate.unknownRobot();
@@ -115,10 +128,10 @@ public final class Walk {
      * conversation is asked before any rule, since the citizen is no longer talking to a machine. What blocks, masks or
      * escalates is on record before its first byte leaves.
      */
-    private void exchange(Call call, Edition edition, Robot robot, Client client)
+    private void exchange(Call call, Edition edition, Robot robot, Client client, Pass pass)
             throws Rejected, InterruptedException {
-        gate.limit(client);
         Raw raw = call.read(robot, client);
+        gate.mayBegin(raw.shape());
         if (handover.isBraked(robot.id())) {
             refuseAll(call, edition, robot, client, raw, "braked", "braked");
             return;
@@ -155,8 +168,8 @@ public final class Walk {
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         journaling.keep(robot, turn.decided(Side.QUESTION, turn.ruling(), took, clock.instant()));
         switch (turn.ruling().verdict()) {
-            case Verdict.Allow allow -> askModel(turn, heard);
-            case Verdict.Mask mask -> askModel(turn, heard);
+            case Verdict.Allow allow -> askModel(turn, heard, pass);
+            case Verdict.Mask mask -> askModel(turn, heard, pass);
             case Verdict.Disclose told ->
                 say(turn, turn.notice(told.notice(), Decision.DISCLOSE, Finish.STOP, Voice.IDENTITY));
             case Verdict.Answer ready ->
@@ -175,7 +188,7 @@ public final class Walk {
         Spoken farewell =
                 turn.notice("exit", Decision.ANSWER, Finish.STOP, Voice.GATEWAY).with(handover.leave(turn));
         told.left(turn.exchange()); // before the farewell is read: who answers it has come back
-        give(turn, farewell, Optional.empty());
+        farewell.give(turn, Optional.empty());
         journaling.note(turn.spoke(farewell, Optional.empty(), clock.instant()));
     }
 
@@ -184,14 +197,17 @@ public final class Walk {
         return timing.named(masker.excerpt(timing.model()), masker.excerpt(timing.fingerprint()));
     }
 
-    private void askModel(Turn turn, Hearing.Heard heard) throws Rejected, InterruptedException {
-        Answer answer = new Answer(turn, () -> told.given(turn.exchange()));
+    private void askModel(Turn turn, Hearing.Heard heard, Pass pass) throws Rejected, InterruptedException {
+        Answer answer = new Answer(turn, () -> told.given(turn.exchange()), pass::heard);
+        pass.asks(turn.exchange().shape().stream());
+        running.add(answer);
         Brakes.Watch braking = handover.watch(turn.robot().id(), answer);
         Outcome outcome;
         try {
-            outcome = turn.call().relay(heard.exchange(), turn.robot(), answer);
+            outcome = Fallbacks.relay(turn, heard.exchange(), answer);
         } finally {
             braking.close();
+            running.remove(answer);
         }
         journaling.shadowed(
                 turn, answer.head().decision(), answer.sightings(turn.edition().rulebook()));
@@ -202,16 +218,33 @@ public final class Walk {
                 end(turn, turn.answered(answer, fitForRecords(timing), clock.instant()), Optional.of(timing));
             }
             case Outcome.Stopped stopped -> stop(turn, answer, stopped);
-            case Outcome.Halted halted -> halt(turn, answer, halted);
+            case Outcome.Halted halted -> {
+                switch (halted.why()) {
+                    case BRAKE -> halt(turn, answer, halted);
+                    case CLOSING ->
+                        breakOff(turn, answer, new Rejected(503, "closing", turn.text("upstream")), halted.begun());
+                }
+            }
             case Outcome.Unrecorded lost -> breakOff(turn, answer, Journaling.unkept(), lost.begun());
             case Outcome.ClientGone gone -> journaling.note(turn.failed("client-gone", 0, clock.instant()));
-            case Outcome.UpstreamFailed failed ->
-                breakOff(
-                        turn,
-                        answer,
-                        new Rejected(failed.status(), "upstream-" + failed.reason(), turn.text("upstream")),
-                        failed.begun());
+            case Outcome.UpstreamFailed failed -> {
+                pass.lost();
+                String reason = "upstream-" + failed.reason();
+                if (!failed.begun() && Fallbacks.isNotice(turn)) {
+                    standIn(turn, reason);
+                } else {
+                    Rejected why = new Rejected(failed.status(), reason, turn.text("upstream"));
+                    breakOff(turn, answer, why, failed.begun());
+                }
+            }
         }
+    }
+
+    /** The notice takes the place of an answer, as the robot's file asks. */
+    private void standIn(Turn turn, String reason) throws Rejected {
+        turn.rule(Turn.answer(reason, "upstream"));
+        journaling.keep(turn.robot(), turn.decided(Side.ANSWER, turn.ruling(), Duration.ZERO, clock.instant()));
+        say(turn, turn.notice("upstream", Decision.ANSWER, Finish.STOP, Voice.GATEWAY));
     }
 
     /** A rule has stopped the answer in the middle: the gateway finishes it in its own words. */
@@ -282,7 +315,7 @@ public final class Walk {
     }
 
     private void offDuty(Call call, Edition edition, Admission.OffDuty off) throws Rejected {
-        gate.limit(off.client());
+        gate.enter(call, off.client(), off.robot());
         Raw raw = call.read(off.robot(), off.client());
         refuseAll(call, edition, off.robot(), off.client(), raw, edition.offDutyNotice(off), off.reason());
     }
@@ -326,21 +359,7 @@ public final class Walk {
         if (turn.tells(spoken.voice())) {
             told.given(turn.exchange());
         }
-        give(turn, spoken, begun);
-    }
-
-    /** The gateway's words stand apart from what was shown, and after the notice that is due. */
-    private static void give(Turn turn, Spoken spoken, Optional<Answer> begun) {
-        boolean shown = begun.map(Answer::speaks).orElse(false);
-        String before = shown ? "\n\n" : turn.opening(spoken.voice());
-        Stamp stamp = turn.stamp(spoken);
-        List<Part> parts = new ArrayList<>();
-        if (begun.map(answer -> !answer.begun()).orElse(true) && !stamp.aigc().isEmpty()) {
-            parts.add(new Part.First(stamp.aigc()));
-        }
-        parts.add(new Part.Said(before + spoken.text(), spoken.finish()));
-        parts.add(new Part.Last(Optional.of(stamp)));
-        turn.call().finish(new Head(turn.policy(), spoken.decision(), AigcLabel.line(stamp.aigc())), parts);
+        spoken.give(turn, begun);
     }
 
     private interface Steps {

@@ -25,7 +25,7 @@ import java.util.Map;
 
 /**
  * Reads and writes JSON as bytes. Reading is strict: UTF-8 without a byte order mark, one value and nothing after it,
- * no duplicate keys, at most 32 levels, keys of 256 characters, numbers of 1000 digits and 50,000 tokens. Buffers are
+ * no duplicate keys, at most 32 levels, keys of 256 characters, numbers of 1000 digits and, by itself, 50,000 tokens. Buffers are
  * never pooled and keys never interned, since they hold what citizens wrote.
  */
 public final class JsonText {
@@ -44,6 +44,15 @@ public final class JsonText {
      * @param loneSurrogates whether a string may hold half of a surrogate pair, as models do that cut one in two
      */
     public JsonText(int cap, boolean loneSurrogates) {
+        this(cap, loneSurrogates, TOKENS);
+    }
+
+    /**
+     * The same for texts of many values.
+     *
+     * @param tokens the most values, keys and brackets of a text
+     */
+    public JsonText(int cap, boolean loneSurrogates, int tokens) {
         this.cap = cap;
         this.loneSurrogates = loneSurrogates;
         this.factory = JsonFactory.builder()
@@ -57,7 +66,7 @@ public final class JsonText {
                         .maxNumberLength(NUMBER)
                         .maxStringLength(cap)
                         .maxDocumentLength(cap)
-                        .maxTokenCount(TOKENS)
+                        .maxTokenCount(tokens)
                         .build())
                 .build();
     }
@@ -147,6 +156,11 @@ public final class JsonText {
 
     private static MalformedJson malformed(String what, JsonLocation place) {
         return new MalformedJson(what, place.getLineNr(), place.getColumnNr());
+    }
+
+    /** The value as text, without white space. */
+    public String text(Json value) {
+        return new String(write(value), StandardCharsets.UTF_8);
     }
 
     /** The value as UTF-8, without white space. */

@@ -1,26 +1,22 @@
 package io.jianhu.frame;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads server-sent events (WHATWG HTML 9.2) from bytes that come in pieces, cut anywhere. Stricter than the standard
  * in two ways: bytes that are not UTF-8 and events beyond the cap are errors. An event without its blank line at the
- * end is no event. Used by one thread, once.
+ * end is no event. How soon to connect again ({@code retry}) says nothing here, since an answer is asked for once. Used
+ * by one thread, once.
  */
 public final class SseReader {
 
-    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-
     private final int cap;
-    private byte[] line = new byte[256];
-    private int length;
+    private final Line line;
     private boolean first = true;
     private boolean afterReturn;
+    private @Nullable MalformedEvents fault;
 
     private final StringBuilder data = new StringBuilder();
     private boolean hasData;
@@ -30,11 +26,32 @@ public final class SseReader {
     /** @param cap the greatest length of a line in bytes, and of an event's data in characters */
     public SseReader(int cap) {
         this.cap = cap;
+        this.line = new Line(cap);
     }
 
-    /** The events that these bytes complete. */
+    /** The events that these bytes complete. What is malformed behind one of them is told by the next call. */
     public List<SseEvent> read(byte[] bytes) throws MalformedEvents {
+        end();
         List<SseEvent> events = new ArrayList<>();
+        try {
+            take(bytes, events);
+        } catch (MalformedEvents malformed) {
+            fault = malformed;
+            if (events.isEmpty()) {
+                throw malformed;
+            }
+        }
+        return events;
+    }
+
+    /** Makes sure that all bytes could be read. */
+    public void end() throws MalformedEvents {
+        if (fault != null) {
+            throw fault;
+        }
+    }
+
+    private void take(byte[] bytes, List<SseEvent> events) throws MalformedEvents {
         for (byte next : bytes) {
             if (next == '\n' && afterReturn) {
                 afterReturn = false;
@@ -44,43 +61,20 @@ public final class SseReader {
             if (next == '\n' || next == '\r') {
                 line(events);
             } else {
-                keep(next);
+                line.keep(next);
             }
         }
-        return events;
-    }
-
-    private void keep(byte next) throws MalformedEvents {
-        if (length == cap) {
-            throw new MalformedEvents("line longer than " + cap + " bytes");
-        }
-        if (length == line.length) {
-            line = Arrays.copyOf(line, Math.min(cap, 2 * length));
-        }
-        line[length++] = next;
     }
 
     private void line(List<SseEvent> events) throws MalformedEvents {
-        int start = first && length >= MARK.length && Arrays.equals(line, 0, MARK.length, MARK, 0, MARK.length)
-                ? MARK.length
-                : 0;
+        if (first && line.isMarked()) {
+            line.unmark();
+        }
         first = false;
-        if (length == start) {
+        if (line.isEmpty()) {
             dispatch(events);
         } else {
-            field(decode(start));
-        }
-        length = 0;
-    }
-
-    private String decode(int start) throws MalformedEvents {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(line, start, length - start))
-                    .toString();
-        } catch (CharacterCodingException malformed) {
-            throw new MalformedEvents("not UTF-8");
+            field(line.take());
         }
     }
 

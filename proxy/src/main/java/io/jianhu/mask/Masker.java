@@ -45,17 +45,20 @@ public final class Masker {
 
     /** Hides the values of every text of every message. */
     public Masked mask(Raw raw, Privacy privacy) {
-        Rewriting rewriting = new Rewriting(inspection, privacy, new Keyed(conversationKey(raw)), raw.messages());
+        List<Message> all = new ArrayList<>(raw.earlier());
+        all.addAll(raw.messages());
+        Rewriting rewriting = new Rewriting(inspection, privacy, new Keyed(conversationKey(raw, all)), all);
         Keyed hash = new Keyed(cacheKey);
-        List<Message> messages = new ArrayList<>(raw.messages().size());
-        for (Message message : raw.messages()) {
+        List<Message> messages = new ArrayList<>(all.size());
+        for (Message message : all) {
             List<String> texts = new ArrayList<>(message.texts().size());
             for (String text : message.texts()) {
                 texts.add(rewriting.rewrite(text, places.of(text, hash), message.role()));
             }
             messages.add(new Message(message.role(), texts));
         }
-        Exchange exchange = new Exchange(raw.id(), raw.robot(), raw.client(), raw.shape(), messages, raw.askedAt());
+        List<Message> asked = messages.subList(raw.earlier().size(), messages.size());
+        Exchange exchange = new Exchange(raw.id(), raw.robot(), raw.client(), raw.shape(), asked, raw.askedAt());
         return new Masked(exchange, rewriting.placeholders(), rewriting.originals(), rewriting.counts());
     }
 
@@ -78,17 +81,17 @@ public final class Masker {
         return places.figures();
     }
 
-    private byte[] conversationKey(Raw raw) {
+    private byte[] conversationKey(Raw raw, List<Message> all) {
         String robot = raw.robot().value();
         return raw.shape()
                 .conversation()
                 .filter(named -> !named.isBlank())
                 .map(named -> new Keyed(secret).of("named", robot, raw.client(), named))
-                .orElseGet(() -> new Keyed(secret).of("begun", robot, raw.client(), beginning(raw)));
+                .orElseGet(() -> new Keyed(secret).of("begun", robot, raw.client(), beginning(all)));
     }
 
-    private static String beginning(Raw raw) {
-        for (Message message : raw.messages()) {
+    private static String beginning(List<Message> all) {
+        for (Message message : all) {
             if (message.role() == Role.USER) {
                 return String.join("\n", message.texts());
             }

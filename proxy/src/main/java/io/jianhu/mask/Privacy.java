@@ -49,7 +49,7 @@ public record Privacy(Set<String> kept, Set<String> known, Style style, boolean 
             return false;
         }
         return switch (role) {
-            case USER, ASSISTANT -> true;
+            case USER, ASSISTANT, EMBEDDED -> true;
             case TOOL -> !SPOKEN.contains(kind.name());
             case SYSTEM, PARAMETER -> !SPOKEN.contains(kind.name()) && !WORDS.contains(kind.name());
         };

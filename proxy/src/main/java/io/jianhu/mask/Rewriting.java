@@ -132,7 +132,7 @@ final class Rewriting {
     private static boolean mayReturn(Role role) {
         return switch (role) {
             case USER, ASSISTANT -> true;
-            case SYSTEM, TOOL, PARAMETER -> false;
+            case SYSTEM, TOOL, EMBEDDED, PARAMETER -> false;
         };
     }
 

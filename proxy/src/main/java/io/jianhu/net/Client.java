@@ -18,6 +18,8 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -27,6 +29,8 @@ import java.util.concurrent.CompletableFuture;
 @SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes its connection, which is noticed there.
 final class Client {
 
+    private static final Set<String> STREAMS = Set.of("text/event-stream", "application/x-ndjson");
+
     private final ChannelHandlerContext context;
     private final Intake intake;
     private final Inbound request;
@@ -34,6 +38,7 @@ final class Client {
     private final Traffic traffic;
     private final CompletableFuture<Void> parted = new CompletableFuture<>();
     private final ByteArrayOutputStream document = new ByteArrayOutputStream();
+    private Duration patience = Duration.ofSeconds(2);
     private boolean begun;
     private boolean ended;
 
@@ -63,12 +68,17 @@ final class Client {
         return context.channel().isWritable();
     }
 
+    /** How long the client is told to wait when it is turned away. */
+    void retryAfter(Duration wait) {
+        patience = wait;
+    }
+
     /** Gives bytes of an answer, without flushing them. */
     void give(Head head, String contentType, byte[] bytes) {
         if (bytes.length == 0 || ended) {
             return;
         }
-        if (!contentType.startsWith("text/event-stream")) {
+        if (!STREAMS.contains(contentType.split(";", 2)[0])) {
             document.writeBytes(bytes);
             return;
         }
@@ -115,7 +125,7 @@ final class Client {
         describe(response.headers(), head, contentType);
         response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
         if (status == 503 || status == 429) {
-            response.headers().set(HttpHeaderNames.RETRY_AFTER, "2");
+            response.headers().set(HttpHeaderNames.RETRY_AFTER, Long.toString(patience.toSeconds()));
         }
         after(context.writeAndFlush(response));
     }

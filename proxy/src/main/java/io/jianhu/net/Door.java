@@ -4,6 +4,7 @@ import io.jianhu.chat.Decision;
 import io.jianhu.chat.RobotId;
 import io.jianhu.flow.Head;
 import io.jianhu.flow.Walk;
+import io.jianhu.upstream.Models;
 import io.jianhu.wire.Api;
 import io.jianhu.wire.Dialect;
 import io.netty.buffer.Unpooled;
@@ -17,6 +18,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes its connection, which is noticed there.
 final class Door implements Intake.Desk {
 
+    /** Until when memory may be free again: about two collections. */
+    static final Duration MEMORY = Duration.ofSeconds(10);
+
+    private static final String BUSY = "服务繁忙，请稍后再试 overloaded, try again soon";
     private static final String MODELS = "v1/models";
     private static final Set<String> ROOTS = Set.of("v1", "api");
 
@@ -92,9 +98,12 @@ final class Door implements Intake.Desk {
             error(chat, dialect, client, 405, "method_not_allowed", "请使用 " + method + " use " + method);
             return;
         }
+        if (house.traffic().memory().compareTo(Memory.Level.SCARCE) >= 0) {
+            turnAway(chat, dialect, client, "memory", MEMORY);
+            return;
+        }
         if (!house.traffic().enter()) {
-            house.rejects().rejected("overload");
-            error(chat, dialect, client, 503, "overloaded", "服务繁忙，请稍后再试 overloaded, try again soon");
+            turnAway(chat, dialect, client, "exchanges", house.traffic().untilNext());
             return;
         }
         Exchanging begun = new Exchanging(
@@ -109,6 +118,13 @@ final class Door implements Intake.Desk {
         });
     }
 
+    /** Nothing is wrong with the request; there is only too much. No exchange begins. */
+    private void turnAway(Chat chat, Dialect dialect, Client client, String reason, Duration wait) {
+        house.rejects().shed(reason);
+        client.retryAfter(wait);
+        error(chat, dialect, client, 503, reason, BUSY);
+    }
+
     private static void error(Chat chat, Dialect dialect, Client client, int status, String code, String message) {
         client.whole(
                 status,
@@ -120,22 +136,35 @@ final class Door implements Intake.Desk {
     /** A cheap answer, after which the connection closes: its framing is in doubt. */
     @Override
     public ChannelFuture rejected(ChannelHandlerContext context, Rejection rejection) {
-        house.rejects().rejected(rejection.reason());
+        boolean busy = rejection.status() == 503;
+        if (busy) {
+            house.rejects().shed(rejection.reason());
+        } else {
+            house.rejects().rejected(rejection.reason());
+        }
         Chat chat = house.chat();
+        String message = busy ? BUSY : "请求不符合规定 " + rejection.reason();
         byte[] body = chat == null
                 ? new byte[0]
-                : Errors.body(
-                        chat.api().near(MODELS),
-                        rejection.status(),
-                        rejection.reason(),
-                        "请求不符合规定 " + rejection.reason());
+                : Errors.body(chat.api().near(MODELS), rejection.status(), rejection.reason(), message);
         FullHttpResponse response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(rejection.status()), Unpooled.wrappedBuffer(body));
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, "application/json; charset=utf-8")
                 .setInt(HttpHeaderNames.CONTENT_LENGTH, body.length)
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        if (busy) {
+            response.headers()
+                    .set(
+                            HttpHeaderNames.RETRY_AFTER,
+                            Long.toString(house.traffic().untilNext().toSeconds()));
+        }
         return context.writeAndFlush(response);
+    }
+
+    @Override
+    public void dropped(String reason) {
+        house.rejects().rejected(reason);
     }
 
     @Override

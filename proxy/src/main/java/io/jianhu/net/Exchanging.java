@@ -9,6 +9,9 @@ import io.jianhu.flow.Head;
 import io.jianhu.flow.Outcome;
 import io.jianhu.flow.Rejected;
 import io.jianhu.robot.Robot;
+import io.jianhu.robot.San;
+import io.jianhu.upstream.Letter;
+import io.jianhu.upstream.Models;
 import io.jianhu.wire.Api;
 import io.jianhu.wire.Asking;
 import io.jianhu.wire.BadQuestion;
@@ -16,17 +19,14 @@ import io.jianhu.wire.Dialect;
 import io.jianhu.wire.ModelList;
 import io.jianhu.wire.Question;
 import io.jianhu.wire.Reply;
-import io.jianhu.wire.Server;
 import io.jianhu.wire.Voice;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** One exchange as the walk sees it, on the sockets of a client and a model. */
@@ -45,8 +45,10 @@ final class Exchanging implements Call, AutoCloseable {
     private final Clock clock;
     private final long arrived = System.nanoTime();
 
+    private Runnable release = () -> {};
     private volatile @Nullable Question question;
     private @Nullable Voice voice;
+    private long deadline;
     private volatile boolean gone;
     private volatile @Nullable Relay relay;
 
@@ -88,8 +90,23 @@ final class Exchanging implements Call, AutoCloseable {
     }
 
     @Override
+    public Set<San> names() {
+        return Peer.names(client.channel());
+    }
+
+    @Override
     public String dialect() {
         return dialect.name();
+    }
+
+    @Override
+    public int size() {
+        return request.body().length;
+    }
+
+    @Override
+    public void whenOver(Runnable over) {
+        release = over;
     }
 
     @Override
@@ -116,22 +133,18 @@ final class Exchanging implements Call, AutoCloseable {
 
     @Override
     public Outcome relay(Exchange exchange, Robot robot, Answer answer) throws Rejected, InterruptedException {
-        Server server = api.server(robot.upstream().dialect());
-        Asking asking = ask(server, exchange, robot);
+        Asking asking = ask(exchange, robot);
         Reply fresh = asking.reply();
-        InetAddress address;
-        try {
-            address = models.names()
-                    .find(
-                            robot.upstream().url().getHost(),
-                            robot.upstream().timeouts().connect());
-        } catch (UnknownHostException e) {
-            return unfound(robot, "refused");
-        } catch (TimeoutException e) {
-            return unfound(robot, "connect-timeout");
-        }
-        Errand errand = Errand.of(robot, server, asking, address);
-        Relay running = new Relay(models, errand, client, answer, fresh);
+        Relay running = new Relay(
+                client,
+                answer,
+                fresh,
+                hearer -> models.ask(
+                        client.channel().eventLoop(),
+                        robot,
+                        new Letter(asking.path(), asking.body()),
+                        patience(robot),
+                        hearer));
         client.channel().eventLoop().execute(() -> {
             voice = fresh.voice();
             relay = running;
@@ -148,9 +161,10 @@ final class Exchanging implements Call, AutoCloseable {
         return outcome;
     }
 
-    private Asking ask(Server server, Exchange exchange, Robot robot) throws Rejected {
+    private Asking ask(Exchange exchange, Robot robot) throws Rejected {
         try {
-            return server.ask(asked(), exchange, robot.upstream().model());
+            return api.server(robot.upstream().dialect())
+                    .ask(asked(), exchange, robot.upstream().model());
         } catch (BadQuestion e) {
             throw new Rejected(e.status(), e.code(), e.problem());
         }
@@ -164,9 +178,13 @@ final class Exchanging implements Call, AutoCloseable {
         return asked;
     }
 
-    private Outcome unfound(Robot robot, String reason) {
-        models.upstreams().answered(robot.id().toString(), reason);
-        return new Outcome.UpstreamFailed(reason, false);
+    /** How long the model may take; what one model has used up, its stand-in has no more. */
+    private Duration patience(Robot robot) {
+        long now = System.nanoTime();
+        if (deadline == 0) {
+            deadline = now + robot.upstream().timeouts().total().toNanos();
+        }
+        return Duration.ofNanos(Math.max(0, deadline - now));
     }
 
     @Override
@@ -189,14 +207,21 @@ final class Exchanging implements Call, AutoCloseable {
     @Override
     public void fail(Head head, Rejected rejected) {
         byte[] body = Errors.body(dialect, rejected.status(), rejected.reason(), rejected.problem());
-        onLoop(() -> client.fail(rejected.status(), head, JSON, body));
+        onLoop(() -> {
+            rejected.retryAfter().ifPresent(client::retryAfter);
+            client.fail(rejected.status(), head, JSON, body);
+        });
     }
 
     /** Waits until the answer has left, so that nothing cuts it; who has been given none is not kept waiting. */
     @Override
     public void close() {
-        onLoop(client::cut);
-        client.parted().join();
+        try {
+            onLoop(client::cut);
+            client.parted().join();
+        } finally {
+            release.run();
+        }
     }
 
     /** The client has left. Called on the event loop. */

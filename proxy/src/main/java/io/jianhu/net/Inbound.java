@@ -1,5 +1,6 @@
 package io.jianhu.net;
 
+import io.jianhu.robot.San;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.QueryStringDecoder;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One whole request that has passed the ingress rules. */
 record Inbound(HttpMethod method, String uri, HttpHeaders headers, byte[] body, boolean keepAlive) {
@@ -28,12 +30,12 @@ record Inbound(HttpMethod method, String uri, HttpHeaders headers, byte[] body, 
         return names;
     }
 
-    Visit visit(String peer, boolean loopback) {
+    Visit visit(String peer, boolean loopback, Set<San> names) {
         QueryStringDecoder decoded = new QueryStringDecoder(uri);
         Map<String, String> query = new LinkedHashMap<>();
         decoded.parameters().forEach((name, values) -> query.put(name, values.getFirst()));
         Map<String, String> byName = new LinkedHashMap<>();
         headers.forEach(header -> byName.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
-        return new Visit(method.name(), decoded.path(), query, byName, body, peer, loopback);
+        return new Visit(method.name(), decoded.path(), query, byName, body, peer, loopback, names);
     }
 }

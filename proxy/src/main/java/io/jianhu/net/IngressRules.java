@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +48,14 @@ final class IngressRules {
                 || ESCAPED_TRICK.matcher(path).find()) {
             return refuse(400, "target");
         }
-        return checkHeaders(head.headers());
+        return checkHeaders(head.headers()).or(() -> checkBody(head));
+    }
+
+    /** Who only asks for something sends no body, which one reader might read and another take for the next request. */
+    private static Optional<Rejection> checkBody(HttpRequest head) {
+        boolean sends = head.method().equals(HttpMethod.POST) || head.method().equals(HttpMethod.DELETE);
+        boolean body = HttpUtil.isTransferEncodingChunked(head) || HttpUtil.getContentLength(head, 0L) > 0;
+        return body && !sends ? refuse(400, "body") : Optional.empty();
     }
 
     private static Optional<Rejection> checkHeaders(HttpHeaders headers) {

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +22,7 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,19 +36,34 @@ final class Intake extends ChannelInboundHandlerAdapter {
     private static final Duration LINGER = Duration.ofSeconds(1);
 
     private final Limits limits;
+    private final BooleanSupplier headBegun;
     private final Desk desk;
+    private final Traffic traffic;
     private final Queue<HttpObject> waiting = new ArrayDeque<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
     private @Nullable HttpRequest head;
     private @Nullable ScheduledFuture<?> deadline;
+    private long bodyBegun;
+    private int held;
     private boolean busy;
     private boolean ending;
     private boolean closing;
+    private boolean resting;
+    private boolean offered;
+    private boolean spokeOn;
 
-    Intake(Limits limits, Desk desk) {
+    /**
+     * Takes what a codec reads.
+     *
+     * @param headBegun whether bytes of a head have come that is not whole yet
+     * @param traffic where the bytes of bodies are counted while they are needed
+     */
+    Intake(Limits limits, BooleanSupplier headBegun, Desk desk, Traffic traffic) {
         this.limits = limits;
+        this.headBegun = headBegun;
         this.desk = desk;
+        this.traffic = traffic;
     }
 
     /** Where whole requests go. Called on the connection's event loop. */
@@ -56,6 +73,9 @@ final class Intake extends ChannelInboundHandlerAdapter {
 
         /** Writes why a request is refused. */
         ChannelFuture rejected(ChannelHandlerContext context, Rejection rejection);
+
+        /** Counts a client that is closed upon without a word. */
+        void dropped(String reason);
 
         /** The request is answered, and nothing of it is needed any more. */
         void answered();
@@ -67,9 +87,22 @@ final class Intake extends ChannelInboundHandlerAdapter {
         void paced(ChannelHandlerContext context);
     }
 
+    /** Also in the place of another handler, on a connection that is open already. */
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        if (context.channel().isActive()) {
+            awaitHead(context);
+        }
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        cancelDeadline();
+    }
+
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        within(context, limits.headTime(), 408, "head-timeout");
+        awaitHead(context);
         context.fireChannelActive();
     }
 
@@ -77,23 +110,46 @@ final class Intake extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext context) {
         cancelDeadline();
         closing = true;
+        release();
         waiting.forEach(ReferenceCountUtil::release);
         waiting.clear();
         desk.left(context);
         context.fireChannelInactive();
     }
 
+    /**
+     * A kept connection that begins to speak has the time of a head from then on. One that rests, or has not yet sent a
+     * whole head, is closed when that is asked.
+     */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event == Idle.CLOSE && !busy && head == null) {
+            closing = true;
+            context.close();
+        }
+        if (event instanceof StrictRequests.Head && resting && !closing) {
+            resting = false;
+            awaitHead(context);
+        }
+        context.fireUserEventTriggered(event);
+    }
+
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
         if (busy && !closing) {
             if (ending || !context.channel().isWritable()) {
-                within(context, limits.stall(), 0, "stall");
+                awaitReader(context);
             } else {
                 cancelDeadline();
             }
         }
         desk.paced(context);
         context.fireChannelWritabilityChanged();
+    }
+
+    /** What is asked of connections that have nothing to do. */
+    enum Idle {
+        CLOSE
     }
 
     /** A broken connection is a client that has gone; it learns nothing. */
@@ -105,6 +161,9 @@ final class Intake extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (closing) {
+            ReferenceCountUtil.release(message);
+        } else if (busy && offered) {
+            spokeOn = true;
             ReferenceCountUtil.release(message);
         } else if (busy) {
             waiting.add((HttpObject) message);
@@ -118,7 +177,7 @@ final class Intake extends ChannelInboundHandlerAdapter {
     void ends(ChannelHandlerContext context, ChannelFuture written, boolean keepAlive) {
         if (!written.isDone()) {
             ending = true;
-            within(context, limits.stall(), 0, "stall");
+            awaitReader(context);
         }
         written.addListener(done -> answered(context, keepAlive && done.isSuccess()));
     }
@@ -126,12 +185,20 @@ final class Intake extends ChannelInboundHandlerAdapter {
     private void answered(ChannelHandlerContext context, boolean keepAlive) {
         busy = false;
         ending = false;
+        release();
         desk.answered();
-        if (!keepAlive || closing) {
+        boolean begun = headBegun.getAsBoolean();
+        // Who offers to upgrade and speaks on without an answer may mean what follows in another protocol.
+        if (!keepAlive || closing || (offered && (spokeOn || begun))) {
             part(context);
             return;
         }
-        within(context, limits.idle(), 0, "idle");
+        resting = !begun;
+        if (begun) {
+            awaitHead(context);
+        } else {
+            after(context, limits.idle(), () -> drop(context, ""));
+        }
         while (!busy && !closing && !waiting.isEmpty()) {
             take(context, waiting.remove());
         }
@@ -148,9 +215,14 @@ final class Intake extends ChannelInboundHandlerAdapter {
         closing = true;
         cancelDeadline();
         if (context.channel() instanceof SocketChannel socket && socket.isActive()) {
-            socket.shutdownOutput();
+            SslHandler tls = socket.pipeline().get(SslHandler.class);
+            if (tls == null) {
+                socket.shutdownOutput();
+            } else {
+                tls.closeOutbound().addListener(said -> socket.shutdownOutput());
+            }
             socket.config().setAutoRead(true);
-            within(context, LINGER, 0, "linger");
+            after(context, LINGER, () -> drop(context, ""));
         } else {
             context.close();
         }
@@ -182,8 +254,23 @@ final class Intake extends ChannelInboundHandlerAdapter {
             reject(context, new Rejection(413, "body-size"));
         } else {
             head = request;
+            resting = false;
+            offered = request.headers().contains(HttpHeaderNames.UPGRADE);
             body.reset();
-            within(context, limits.bodyTime(), 408, "body-timeout");
+            bodyBegun = System.nanoTime();
+            awaitBody(context);
+        }
+    }
+
+    /** A body must have come in its time and, after a grace, at no less than the least pace. */
+    private void awaitBody(ChannelHandlerContext context) {
+        Duration paced = limits.pace().allowed(body.size());
+        boolean whole = paced.compareTo(limits.bodyTime()) >= 0;
+        long left = (whole ? limits.bodyTime() : paced).toNanos() - (System.nanoTime() - bodyBegun);
+        if (left <= 0) {
+            reject(context, new Rejection(408, whole ? "body-timeout" : "body-pace"));
+        } else {
+            after(context, Duration.ofNanos(left), () -> awaitBody(context));
         }
     }
 
@@ -193,6 +280,11 @@ final class Intake extends ChannelInboundHandlerAdapter {
             reject(context, new Rejection(413, "body-size"));
             return;
         }
+        if (!traffic.hold(bytes.readableBytes())) {
+            reject(context, new Rejection(503, "bodies"));
+            return;
+        }
+        held += bytes.readableBytes();
         byte[] piece = new byte[bytes.readableBytes()];
         bytes.readBytes(piece);
         body.writeBytes(piece);
@@ -213,27 +305,41 @@ final class Intake extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** The body is not needed any more. */
+    private void release() {
+        traffic.release(held);
+        held = 0;
+    }
+
     private void reject(ChannelHandlerContext context, Rejection rejection) {
         head = null;
+        body.reset();
+        release();
         cancelDeadline();
         closing = true;
         ends(context, desk.rejected(context, rejection), false);
     }
 
-    private void within(ChannelHandlerContext context, Duration time, int status, String reason) {
+    private void awaitHead(ChannelHandlerContext context) {
+        after(context, limits.headTime(), () -> drop(context, headBegun.getAsBoolean() ? "head-timeout" : ""));
+    }
+
+    private void awaitReader(ChannelHandlerContext context) {
+        after(context, limits.stall(), () -> drop(context, "stall"));
+    }
+
+    /** @param counted under which word; empty for a client that did nothing wrong */
+    private void drop(ChannelHandlerContext context, String counted) {
+        closing = true;
+        if (!counted.isEmpty()) {
+            desk.dropped(counted);
+        }
+        context.close();
+    }
+
+    private void after(ChannelHandlerContext context, Duration time, Runnable late) {
         cancelDeadline();
-        deadline = context.executor()
-                .schedule(
-                        () -> {
-                            if (status == 0 || head == null) {
-                                closing = true;
-                                context.close();
-                            } else {
-                                reject(context, new Rejection(status, reason));
-                            }
-                        },
-                        time.toMillis(),
-                        TimeUnit.MILLISECONDS);
+        deadline = context.executor().schedule(late, time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void cancelDeadline() {

@@ -1,6 +1,7 @@
 package io.jianhu.net;
 
 import io.jianhu.flow.Walk;
+import io.jianhu.upstream.Models;
 import io.jianhu.wire.Api;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -11,25 +12,28 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** One bound port: the chat API with its public pages, or the operators' pages. */
+@SuppressWarnings("FutureReturnValueIgnored") // A connection that is refused is closed whether it hears of it or not.
 public final class Listener implements AutoCloseable {
+
+    private static final Duration LOOK = Duration.ofMillis(250);
 
     private final Channel server;
     private final ChannelGroup connections;
+    private final ChannelGroup trunks;
     private final Traffic traffic;
 
-    private Listener(Channel server, ChannelGroup connections, Traffic traffic) {
+    private Listener(Channel server, ChannelGroup connections, ChannelGroup trunks, Traffic traffic) {
         this.server = server;
         this.connections = connections;
+        this.trunks = trunks;
         this.traffic = traffic;
     }
 
@@ -37,26 +41,12 @@ public final class Listener implements AutoCloseable {
      * Binds the data plane.
      *
      * @param pages the public pages beside the chat API
+     * @param front where it is bound, and how it meets its peers
      * @throws IOException when the address cannot be bound
      */
     public static Listener chat(
             Transport transport,
-            InetSocketAddress address,
-            Limits limits,
-            Walk walk,
-            Api api,
-            Site pages,
-            Rejects rejects,
-            Upstreams upstreams,
-            Clock clock)
-            throws IOException {
-        Models models = new Models(new Pool(transport), new Names(InetAddress::getByName), upstreams);
-        return chat(transport, address, limits, walk, api, pages, rejects, models, clock);
-    }
-
-    static Listener chat(
-            Transport transport,
-            InetSocketAddress address,
+            Front front,
             Limits limits,
             Walk walk,
             Api api,
@@ -65,9 +55,10 @@ public final class Listener implements AutoCloseable {
             Models models,
             Clock clock)
             throws IOException {
-        Traffic traffic = new Traffic(limits.exchanges());
+        Traffic traffic = new Traffic(limits.exchanges(), limits.bodies());
         Door.Chat chat = new Door.Chat(walk, api, models, clock);
-        return bind(transport, address, limits, new Door.House(chat, new Pages(pages), rejects, traffic));
+        Pages served = new Pages(pages, new Proxies(front.trusted()));
+        return bind(transport, front, limits, new Door.House(chat, served, rejects, traffic));
     }
 
     /**
@@ -75,19 +66,21 @@ public final class Listener implements AutoCloseable {
      *
      * @throws IOException when the address cannot be bound
      */
-    public static Listener pages(
-            Transport transport, InetSocketAddress address, Limits limits, Site pages, Rejects rejects)
+    public static Listener pages(Transport transport, Front front, Limits limits, Site pages, Rejects rejects)
             throws IOException {
-        Traffic traffic = new Traffic(limits.exchanges());
-        return bind(transport, address, limits, new Door.House(null, new Pages(pages), rejects, traffic));
+        Traffic traffic = new Traffic(limits.exchanges(), limits.bodies());
+        Pages served = new Pages(pages, new Proxies(front.trusted()));
+        return bind(transport, front, limits, new Door.House(null, served, rejects, traffic));
     }
 
-    private static Listener bind(Transport transport, InetSocketAddress address, Limits limits, Door.House house)
-            throws IOException {
+    private static Listener bind(Transport transport, Front front, Limits limits, Door.House house) throws IOException {
+        InetSocketAddress address = front.address();
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+        Protocols protocols = new Protocols(limits, house, new DefaultChannelGroup(GlobalEventExecutor.INSTANCE));
         ChannelFuture bound = new ServerBootstrap()
                 .group(transport.loops())
                 .channel(transport.server())
+                .handler(new Crowd(limits.connections(), house.rejects()))
                 .option(ChannelOption.SO_BACKLOG, 4096)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
@@ -96,7 +89,7 @@ public final class Listener implements AutoCloseable {
                     @Override
                     protected void initChannel(SocketChannel channel) {
                         connections.add(channel);
-                        furnish(channel, limits, house);
+                        furnish(channel, front, limits, house, protocols);
                     }
                 })
                 .bind(address)
@@ -107,23 +100,31 @@ public final class Listener implements AutoCloseable {
                             + bound.cause().getMessage(),
                     bound.cause());
         }
-        return new Listener(bound.channel(), connections, house.traffic());
+        return new Listener(bound.channel(), connections, protocols.trunks(), house.traffic());
     }
 
-    /** The order of a connection's handlers, and why. */
-    private static void furnish(SocketChannel channel, Limits limits, Door.House house) {
-        HttpDecoderConfig strict = new HttpDecoderConfig()
-                .setMaxInitialLineLength(Math.min(8 << 10, limits.headers()))
-                .setMaxHeaderSize(limits.headers())
-                .setMaxChunkSize(64 << 10)
-                .setChunkedSupported(true)
-                .setStrictLineParsing(true)
-                .setUseRfc9112TransferEncoding(true);
-        channel.pipeline()
-                // Bytes become messages; what is malformed is marked, not thrown.
-                .addLast(new StrictRequests(strict), new HttpResponseEncoder())
-                // Refuses what is marked or ambiguous, keeps the deadlines, and lets one request in at a time.
-                .addLast(new Intake(limits, new Door(house)));
+    /** What stands before the first byte of HTTP, in this order, and what follows. */
+    @SuppressWarnings("FutureReturnValueIgnored") // The closing of a channel never fails.
+    private static void furnish(
+            SocketChannel channel, Front front, Limits limits, Door.House house, Protocols protocols) {
+        Proxies proxies = new Proxies(front.trusted());
+        if (front.proxyProtocol()
+                && !front.trusted().isEmpty()
+                && !proxies.trusts(channel.remoteAddress().getAddress())) {
+            house.rejects().rejected("untrusted-proxy");
+            channel.close();
+            return;
+        }
+        if (front.proxyProtocol()) {
+            // Plain bytes before anything else, also before TLS.
+            channel.pipeline().addLast(ProxyHeader.decoder(), new ProxyHeader(house.rejects()));
+        }
+        front.certificates()
+                .ifPresent(certificates -> channel.pipeline()
+                        .addLast(
+                                certificates.handler(channel.alloc(), limits.headTime()),
+                                new Handshake(house.rejects())));
+        protocols.unknown(channel);
     }
 
     /** The port, also when any free one was asked for. */
@@ -145,16 +146,45 @@ public final class Listener implements AutoCloseable {
         return connections.size();
     }
 
-    /** From now on each answer is the last of its connection; new connections are still served. */
-    public void announceClosing() {
-        traffic.drain();
+    /** How many bytes of bodies are in the house. */
+    public long bodyBytes() {
+        return traffic.bytes();
     }
 
-    /** Accepts no more connections and waits for running exchanges; true when all ended in time. */
-    public boolean drain(Duration patience) throws InterruptedException {
+    /** From now on, turns away by how scarce memory is, which it looks at several times a second. */
+    public void mind(Memory memory) {
+        server.eventLoop().scheduleWithFixedDelay(() -> look(memory), 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void look(Memory memory) {
+        Memory.Level level = memory.look();
+        traffic.memory(level);
+        if (level == Memory.Level.EXHAUSTED) {
+            connections.forEach(connection -> connection.pipeline().fireUserEventTriggered(Intake.Idle.CLOSE));
+        }
+    }
+
+    /**
+     * From now on each answer is the last of its connection, and HTTP/2 connections begin no more streams; new
+     * connections are still served.
+     */
+    public void announceClosing() {
         traffic.drain();
+        trunks.forEach(trunk -> trunk.pipeline().fireUserEventTriggered(Trunk.CLOSING));
+    }
+
+    /**
+     * Accepts no more connections, lets go who waits for news, and waits for running exchanges; true when all ended in
+     * time. May be called again to wait longer.
+     */
+    public boolean drain(Duration patience) throws InterruptedException {
+        announceClosing();
         server.close().awaitUninterruptibly();
-        return traffic.awaitEmpty(patience);
+        traffic.endPages();
+        boolean empty = traffic.awaitEmpty(patience);
+        // Streams have ended; their connections end of themselves, so that no last bytes are lost.
+        trunks.newCloseFuture().await(3 * Trunk.LINGER.toMillis());
+        return empty;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.jianhu.net;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -16,7 +17,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
@@ -28,30 +29,42 @@ final class Pages {
 
     private static final Logger LOG = System.getLogger(Pages.class.getName());
 
-    private final Site site;
+    private static final Page BUSY = Page.json(
+                    503, "{\"error\":{\"message\":\"服务繁忙，请稍后再试 overloaded, try again soon\",\"code\":\"memory\"}}")
+            .with("retry-after", Long.toString(Door.MEMORY.toSeconds()));
 
-    Pages(Site site) {
+    private final Site site;
+    private final Proxies proxies;
+
+    Pages(Site site, Proxies proxies) {
         this.site = site;
+        this.proxies = proxies;
     }
 
     /** Serves one page. The returned thread is interrupted when the visitor leaves. */
     Thread serve(ChannelHandlerContext context, Intake intake, Inbound request, String id, Traffic traffic) {
-        InetSocketAddress peer = (InetSocketAddress) context.channel().remoteAddress();
+        Channel connection = context.channel();
+        InetAddress peer = proxies.client(Peer.address(connection), request.headers());
         Visit visit = request.visit(
-                peer.getAddress().getHostAddress(), peer.getAddress().isLoopbackAddress());
-        return Thread.ofVirtual().name("page-" + id).start(() -> {
-            Page page = page(visit);
-            boolean keepAlive = request.keepAlive() && !traffic.draining();
+                peer.getHostAddress(), peer.isLoopbackAddress() && Peer.isHere(connection), Peer.names(connection));
+        Thread serving = Thread.ofVirtual().name("page-" + id).unstarted(() -> {
             try {
+                Page page = page(visit, traffic.memory());
+                boolean keepAlive = request.keepAlive() && !traffic.draining();
                 switch (page) {
                     case Page.Whole whole -> send(context, intake, request, whole, id, keepAlive);
-                    case Page.Live live -> stream(context, intake, request, live, id, keepAlive);
+                    case Page.Live live -> stream(context, intake, request, live, id, traffic);
                 }
             } catch (IllegalArgumentException e) {
                 LOG.log(Level.ERROR, "a page had a header or a status that cannot be sent");
                 context.close();
+            } finally {
+                traffic.served(Thread.currentThread());
             }
         });
+        traffic.serves(serving);
+        serving.start();
+        return serving;
     }
 
     /** Where it broke, without the message, which might quote what a visitor wrote. */
@@ -59,9 +72,13 @@ final class Pages {
         return " " + broken.getClass().getName() + Arrays.toString(broken.getStackTrace());
     }
 
-    private Page page(Visit visit) {
+    private Page page(Visit visit, Memory.Level memory) {
+        if (memory.compareTo(Memory.Level.SCARCE) >= 0) {
+            return BUSY;
+        }
         try {
-            return site.serve(visit);
+            Page page = site.serve(visit);
+            return page instanceof Page.Live && memory.compareTo(Memory.Level.TIGHT) >= 0 ? BUSY : page;
         } catch (InterruptedException e) {
             return Page.json(503, "{}");
         } catch (RuntimeException | Error e) {
@@ -93,12 +110,8 @@ final class Pages {
     }
 
     private static void stream(
-            ChannelHandlerContext context,
-            Intake intake,
-            Inbound request,
-            Page.Live page,
-            String id,
-            boolean keepAlive) {
+            ChannelHandlerContext context, Intake intake, Inbound request, Page.Live page, String id, Traffic traffic) {
+        boolean keepAlive = request.keepAlive() && !traffic.draining();
         if (request.method().equals(HttpMethod.HEAD)) {
             send(context, intake, request, new Page.Whole(200, page.headers(), new byte[0]), id, keepAlive);
             return;
@@ -115,15 +128,18 @@ final class Pages {
         try {
             page.feed().run(new Events(context));
         } catch (InterruptedException e) {
-            context.close();
-            return;
+            if (!traffic.draining()) {
+                context.close();
+                return;
+            }
+            keepAlive = false; // a visitor that is still there comes again, to another process
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "a feed failed:" + wordless(e));
         }
+        boolean kept = keepAlive;
         context.channel()
                 .eventLoop()
-                .execute(() ->
-                        intake.ends(context, context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT), keepAlive));
+                .execute(() -> intake.ends(context, context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT), kept));
     }
 
     private static void describe(HttpResponse response, Page page, String id) {

@@ -1,6 +1,6 @@
 package io.jianhu.net;
 
-/** Counts what is turned away before anybody reads it. */
+/** Counts what is turned away before anybody reads it, for what it is or because there is too much. */
 @FunctionalInterface
 public interface Rejects {
 
@@ -10,4 +10,13 @@ public interface Rejects {
      * @param reason a bounded word
      */
     void rejected(String reason);
+
+    /**
+     * Counts a request that is turned away because of load.
+     *
+     * @param reason a bounded word
+     */
+    default void shed(String reason) {
+        rejected(reason);
+    }
 }

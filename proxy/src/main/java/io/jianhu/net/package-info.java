@@ -1,4 +1,4 @@
-/** Sockets: listener, strict ingress, pipeline, upstream pool, drain. The only room that knows Netty. */
+/** Sockets: listener, strict ingress, pipeline, drain. Knows Netty, as room upstream does. */
 @NullMarked
 package io.jianhu.net;
 

@@ -18,9 +18,9 @@ import java.util.Map;
 record Canned(String request, String model, long created, int choices, boolean usage) {
 
     /** The head of an answer. */
-    Map<String, Json> envelope(String object) {
+    private Map<String, Json> envelope(String object, String prefix) {
         Map<String, Json> envelope = new LinkedHashMap<>();
-        envelope.put("id", new Json.Text("chatcmpl-" + request));
+        envelope.put("id", new Json.Text(prefix + request));
         envelope.put("object", new Json.Text(object));
         envelope.put("created", new Json.Literal(Long.toString(created)));
         envelope.put("model", new Json.Text(model));
@@ -28,8 +28,8 @@ record Canned(String request, String model, long created, int choices, boolean u
     }
 
     /** The head of an answer like the one that the model began. */
-    Map<String, Json> envelope(String object, Json.Members begun) {
-        Map<String, Json> envelope = envelope(object);
+    Map<String, Json> envelope(String object, String prefix, Json.Members begun) {
+        Map<String, Json> envelope = envelope(object, prefix);
         envelope.keySet().forEach(key -> {
             if (begun.has(key) && Rest.isPlain(begun.get(key))) {
                 envelope.put(key, begun.map().get(key));

@@ -71,6 +71,7 @@ final class ChatAnswer {
                             member.getValue().equals(Json.NULL)
                                     ? Json.NULL
                                     : message(index, members(member.getValue())));
+                case "text" -> text(walked, member, Channel.content(index));
                 case "logprobs" -> {
                     if (member.getValue().equals(Json.NULL) || words.keepsProbabilities(index)) {
                         walked.put(member.getKey(), member.getValue());

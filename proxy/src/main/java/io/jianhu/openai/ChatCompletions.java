@@ -35,7 +35,8 @@ public final class ChatCompletions implements Dialect {
         ChatShape.check(request);
         GatheredTexts texts = new GatheredTexts();
         ChatRequest.walk(request, texts);
-        return new ChatQuestion(
+        return new CompletionQuestion(
+                Completion.CHAT,
                 questions,
                 request,
                 new Raw(requestId, robot, client, ChatShape.of(request, conversation), texts.messages(), now));
@@ -43,6 +44,6 @@ public final class ChatCompletions implements Dialect {
 
     @Override
     public byte[] error(int status, String type, String code, String message) {
-        return ErrorBody.body(questions, type, code, message);
+        return ErrorBody.of(questions, type, code, message);
     }
 }

@@ -77,6 +77,7 @@ final class ChatDelta {
                 && event.items("choices").stream()
                         .allMatch(choice -> choice instanceof Json.Members members
                                 && !members.has("finish_reason")
+                                && members.text("text").orElse("").isEmpty()
                                 && members.members("delta").map().entrySet().stream()
                                         .allMatch(ChatDelta::isNothing));
     }

@@ -15,14 +15,14 @@ import java.util.Set;
 /** Hears a chat completion that comes as one document: a stream of one part. */
 final class ChatDocumentEar implements Ear {
 
-    static final String FORM = "chat-document";
-
+    private final Completion kind;
     private final WholeDocument document;
     private final Set<String> tools;
     private Json.Members answered = Json.Members.NONE;
     private String fingerprint = "";
 
-    ChatDocumentEar(JsonText json, int cap, Set<String> tools) {
+    ChatDocumentEar(Completion kind, JsonText json, int cap, Set<String> tools) {
+        this.kind = kind;
         this.document = new WholeDocument(json, cap);
         this.tools = tools;
     }
@@ -46,7 +46,7 @@ final class ChatDocumentEar implements Ear {
             throw ChatAnswer.garbage();
         }
         Heard.Reading reading = Heard.read(
-                FORM,
+                kind.written(),
                 ChatAnswer.walk(tools),
                 answer,
                 (channel, text) -> Surrogates.mended(text),

@@ -1,6 +1,5 @@
 package io.jianhu.openai;
 
-import io.jianhu.chat.Channel.Kind;
 import io.jianhu.chat.Part;
 import io.jianhu.frame.Json;
 import io.jianhu.frame.JsonText;
@@ -20,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class ChatDocumentVoice implements Voice {
 
     private static final byte[] NOTHING = {};
-    private static final String OBJECT = "chat.completion";
 
+    private final Completion kind;
     private final JsonText json;
     private final Canned canned;
     private final Gathered gathered = new Gathered();
@@ -29,7 +28,8 @@ final class ChatDocumentVoice implements Voice {
     private Json.@Nullable Members document;
     private boolean over;
 
-    ChatDocumentVoice(JsonText json, Canned canned) {
+    ChatDocumentVoice(Completion kind, JsonText json, Canned canned) {
+        this.kind = kind;
         this.json = json;
         this.canned = canned;
     }
@@ -37,7 +37,7 @@ final class ChatDocumentVoice implements Voice {
     @Override
     public void hears(Part part) {
         if (part instanceof Part.Words words) {
-            heard = Heard.in(ChatDocumentEar.FORM, words).orElse(heard);
+            heard = Heard.in(kind.written(), words).orElse(heard);
             gathered.hears(words);
         }
     }
@@ -74,7 +74,7 @@ final class ChatDocumentVoice implements Voice {
     }
 
     private void words(Part.Words words) {
-        Optional<Heard> own = Heard.in(ChatDocumentEar.FORM, words);
+        Optional<Heard> own = Heard.in(kind.written(), words);
         if (own.isPresent()) {
             document = own.get().showing(words, own.get().changed(words.passages()));
         } else {
@@ -92,7 +92,8 @@ final class ChatDocumentVoice implements Voice {
     }
 
     private Json.Members translated() {
-        Map<String, Json> whole = canned.envelope(OBJECT, heard == null ? Json.Members.NONE : heard.document());
+        Map<String, Json> whole =
+                canned.envelope(kind.document(), kind.prefix(), heard == null ? Json.Members.NONE : heard.document());
         List<Json> choices = new ArrayList<>();
         gathered.choices(canned.choices()).forEach((index, choice) -> choices.add(choice(index, choice)));
         whole.put("choices", new Json.Items(choices));
@@ -101,20 +102,9 @@ final class ChatDocumentVoice implements Voice {
     }
 
     private Json choice(int index, Gathered.Choice said) {
-        Map<String, Json> message = new LinkedHashMap<>();
-        String refusal = said.text(Kind.REFUSAL);
-        message.put("role", new Json.Text("assistant"));
-        message.put("content", new Json.Text(said.text(Kind.CONTENT)));
-        message.put("refusal", refusal.isEmpty() ? Json.NULL : new Json.Text(refusal));
-        if (!said.text(Kind.REASONING).isEmpty()) {
-            message.put("reasoning_content", new Json.Text(said.text(Kind.REASONING)));
-        }
-        if (!said.calls().isEmpty()) {
-            message.put("tool_calls", ChatCalls.whole(canned.request(), said.calls()));
-        }
         Map<String, Json> choice = new LinkedHashMap<>();
         choice.put("index", new Json.Literal(Integer.toString(index)));
-        choice.put("message", new Json.Members(message));
+        choice.putAll(kind.whole(said, canned.request()));
         choice.put("logprobs", Json.NULL);
         choice.put("finish_reason", new Json.Text(ChatFacts.word(said.stop())));
         return new Json.Members(choice);
@@ -125,26 +115,12 @@ final class ChatDocumentVoice implements Voice {
         List<Json> choices = new ArrayList<>();
         for (Json item : whole.items("choices")) {
             if (item instanceof Json.Members choice) {
-                Json.Members message =
-                        choice.members("message").without("tool_calls").without("function_call");
-                choices.add(choice.with("message", message.with("content", joined(message, said.text())))
+                choices.add(kind.followed(choice, said.text())
                         .with("logprobs", Json.NULL)
                         .with("finish_reason", ChatStreamVoice.finish(said.finish())));
             }
         }
         return whole.with("choices", new Json.Items(choices));
-    }
-
-    private static Json joined(Json.Members message, String text) {
-        if (!message.items("content").isEmpty()) {
-            List<Json> parts = new ArrayList<>(message.items("content"));
-            Map<String, Json> part = new LinkedHashMap<>();
-            part.put("type", new Json.Text("text"));
-            part.put("text", new Json.Text(text));
-            parts.add(new Json.Members(part));
-            return new Json.Items(parts);
-        }
-        return new Json.Text(message.text("content").orElse("") + text);
     }
 
     @Override

@@ -19,6 +19,18 @@ final class ChatShape {
     private ChatShape() {}
 
     static void check(Json.Members request) throws BadQuestion {
+        checkFlags(request);
+        if (request.has("audio") || request.items("modalities").contains(new Json.Text("audio"))) {
+            throw new BadQuestion("unsupported_content", "modalities: audio cannot be guarded (expected: text)");
+        }
+        if (!(request.get("messages") instanceof Json.Items messages)
+                || messages.list().isEmpty()) {
+            throw Requests.invalid("messages: missing or empty (expected: an array of messages)");
+        }
+    }
+
+    /** What both kinds of completions have in common. */
+    static void checkFlags(Json.Members request) throws BadQuestion {
         if (!Requests.isFlag(request, "stream")) {
             throw Requests.invalid("stream: not a boolean");
         }
@@ -27,13 +39,6 @@ final class ChatShape {
         }
         if (request.has("n") && !choices(request.get("n"))) {
             throw Requests.invalid("n: not supported (expected: 1-" + CHOICES + ")");
-        }
-        if (request.has("audio") || request.items("modalities").contains(new Json.Text("audio"))) {
-            throw new BadQuestion("unsupported_content", "modalities: audio cannot be guarded (expected: text)");
-        }
-        if (!(request.get("messages") instanceof Json.Items messages)
-                || messages.list().isEmpty()) {
-            throw Requests.invalid("messages: missing or empty (expected: an array of messages)");
         }
     }
 

@@ -21,10 +21,9 @@ import java.util.Set;
 /** Hears a chat completion that comes as server-sent events. */
 final class ChatStreamEar implements Ear {
 
-    static final String FORM = "chat-stream";
-
     private static final String DONE = "[DONE]";
 
+    private final Completion kind;
     private final JsonText json;
     private final SseReader reader;
     private final AnswerWalk walk;
@@ -35,7 +34,8 @@ final class ChatStreamEar implements Ear {
     private String model = "";
     private String fingerprint = "";
 
-    ChatStreamEar(JsonText json, SseReader reader, Set<String> tools) {
+    ChatStreamEar(Completion kind, JsonText json, SseReader reader, Set<String> tools) {
+        this.kind = kind;
         this.json = json;
         this.reader = reader;
         this.walk = ChatAnswer.walk(tools);
@@ -80,7 +80,8 @@ final class ChatStreamEar implements Ear {
         if (!(document.get("choices") instanceof Json.Items)) {
             throw ChatAnswer.garbage();
         }
-        Heard.Reading reading = Heard.read(FORM, walk, document, halves::joined, ChatFacts.of(document, "delta"));
+        Heard.Reading reading =
+                Heard.read(kind.streamed(), walk, document, halves::joined, ChatFacts.of(document, "delta"));
         Json.Members kept = reading.heard().document();
         if (model.isEmpty()) {
             model = ChatFacts.model(kept);
@@ -99,6 +100,11 @@ final class ChatStreamEar implements Ear {
     public List<Part> end() throws MalformedAnswer {
         if (done) {
             return List.of();
+        }
+        try {
+            reader.end();
+        } catch (MalformedEvents malformed) {
+            throw ChatAnswer.garbage();
         }
         if (!completed || !open.isEmpty()) {
             throw new MalformedAnswer("cut");

@@ -31,11 +31,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChatStreamVoice implements Voice {
 
-    private static final String OBJECT = "chat.completion.chunk";
     private static final byte[] DATA = "data: ".getBytes(StandardCharsets.UTF_8);
     private static final byte[] BLANK = "\n\n".getBytes(StandardCharsets.UTF_8);
     private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8);
 
+    private final Completion kind;
     private final JsonText json;
     private final Canned canned;
     private final ChatCalls calls;
@@ -48,7 +48,8 @@ final class ChatStreamVoice implements Voice {
     private Optional<Usage> usage = Optional.empty();
     private boolean over;
 
-    ChatStreamVoice(JsonText json, Canned canned) {
+    ChatStreamVoice(Completion kind, JsonText json, Canned canned) {
+        this.kind = kind;
         this.json = json;
         this.canned = canned;
         this.calls = new ChatCalls(canned.request());
@@ -64,7 +65,7 @@ final class ChatStreamVoice implements Voice {
         if (!(part instanceof Part.Words words)) {
             return;
         }
-        Heard.in(ChatStreamEar.FORM, words)
+        Heard.in(kind.streamed(), words)
                 .ifPresentOrElse(
                         own -> {
                             begun = begun.has("model") ? begun : own.document();
@@ -97,7 +98,7 @@ final class ChatStreamVoice implements Voice {
     }
 
     private void words(Part.Words words, ByteArrayOutputStream bytes) {
-        Optional<Heard> own = Heard.in(ChatStreamEar.FORM, words);
+        Optional<Heard> own = Heard.in(kind.streamed(), words);
         if (own.isPresent()) {
             words(words, own.get(), bytes);
         } else {
@@ -218,7 +219,9 @@ final class ChatStreamVoice implements Voice {
         Map<String, Json> role = new LinkedHashMap<>();
         role.put("role", new Json.Text("assistant"));
         role.put("content", new Json.Text(""));
-        event(delta(choice, new Json.Members(role), Json.NULL), bytes);
+        if (kind == Completion.CHAT) {
+            event(delta(choice, new Json.Members(role), Json.NULL), bytes);
+        }
         seen.add(choice);
         open.add(choice);
     }
@@ -262,13 +265,13 @@ final class ChatStreamVoice implements Voice {
     private Json.Members delta(int choice, Json.Members delta, Json reason) {
         Map<String, Json> members = new LinkedHashMap<>();
         members.put("index", new Json.Literal(Integer.toString(choice)));
-        members.put("delta", delta);
+        members.putAll(kind.piece(delta));
         members.put("finish_reason", reason);
         return chunk(List.of(new Json.Members(members)));
     }
 
     private Json.Members chunk(List<Json> choices) {
-        Map<String, Json> chunk = canned.envelope(OBJECT, begun);
+        Map<String, Json> chunk = canned.envelope(kind.chunk(), kind.prefix(), begun);
         chunk.put("choices", new Json.Items(new ArrayList<>(choices)));
         return new Json.Members(chunk);
     }

@@ -10,7 +10,7 @@ final class ErrorBody {
 
     private ErrorBody() {}
 
-    static byte[] body(JsonText json, String type, String code, String message) {
+    static byte[] of(JsonText json, String type, String code, String message) {
         Map<String, Json> error = new LinkedHashMap<>();
         error.put("message", new Json.Text(message));
         error.put("type", new Json.Text(type));

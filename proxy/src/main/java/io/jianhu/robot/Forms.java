@@ -3,18 +3,17 @@ package io.jianhu.robot;
 import io.jianhu.chat.ProviderCode;
 import io.jianhu.chat.RobotId;
 import io.jianhu.source.Fields;
+import io.jianhu.source.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** Reads the forms of guardians, clients and the vocabulary, whose header has been read. */
 final class Forms {
-
-    private static final int MOST_REQUESTS = 1_000_000;
 
     private Forms() {}
 
@@ -56,21 +55,41 @@ final class Forms {
             keys.add(new Client.Key(hash, key.date("expires")));
             key.end();
         }
+        Fields certificate = form.fields("certificate");
+        Set<San> names = names(certificate);
+        certificate.end();
         Fields limits = form.fields("limits");
         Client client = new Client(
                 id,
                 form.text("name", id),
                 keys,
+                names,
                 Set.copyOf(form.texts("robots")),
-                new Client.Limits(most(limits, "requestsPerSecond"), most(limits, "streams")));
+                new Client.Limits(
+                        LimitsForm.most(limits, "requestsPerSecond"),
+                        LimitsForm.most(limits, "streams"),
+                        LimitsForm.bytes(limits, "bodies")));
         limits.end();
         form.end();
         return client;
     }
 
-    private static OptionalInt most(Fields limits, String key) {
-        int most = limits.integer(key, 0, 1, MOST_REQUESTS);
-        return most == 0 ? OptionalInt.empty() : OptionalInt.of(most);
+    private static Set<San> names(Fields certificate) {
+        Set<San> names = new LinkedHashSet<>();
+        for (Value value : certificate.values("san")) {
+            Optional<San> name = value instanceof Value.Scalar scalar ? San.of(scalar.text()) : Optional.empty();
+            name.ifPresent(names::add);
+            if (name.isEmpty()) {
+                certificate
+                        .problems()
+                        .add(
+                                value.place(),
+                                "san: " + value.kind()
+                                        + " (expected: a host's name without wildcard such as portal.gov.example, or an"
+                                        + " address such as spiffe://gov.example/portal)");
+            }
+        }
+        return names;
     }
 
     static Vocabulary vocabulary(Fields form) {

@@ -30,6 +30,7 @@ public final class Registry {
     private final Vocabulary vocabulary;
     private final Set<RobotId> assessed;
     private final Map<String, Holder> holders = new HashMap<>();
+    private final Map<San, Client> bearers = new HashMap<>();
 
     Registry(
             Map<RobotId, Robot> robots,
@@ -54,6 +55,7 @@ public final class Registry {
             for (Client.Key key : client.keys()) {
                 holders.put(key.hash(), new Holder(client, key));
             }
+            client.certificate().forEach(name -> bearers.put(name, client));
         }
     }
 
@@ -100,6 +102,22 @@ public final class Registry {
     public Admission admit(String robotId, Optional<String> key, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, Duty.ZONE);
         return client(key, today).map(client -> admit(robotId, client, today)).orElseGet(Admission.UnknownKey::new);
+    }
+
+    /** Whether the bearer of a verified certificate may talk to a robot; who it is, is looked at first. */
+    public Admission admit(String robotId, Set<San> names, Instant now) {
+        return client(names)
+                .map(client -> admit(robotId, client, LocalDate.ofInstant(now, Duty.ZONE)))
+                .orElseGet(Admission.UnknownKey::new);
+    }
+
+    /** The one client of which a verified certificate bears a name; empty when there is none, or more than one. */
+    public Optional<Client> client(Set<San> names) {
+        List<Client> known = names.stream()
+                .flatMap(name -> Optional.ofNullable(bearers.get(name)).stream())
+                .distinct()
+                .toList();
+        return known.size() == 1 ? Optional.of(known.getFirst()) : Optional.empty();
     }
 
     /** Whether anyone may talk to a robot, where no keys are asked for. */
@@ -268,7 +286,7 @@ public final class Registry {
     /** The same registry with every robot's model at one address. */
     public Registry withUpstream(URI url) {
         Map<RobotId, Robot> moved = new LinkedHashMap<>();
-        robots.forEach((id, robot) -> moved.put(id, robot.with(robot.upstream().with(url))));
+        robots.forEach((id, robot) -> moved.put(id, robot.with(robot.upstream().at(url))));
         return new Registry(moved, guardians, clients, vocabulary, assessed);
     }
 

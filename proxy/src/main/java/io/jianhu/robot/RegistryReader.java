@@ -65,12 +65,16 @@ final class RegistryReader {
 
     private Map<RobotId, Robot> robots(Vocabulary vocabulary, Map<String, Guardian> guardians) {
         Map<RobotId, Robot> robots = new LinkedHashMap<>();
-        Successors successors = new Successors();
+        Chain successors = new Chain(Successors.KEY);
+        Chain fallbacks = new Chain("fallback");
         for (Fields form : Document.readAll(folder, "robots", "Robot", problems)) {
             Optional<Robot> robot = new RobotForm(form, vocabulary, words).read();
             // A robot that is refused for another reason is not unknown to a client.
             form.optional("id").ifPresent(robotIds::add);
-            form.optional("id").ifPresent(id -> successors.add(id, form));
+            form.optional("id").ifPresent(id -> {
+                successors.add(id, Successors.named(form));
+                fallbacks.add(id, ModelForm.named(form));
+            });
             known(form.values("guardians"), guardians.keySet(), "guardian");
             if (robot.isPresent()) {
                 claim("robot " + robot.get().id(), form);
@@ -78,6 +82,7 @@ final class RegistryReader {
             }
         }
         successors.check(robotIds, problems);
+        fallbacks.check(robotIds, problems);
         return robots;
     }
 
@@ -95,6 +100,12 @@ final class RegistryReader {
             claim("client " + client.id(), form);
             for (Fields key : form.list("keys")) {
                 key.optional("hash").ifPresent(hash -> claim("key", hash, key.place("hash")));
+            }
+            Fields certificate = form.fields("certificate");
+            for (Value name : certificate.values("san")) {
+                if (name instanceof Value.Scalar scalar) {
+                    San.of(scalar.text()).ifPresent(san -> claim("certificate", "certificate " + san, name.place()));
+                }
             }
             clients.put(client.id(), client);
         }

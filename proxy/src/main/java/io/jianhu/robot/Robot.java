@@ -4,10 +4,12 @@ import io.jianhu.chat.Profile;
 import io.jianhu.chat.ProviderCode;
 import io.jianhu.chat.RobotId;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -24,6 +26,7 @@ import java.util.Set;
  * @param history its life as far as it is on record, oldest first; the last step, if any, is to its status
  * @param successor who takes over when it is retired; a registered robot, and no circle leads back
  * @param tools the tools its model may call; empty when its file does not limit them
+ * @param limits how much it may be asked for
  */
 public record Robot(
         RobotId id,
@@ -48,7 +51,8 @@ public record Robot(
         English english,
         List<Step> history,
         Optional<RobotId> successor,
-        Optional<List<Tool>> tools) {
+        Optional<List<Tool>> tools,
+        Limits limits) {
 
     public Robot {
         tools = tools.map(List::copyOf);
@@ -92,8 +96,27 @@ public record Robot(
                 english,
                 history,
                 successor,
-                tools);
+                tools,
+                limits);
     }
+
+    /**
+     * How much it may be asked for, by all clients together; empty means as much as the gateway allows.
+     *
+     * @param streams how many exchanges may run at once
+     * @param bodies how many bytes the bodies of those may have together
+     * @param adaptive lets the time that its model takes to the first words say how many exchanges may run at once
+     */
+    public record Limits(
+            OptionalInt requestsPerSecond, OptionalInt streams, OptionalInt bodies, Optional<Adaptive> adaptive) {}
+
+    /**
+     * How many exchanges may run at once, however fast or slow the model is.
+     *
+     * @param floor never fewer than these, 1 or more
+     * @param ceiling never more than these, {@code floor} or more
+     */
+    public record Adaptive(int floor, int ceiling) {}
 
     /** Where a robot is in its life. */
     public enum Status {
@@ -151,17 +174,58 @@ public record Robot(
      * Where its model answers.
      *
      * @param dialect the name of a wire dialect
-     * @param url http or https, with a host, without user, query and fragment
+     * @param endpoints where the same model answers; one or more, all different
      * @param modelFiling the filing number of the model, possibly empty
-     * @param apiKey what the model's operator asks for, if anything
+     * @param fallback what citizens get when it does not answer; an error when empty
+     * @param probe how its health is asked for, if it is
+     * @param authority a file of certificates in PEM that are trusted in place of the system's, if any
      */
     public record Upstream(
-            String dialect, URI url, String model, String modelFiling, Optional<Secret> apiKey, Timeouts timeouts) {
+            String dialect,
+            List<Endpoint> endpoints,
+            String model,
+            String modelFiling,
+            Timeouts timeouts,
+            Optional<Fallback> fallback,
+            Optional<Probe> probe,
+            Optional<Path> authority) {
 
-        Upstream with(URI other) {
-            return new Upstream(dialect, other, model, modelFiling, apiKey, timeouts);
+        public Upstream {
+            endpoints = List.copyOf(endpoints);
+        }
+
+        Upstream at(URI other) {
+            Endpoint only = new Endpoint(other, endpoints.getFirst().apiKey(), 1);
+            return new Upstream(dialect, List.of(only), model, modelFiling, timeouts, fallback, probe, authority);
         }
     }
+
+    /**
+     * One address of a model.
+     *
+     * @param url http or https, with a host, without user, query and fragment
+     * @param apiKey what the model's operator asks for, if anything
+     * @param weight how many times the share of the others it takes, 1 to 100
+     */
+    public record Endpoint(URI url, Optional<Secret> apiKey, int weight) {}
+
+    /** What takes the place of an answer when the model gives none. */
+    public sealed interface Fallback {
+
+        /** The notice {@code upstream}, as an ordinary answer. */
+        record Notice() implements Fallback {}
+
+        /** The model of another robot, which exists and does not lead back here; this robot's rules go on. */
+        record Other(RobotId robot) implements Fallback {}
+    }
+
+    /**
+     * How health is asked for; any status from 200 to 299 is health.
+     *
+     * @param path asked for with GET, absolute
+     * @param every 1 s or longer
+     */
+    public record Probe(String path, Duration every) {}
 
     /**
      * How long to wait for a model; all longer than zero.

@@ -7,14 +7,11 @@ import io.jianhu.signing.SigningKey;
 import io.jianhu.source.Fields;
 import io.jianhu.source.Suggest;
 import io.jianhu.source.Value;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -63,6 +60,7 @@ final class RobotForm {
         Optional<RobotId> successor = successor();
         Latitude latitude = vocabulary.level(level).tools().orElse(Latitude.OWN);
         Optional<List<Tool>> tools = new ToolForms(form, level, latitude).read();
+        Robot.Limits limits = LimitsForm.robot(form);
         form.end();
         if (id.isEmpty() || upstream.isEmpty() || label.isEmpty()) {
             return Optional.empty();
@@ -90,7 +88,8 @@ final class RobotForm {
                 english,
                 history,
                 successor,
-                tools));
+                tools,
+                limits));
     }
 
     /** Checked for being registered once every robot is read. */
@@ -149,39 +148,25 @@ final class RobotForm {
         Fields upstream = form.fields("upstream");
         String dialect = upstream.text("dialect", "openai");
         known(upstream, "dialect", dialect, words.dialects());
-        Optional<URI> url = url(upstream);
-        String model = upstream.text("model");
+        ModelForm model = new ModelForm(upstream);
+        String name = upstream.text("model");
         String modelFiling = upstream.text("modelFiling", "");
         Optional<Secret> key = upstream.optional("apiKeyFrom").flatMap(place -> secret(upstream, "apiKeyFrom", place));
         Robot.Timeouts timeouts = timeouts(upstream.fields("timeouts"));
+        List<Robot.Endpoint> endpoints = model.endpoints(key);
+        Optional<Robot.Upstream> read = endpoints.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Robot.Upstream(
+                        dialect,
+                        endpoints,
+                        name,
+                        modelFiling,
+                        timeouts,
+                        model.fallback(),
+                        model.probe(),
+                        model.authority()));
         upstream.end();
-        return url.map(there -> new Robot.Upstream(dialect, there, model, modelFiling, key, timeouts));
-    }
-
-    private static Optional<URI> url(Fields upstream) {
-        String text = upstream.text("url");
-        if (text.isBlank()) {
-            return Optional.empty();
-        }
-        try {
-            URI url = new URI(text);
-            String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
-            if ((scheme.equals("http") || scheme.equals("https"))
-                    && url.getHost() != null
-                    && url.getRawUserInfo() == null
-                    && url.getRawQuery() == null
-                    && url.getRawFragment() == null
-                    && url.getPort() <= 65535
-                    && url.getPort() != 0) {
-                return Optional.of(url);
-            }
-        } catch (URISyntaxException e) {
-            // Falls through to the problem below, which says the same of every bad address.
-        }
-        // An address may carry a password; it is not repeated.
-        upstream.problem(
-                "url", "not an address of a model (expected: http or https, a host, no user, query or fragment)");
-        return Optional.empty();
+        return read;
     }
 
     private static Robot.Timeouts timeouts(Fields timeouts) {
@@ -227,7 +212,7 @@ final class RobotForm {
     }
 
     /** The secret that is kept at a place; empty with a problem when it is no place of one. */
-    private static Optional<Secret> secret(Fields fields, String key, String place) {
+    static Optional<Secret> secret(Fields fields, String key, String place) {
         Optional<String> misplaced = Secret.problem(place);
         misplaced.ifPresent(expected -> fields.problem(key, "not the place of a key " + expected));
         return misplaced.isPresent() ? Optional.empty() : Optional.of(Secret.at(place));

@@ -47,7 +47,9 @@ public final class Meters implements Witness, AutoCloseable {
     private final Family<Counter> reveals;
     private final Family<Counter> rejects;
     private final Family<Counter> shed;
+    private final Family<Counter> renewals;
     private final Family<Counter> upstream;
+    private final Family<Counter> retries;
     private final Counter withoutNotice;
     private final Counter breaches;
     private final Counter auditFailures;
@@ -88,7 +90,10 @@ public final class Meters implements Witness, AutoCloseable {
                 "jianhu_ticket_reveals", "Attempts to see a citizen's own values in a ticket.", "outcome");
         rejects = shelf.counters("jianhu_protocol_rejects", "Requests refused before they were read.", "reason");
         shed = shelf.counters("jianhu_shed", "Requests refused because of load.", "reason");
+        renewals = shelf.counters(
+                "jianhu_tls_reloads", "Changed certificate files that were taken or refused.", "plane", "result");
         upstream = shelf.counters("jianhu_upstream_requests", "Calls to models.", "robot", "code");
+        retries = shelf.counters("jianhu_upstream_retries", "Second attempts to ask a model.", "robot", "reason");
         withoutNotice = shelf.counter(
                 "jianhu_answers_without_notice", "Answers that had to tell that a machine speaks, and did not.");
         breaches = shelf.counter("jianhu_ticket_sla_breaches", "Tickets whose deadline passed unanswered.");
@@ -225,12 +230,31 @@ public final class Meters implements Witness, AutoCloseable {
     }
 
     /**
+     * Counts a change of the certificate files of a port.
+     *
+     * @param plane {@code data} or {@code admin}
+     * @param result {@code accepted} or {@code refused}
+     */
+    public void certificateRenewed(String plane, String result) {
+        renewals.of(plane, result).increment();
+    }
+
+    /**
      * Counts a call to a robot's model.
      *
      * @param code the HTTP status, or a bounded word such as {@code timeout} when there was none
      */
     public void upstream(String robot, String code) {
         upstream.of(robot, code).increment();
+    }
+
+    /**
+     * Counts one more attempt to ask a model.
+     *
+     * @param reason a bounded word: why the attempt before it came to nothing
+     */
+    public void retried(String robot, String reason) {
+        retries.of(robot, reason).increment();
     }
 
     /** Records how long an audit record took to be safe. */

@@ -150,6 +150,11 @@ public final class Gathered {
         }
     }
 
+    /** The first choice, for a tongue that has no others. */
+    public Choice first() {
+        return choice(0);
+    }
+
     private Call called(Channel arguments) {
         return choice(arguments.choice())
                 .calls

@@ -13,7 +13,11 @@ public final class ModelList {
 
     private ModelList() {}
 
-    /** @param created seconds since the epoch */
+    /**
+     * The bytes of the list.
+     *
+     * @param created seconds since the epoch
+     */
     public static byte[] body(String model, long created, String owner) {
         Map<String, Json> entry = new LinkedHashMap<>();
         entry.put("id", new Json.Text(model));

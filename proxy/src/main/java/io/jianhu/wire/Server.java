@@ -5,6 +5,7 @@ import io.jianhu.frame.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a kind of model server understands. A question in a tongue that it speaks goes to it as it is; any other is
@@ -12,17 +13,8 @@ import java.util.Optional;
  *
  * @param name as the robot's file names it: {@code openai}
  * @param tongues what it speaks, its best first; at least one
- * @param key how the server's key is shown
  */
-public record Server(String name, List<Tongue> tongues, Key key) {
-
-    /** How a key is shown. */
-    public enum Key {
-        /** {@code authorization: Bearer KEY} (RFC 6750). */
-        BEARER,
-        /** {@code x-api-key: KEY}, with the version of the API beside it, as Anthropic's servers want it. */
-        X_API_KEY
-    }
+public record Server(String name, List<Tongue> tongues) {
 
     public Server {
         tongues = List.copyOf(tongues);
@@ -33,7 +25,7 @@ public record Server(String name, List<Tongue> tongues, Key key) {
 
     /** By name. */
     public static Map<String, Server> byName(List<Server> servers) {
-        return servers.stream().collect(java.util.stream.Collectors.toUnmodifiableMap(Server::name, server -> server));
+        return servers.stream().collect(Collectors.toUnmodifiableMap(Server::name, server -> server));
     }
 
     /**

@@ -65,6 +65,22 @@ record Golden(Path file, Map<String, String> sections) {
         return bytes.getBytes(StandardCharsets.UTF_8);
     }
 
+    /** The request, without the line end that the file gives it. */
+    byte[] request() {
+        return section("request", "").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The way that its answer takes; empty when it does not ask for one that every route has. */
+    Optional<Route> route() {
+        String path = section("call", "v1/chat/completions");
+        boolean stream = section("request", "").contains("\"stream\":true");
+        return Route.all().stream()
+                .filter(route -> route.path().equals(path)
+                        && route.server().equals(section("server", "openai"))
+                        && route.stream() == stream)
+                .findFirst();
+    }
+
     String client() {
         return sections.getOrDefault("client", "");
     }
@@ -75,10 +91,9 @@ record Golden(Path file, Map<String, String> sections) {
 
     /** What the model's server is asked, and the way back. */
     Asking asking() throws BadQuestion {
-        byte[] body = section("request", "").getBytes(StandardCharsets.UTF_8);
         Question question = API.at(section("call", "v1/chat/completions"))
                 .orElseThrow()
-                .read("r-1", new RobotId("FT-001"), "portal", Optional.empty(), body, NOW);
+                .read("r-1", new RobotId("FT-001"), "portal", Optional.empty(), request(), NOW);
         Raw raw = question.raw();
         Exchange same = new Exchange(raw.id(), raw.robot(), raw.client(), raw.shape(), raw.messages(), raw.askedAt());
         return API.server(section("server", "openai")).ask(question, same, section("model", ""));
@@ -161,6 +176,11 @@ record Golden(Path file, Map<String, String> sections) {
             flowing.addAll(shown(List.of(words), word, "-"));
         }
         return flowing;
+    }
+
+    /** Of an answer that passed. */
+    static Stamp stamp() {
+        return stamp(Decision.ALLOW);
     }
 
     private static Stamp stamp(Decision decision) {

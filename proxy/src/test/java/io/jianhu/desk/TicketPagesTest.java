@@ -15,6 +15,7 @@ import io.jianhu.net.Page;
 import io.jianhu.net.Visit;
 import io.jianhu.robot.ApiKey;
 import io.jianhu.robot.Client;
+import io.jianhu.robot.Credential;
 import io.jianhu.robot.Registry;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -38,7 +39,7 @@ class TicketPagesTest {
     private final Tickets tickets = Tellers.tickets();
     private final Registry registry =
             DeskTest.registry().with(client("portal", key)).with(client("other", foreignKey));
-    private final Desk desk = new Desk(() -> registry, tickets, true, Clock.systemUTC());
+    private final Desk desk = new Desk(() -> registry, tickets, Credential.KEY, Clock.systemUTC());
     private final Ticket ticket = tickets.open(
             new Exchange(
                     "r1",

@@ -8,9 +8,10 @@ import io.jianhu.chat.Raw;
 import io.jianhu.frame.Json;
 import io.jianhu.frame.JsonText;
 import io.jianhu.openai.ChatCompletions;
-import io.jianhu.openai.ChatTongue;
+import io.jianhu.openai.CompletionTongue;
 import io.jianhu.robot.Client;
 import io.jianhu.robot.Robot;
+import io.jianhu.robot.San;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.Ear;
@@ -29,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,11 +39,12 @@ import java.util.regex.Pattern;
 final class Asking implements Call {
 
     private static final ChatCompletions OPENAI = new ChatCompletions(Caps.DEFAULT);
-    private static final ChatTongue TONGUE = new ChatTongue(Caps.DEFAULT);
+    private static final CompletionTongue TONGUE = CompletionTongue.chat(Caps.DEFAULT);
 
     final List<String> log = new ArrayList<>();
     final String robot;
     String conversation = "";
+    Runnable over = () -> {};
     Optional<Outcome> outcome = Optional.empty();
     Optional<Rejected> rejected = Optional.empty();
     Optional<RuntimeException> breaks = Optional.empty();
@@ -102,8 +105,23 @@ final class Asking implements Call {
     }
 
     @Override
+    public Set<San> names() {
+        return Set.of();
+    }
+
+    @Override
     public String dialect() {
         return OPENAI.name();
+    }
+
+    @Override
+    public int size() {
+        return request.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    @Override
+    public void whenOver(Runnable release) {
+        over = release;
     }
 
     @Override
@@ -158,7 +176,7 @@ final class Asking implements Call {
                 }
             }
         } catch (MalformedAnswer e) {
-            return new Outcome.UpstreamFailed(e.reason(), begun());
+            return new Outcome.UpstreamFailed(e.reason(), begun(), begun());
         }
         throw new AssertionError("an answer without an end");
     }

@@ -7,6 +7,7 @@ import io.jianhu.escalate.Tickets;
 import io.jianhu.mask.Masker;
 import io.jianhu.policy.Rulebook;
 import io.jianhu.release.PolicyFolder;
+import io.jianhu.robot.Credential;
 import io.jianhu.robot.Registry;
 import io.jianhu.robot.Words;
 import io.jianhu.source.Folder;
@@ -33,6 +34,7 @@ final class Hall {
     static final Edition SHIPPED = edition("", "");
 
     final List<Event> events = new ArrayList<>();
+    final List<String> shed = new ArrayList<>();
     final Brakes brakes;
     final Tickets tickets;
     final Walk walk;
@@ -53,7 +55,7 @@ final class Hall {
             tickets = new Tickets(Journal.inMemory(), new Witnesses(List.of()), clock, new byte[32]);
             walk = new Walk(
                     () -> edition,
-                    new Gate(false, 0, System::nanoTime),
+                    new Gate(Credential.NONE, Capacity.NONE, () -> false, shed::add, System::nanoTime),
                     new Masker(new byte[32], 1 << 20, clock),
                     hearing,
                     new Handover(tickets, brakes),
@@ -134,6 +136,7 @@ final class Hall {
     Asking ask(Asking asking) {
         events.clear();
         walk.walk(asking);
+        asking.over.run();
         long last = events.stream()
                 .filter(event -> event instanceof Event.Answered || event instanceof Event.Failed)
                 .count();

@@ -132,7 +132,7 @@ class WalkTest {
     @CsvSource({"first-byte-timeout, 504", "refused, 502", "status, 502"})
     void aModelThatFailsBeforeItsFirstByteIsAnError(String reason, int status) {
         Asking asking = new Asking("FT-001", question(true, "您好"), whole(""));
-        asking.outcome = Optional.of(new Outcome.UpstreamFailed(reason, false));
+        asking.outcome = Optional.of(new Outcome.UpstreamFailed(reason, false, false));
         hall.ask(asking);
         assertThat(asking.log).containsExactly("relay", "fail " + status);
         assertThat(((Event.Failed) hall.last()).reason()).isEqualTo("upstream-" + reason);
@@ -142,7 +142,7 @@ class WalkTest {
     void aModelThatFailsLaterIsFinishedCalmly() {
         String cut = stream("办理居住登记").replaceAll("(?s)data: [^\n]*finish_reason\":\"stop.*", "");
         Asking asking = new Asking("FT-001", question(true, "您好"), whole(cut));
-        asking.outcome = Optional.of(new Outcome.UpstreamFailed("cut", true));
+        asking.outcome = Optional.of(new Outcome.UpstreamFailed("cut", true, true));
         hall.ask(asking);
         assertThat(asking.log).containsExactly("relay", "finish");
         assertThat(asking.reasons()).containsExactly("content_filter");

@@ -95,6 +95,15 @@ class SseReaderTest {
                 .hasMessage("not UTF-8");
     }
 
+    @Test
+    void eventsBeforeAnErrorComeFirst() throws Exception {
+        SseReader reader = new SseReader(100);
+        assertThat(reader.read(new byte[] {'d', 'a', 't', 'a', '\n', '\n', (byte) 0xFF, '\n'}))
+                .containsExactly(new SseEvent("", "", ""));
+        assertThatThrownBy(() -> reader.read(bytes("data\n\n"))).hasMessage("not UTF-8");
+        assertThatThrownBy(reader::end).hasMessage("not UTF-8");
+    }
+
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

@@ -27,7 +27,11 @@ final class Caller implements AutoCloseable {
     }
 
     Caller(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(new Socket(InetAddress.getLoopbackAddress(), port));
+    }
+
+    Caller(Socket socket) throws IOException {
+        this.socket = socket;
         socket.setSoTimeout(15_000);
         socket.setTcpNoDelay(true);
         in = socket.getInputStream();

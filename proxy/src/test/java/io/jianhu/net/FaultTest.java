@@ -61,11 +61,36 @@ final class FaultTest {
                         false,
                         Model.says("HTTP/1.1 302 No\r\nlocation: /v1/x\r\ncontent-length: 0\r\n\r\n")),
                 new Fault(
-                        "gzip",
-                        "encoding",
+                        "no gzip",
+                        "malformed",
                         502,
                         false,
                         Model.says(head + "content-encoding: gzip\r\ncontent-length: 17\r\n\r\n" + SECRET)),
+                new Fault(
+                        "br",
+                        "encoding",
+                        502,
+                        false,
+                        Model.says(head + "content-encoding: br\r\ncontent-length: 17\r\n\r\n" + SECRET)),
+                new Fault(
+                        "length and chunks",
+                        "malformed",
+                        502,
+                        false,
+                        Model.says(head + "content-length: 17\r\ntransfer-encoding: chunked\r\n\r\n"
+                                + Model.chunk(SECRET) + Model.END)),
+                new Fault(
+                        "many interim heads",
+                        "malformed",
+                        502,
+                        false,
+                        Model.says("HTTP/1.1 103 Early\r\nlink: x\r\n\r\n".repeat(100) + Model.document("好"))),
+                new Fault(
+                        "another protocol",
+                        "malformed",
+                        502,
+                        false,
+                        Model.says("HTTP/1.1 101 Switching\r\nupgrade: x\r\n\r\n" + SECRET)),
                 new Fault(
                         "two lengths",
                         "malformed",

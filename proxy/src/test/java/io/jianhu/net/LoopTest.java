@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jianhu.chat.Event;
 import io.jianhu.chat.Side;
+import io.jianhu.upstream.Names;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -113,7 +114,7 @@ final class LoopTest {
             if (host.equals("model.example")) {
                 Until.quietly(never);
             }
-            return InetAddress.getByName(host);
+            return InetAddress.getAllByName(host);
         };
         try (Town town = new Town(
                         Town.plan().resolver(silent).timeouts("{connect: 700ms, firstByte: 1s, idle: 1s, total: 5s}"),

@@ -2,6 +2,7 @@ package io.jianhu.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jianhu.upstream.Names;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -69,7 +70,9 @@ final class RelayTest {
                 caller.ask(true, "你好").head();
                 caller.chunk();
             }
+            long gone = System.nanoTime();
             model.left.await();
+            assertThat(Duration.ofNanos(System.nanoTime() - gone)).isLessThan(Duration.ofSeconds(1));
             Until.so("last event", () -> town.ends().equals(List.of("client-gone")));
             Until.so("nothing runs", () -> town.listener.running() == 0);
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +34,10 @@ final class SocketDrainTest {
     }
 
     private Child start(Model model) throws IOException {
+        return start(model, "{lameDuck: 1s}");
+    }
+
+    private Child start(Model model, String drain) throws IOException {
         Path from = Path.of("..", "policies");
         try (Stream<Path> all = Files.walk(from)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
@@ -48,7 +54,8 @@ final class SocketDrainTest {
                 listen: {host: 127.0.0.1, port: 0}
                 admin: {host: 127.0.0.1, port: 0}
                 auth: {mode: none}
-                """);
+                drain: %s
+                """.formatted(drain));
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -122,6 +129,67 @@ final class SocketDrainTest {
             assertThat(child.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
             assertThat(child.process().exitValue()).isZero();
             assertThatThrownBy(() -> readiness(child)).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void endsWhatOutlastsTheGraceWithItsOwnWords() throws Exception {
+        String half = Model.streamHead() + Model.chunk(Model.delta("前面的话。"));
+        try (Model model = Model.start(Model.waits(half));
+                Child child = start(model, "{lameDuck: 0s, grace: 1s}");
+                Caller speaking = new Caller(child.data());
+                Caller waiting = new Caller(child.data())) {
+            speaking.ask(true, "你好").head();
+            model.then(Model.waits(""));
+            waiting.ask(true, "你好");
+            Until.so("both are asked", () -> model.asked.get() == 2);
+            child.process().destroy();
+            StringBuilder words = new StringBuilder();
+            for (byte[] piece = speaking.chunk(); piece.length > 0; piece = speaking.chunk()) {
+                words.append(new String(piece, StandardCharsets.UTF_8));
+            }
+            assertThat(words).contains("前面的话。", "智能服务暂时中断", "\"closing\"");
+            RelayTest.assertOneEnd(words.toString(), "content_filter");
+            Caller.Response unbegun = waiting.read();
+            assertThat(unbegun.status()).isEqualTo(503);
+            assertThat(unbegun.header("retry-after")).isNotEmpty();
+            assertThat(unbegun.body()).contains("\"code\":\"closing\"");
+            assertThat(child.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(child.process().exitValue()).isZero();
+            try (Stream<Path> ledger = Files.walk(place.resolve("data/audit"))) {
+                String kept = ledger.filter(Files::isRegularFile)
+                        .map(file -> read(file))
+                        .collect(Collectors.joining());
+                assertThat(kept.split("\"reason\":\"closing\"", -1)).hasSize(3);
+            }
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aSecondSignalEndsItAtOnce() throws Exception {
+        try (Model model = Model.start(Model.waits(Model.streamHead() + Model.chunk(Model.delta("好。"))));
+                Child child = start(model, "{lameDuck: 10m, grace: 1h}");
+                Caller stream = new Caller(child.data())) {
+            stream.ask(true, "你好").head();
+            child.process().destroy();
+            Until.so("not ready", () -> {
+                try {
+                    return readiness(child) == 503;
+                } catch (IOException e) {
+                    return false;
+                }
+            });
+            child.process().destroy();
+            assertThat(child.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(child.process().exitValue()).isEqualTo(143);
         }
     }
 

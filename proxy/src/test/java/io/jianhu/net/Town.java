@@ -5,6 +5,7 @@ import io.jianhu.chat.Event;
 import io.jianhu.disclose.Notices;
 import io.jianhu.escalate.Brakes;
 import io.jianhu.escalate.Tickets;
+import io.jianhu.flow.Capacity;
 import io.jianhu.flow.Edition;
 import io.jianhu.flow.Gate;
 import io.jianhu.flow.Handover;
@@ -14,11 +15,19 @@ import io.jianhu.flow.Told;
 import io.jianhu.flow.Walk;
 import io.jianhu.mask.Masker;
 import io.jianhu.policy.Rulebook;
+import io.jianhu.robot.Credential;
 import io.jianhu.robot.Registry;
 import io.jianhu.robot.Words;
 import io.jianhu.source.Folder;
 import io.jianhu.source.Problems;
 import io.jianhu.store.Journal;
+import io.jianhu.upstream.Fleets;
+import io.jianhu.upstream.Models;
+import io.jianhu.upstream.Names;
+import io.jianhu.upstream.Pool;
+import io.jianhu.upstream.Probes;
+import io.jianhu.upstream.Reach;
+import io.jianhu.upstream.Upstreams;
 import io.jianhu.wire.Caps;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
@@ -30,13 +39,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A data plane on one event loop with the shipped policies, in which everything can be changed and everything is seen. */
@@ -53,17 +65,28 @@ final class Town implements AutoCloseable {
 
     final List<Event> events = new CopyOnWriteArrayList<>();
     final List<String> rejects = new CopyOnWriteArrayList<>();
-    final List<String> calls = new CopyOnWriteArrayList<>();
+    final Calls figures = new Calls();
+    final List<String> calls = figures.answered;
     final Listener listener;
     private final Transport transport = Transport.open(1);
+    private final Probes probes;
 
     /** What a town is founded with. */
     static final class Plan {
         String timeouts = "{connect: 1s, firstByte: 5s, idle: 5s, total: 20s}";
         Limits limits = LIMITS;
-        Names.Resolver resolver = InetAddress::getByName;
+        Capacity capacity = Capacity.NONE;
+        String robot = "";
+        DoubleSupplier memory = () -> 0;
+        Names.Resolver resolver = InetAddress::getAllByName;
+        Reach reach = Reach.DEFAULT;
+        InstantSource clock = InstantSource.system();
+        UnaryOperator<String> robots = UnaryOperator.identity();
         SslContextBuilder trust = SslContextBuilder.forClient();
         Function<Event, CompletableFuture<Void>> witness = event -> CompletableFuture.completedFuture(null);
+        UnaryOperator<Front> front = plain -> plain;
+        Credential asked = Credential.NONE;
+        UnaryOperator<Registry> overlay = registry -> registry;
         Site site = visit -> Page.json(200, "{\"path\":\"" + visit.path() + "\"}");
 
         Plan timeouts(String other) {
@@ -73,6 +96,22 @@ final class Town implements AutoCloseable {
 
         Plan limits(Limits other) {
             limits = other;
+            return this;
+        }
+
+        Plan capacity(Capacity other) {
+            capacity = other;
+            return this;
+        }
+
+        /** What more is to stand in the first robot's file. */
+        Plan robot(String more) {
+            robot = more;
+            return this;
+        }
+
+        Plan memory(DoubleSupplier other) {
+            memory = other;
             return this;
         }
 
@@ -91,6 +130,42 @@ final class Town implements AutoCloseable {
             return this;
         }
 
+        Plan reach(Reach other) {
+            reach = other;
+            return this;
+        }
+
+        /** By which ejections and breakers count time. */
+        Plan clock(InstantSource other) {
+            clock = other;
+            return this;
+        }
+
+        /** What else is changed in the robots' files. */
+        Plan robots(UnaryOperator<String> other) {
+            robots = other;
+            return this;
+        }
+
+        private Models models(Transport transport, Upstreams upstreams) {
+            return new Models(
+                    new Pool(transport.client(), trust),
+                    new Names(resolver, reach),
+                    new Fleets(clock, upstreams),
+                    upstreams);
+        }
+
+        Plan front(UnaryOperator<Front> other) {
+            front = other;
+            return this;
+        }
+
+        Plan gate(Credential other, UnaryOperator<Registry> clients) {
+            asked = other;
+            overlay = clients;
+            return this;
+        }
+
         Plan site(Site other) {
             site = other;
             return this;
@@ -103,11 +178,12 @@ final class Town implements AutoCloseable {
 
     Town(Plan plan, URI model) throws IOException {
         Clock clock = Clock.systemUTC();
-        Edition edition = edition(plan.timeouts, model);
+        Memory memory = new Memory(plan.memory, () -> 0);
+        Edition edition = edition(plan, model);
         Journal journal = Journal.inMemory();
         Walk walk = new Walk(
                 () -> edition,
-                new Gate(false, 0, System::nanoTime),
+                new Gate(plan.asked, plan.capacity, memory::isTight, rejects::add, System::nanoTime),
                 new Masker(new byte[32], 1 << 20, clock),
                 new Hearing(1 << 20),
                 new Handover(
@@ -123,23 +199,27 @@ final class Town implements AutoCloseable {
                         true,
                         clock),
                 clock);
+        Models models = plan.models(transport, figures);
+        probes =
+                Probes.start(transport.loops(), models, () -> edition.registry().robots());
         listener = Listener.chat(
                 transport,
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                plan.front.apply(Front.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))),
                 plan.limits,
                 walk,
                 Apis.all(Caps.DEFAULT),
                 plan.site,
                 rejects::add,
-                new Models(new Pool(transport, plan.trust), new Names(plan.resolver), (robot, code) -> calls.add(code)),
+                models,
                 clock);
+        listener.mind(memory);
     }
 
     private CompletableFuture<Void> quietly(Event event) {
         return CompletableFuture.completedFuture(null);
     }
 
-    private static Edition edition(String timeouts, URI model) throws IOException {
+    private static Edition edition(Plan plan, URI model) throws IOException {
         Path root = Path.of("..", "policies");
         SortedMap<String, byte[]> files = new TreeMap<>();
         try (Stream<Path> all = Files.walk(root)) {
@@ -147,9 +227,11 @@ final class Town implements AutoCloseable {
                 String name = root.relativize(file).toString();
                 byte[] bytes = Files.readAllBytes(file);
                 if (name.startsWith("robots/")) {
-                    bytes = new String(bytes, StandardCharsets.UTF_8)
-                            .replaceAll("timeouts: \\{.*}", "timeouts: " + timeouts)
-                            .getBytes(StandardCharsets.UTF_8);
+                    String text = new String(bytes, StandardCharsets.UTF_8)
+                            .replaceAll("timeouts: \\{.*}", "timeouts: " + plan.timeouts)
+                            .replaceAll("url: \"http://127.*", "url: \"" + model + "\"")
+                            .concat(name.equals("robots/FT-001.yaml") ? plan.robot : "");
+                    bytes = plan.robots.apply(text).getBytes(StandardCharsets.UTF_8);
                 }
                 files.put(name, bytes);
             }
@@ -161,7 +243,7 @@ final class Town implements AutoCloseable {
                 Rulebook.compile(folder, notices::has, problems).orElseThrow(() -> new AssertionError(problems.list()));
         Registry registry = Registry.compile(folder, problems, new Words(Set.of("openai"), Set.of()))
                 .orElseThrow(() -> new AssertionError(problems.list()));
-        return new Edition("test", rulebook, notices, registry.withUpstream(model));
+        return new Edition("test", rulebook, notices, plan.overlay.apply(registry));
     }
 
     Caller caller() throws IOException {
@@ -178,6 +260,7 @@ final class Town implements AutoCloseable {
 
     @Override
     public void close() {
+        probes.close();
         listener.close();
         transport.close();
     }

@@ -159,7 +159,8 @@ class ChatQuestionTest {
                         message.texts().stream().map(text -> "<" + text + ">").toList()))
                 .toList();
         Exchange masked = new Exchange(raw.id(), raw.robot(), raw.client(), raw.shape(), marked, raw.askedAt());
-        return new String(new ChatTongue(Caps.DEFAULT).write(question.document(masked, model)), StandardCharsets.UTF_8);
+        return new String(
+                CompletionTongue.chat(Caps.DEFAULT).write(question.document(masked, model)), StandardCharsets.UTF_8);
     }
 
     private static Question read(String body) throws BadQuestion {

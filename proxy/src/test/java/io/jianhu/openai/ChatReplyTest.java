@@ -142,7 +142,7 @@ class ChatReplyTest {
 
     @Test
     void aDocumentBeyondTheCapIsAnError() {
-        Ear reply = new ChatDocumentEar(new JsonText(10, true), 10, Set.of());
+        Ear reply = new ChatDocumentEar(Completion.CHAT, new JsonText(10, true), 10, Set.of());
         assertThatThrownBy(() -> reply.read(new byte[11])).hasMessage("too-large");
     }
 
@@ -164,7 +164,7 @@ class ChatReplyTest {
             Question question = new ChatCompletions(Caps.DEFAULT)
                     .read("r-1", new RobotId("FT-001"), "portal", Optional.empty(), bytes(body), Instant.EPOCH);
             Json.Members asked = Requests.read(new JsonText(1 << 20, false), bytes(body));
-            return new Reply(new ChatTongue(Caps.DEFAULT).ear(asked), question.voice());
+            return new Reply(CompletionTongue.chat(Caps.DEFAULT).ear(asked), question.voice());
         } catch (BadQuestion impossible) {
             throw new IllegalStateException(impossible);
         }

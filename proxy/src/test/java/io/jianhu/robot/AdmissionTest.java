@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,6 +134,36 @@ class AdmissionTest {
     }
 
     @Test
+    void aCertificateOpensForTheOneClientThatItNames() {
+        Map<String, String> files = Sample.all();
+        files.put(
+                "clients/portal.yaml",
+                Sample.CLIENT + "certificate: {san: [Portal.gov.example, 'spiffe://gov.example/portal']}\n");
+        files.put("clients/hall.yaml", """
+                apiVersion: jianhu/v1
+                kind: Client
+                id: hall
+                robots: []
+                certificate: {san: hall.gov.example}
+                """);
+        Registry registry = Sample.compile(files);
+        San portal = San.dns("portal.gov.example").orElseThrow();
+        San hall = San.dns("HALL.gov.example").orElseThrow();
+        San address = San.uri("spiffe://gov.example/portal").orElseThrow();
+        assertThat(registry.admit("FT-001", Set.of(portal), NOON)).isInstanceOf(Admission.Admitted.class);
+        assertThat(registry.admit("FT-001", Set.of(portal, address), NOON)).isInstanceOf(Admission.Admitted.class);
+        assertThat(registry.admit("FT-001", Set.of(hall), NOON)).isEqualTo(new Admission.NotForClient());
+        assertThat(registry.admit("FT-001", Set.of(portal, hall), NOON)).isEqualTo(new Admission.UnknownKey());
+        assertThat(registry.admit("FT-001", Set.of(), NOON)).isEqualTo(new Admission.UnknownKey());
+        assertThat(registry.admit("FT-009", Set.of(), NOON)).isEqualTo(new Admission.UnknownKey());
+        assertThat(registry.admit("FT-001", Set.of(new San(San.Kind.URI, "portal.gov.example")), NOON))
+                .isEqualTo(new Admission.UnknownKey());
+        files.put("clients/hall.yaml", files.get("clients/hall.yaml").replace("hall.gov", "portal.gov"));
+        assertThat(Sample.problems(files))
+                .containsExactly("clients/portal.yaml:8:21: certificate stands already in clients/hall.yaml:5");
+    }
+
+    @Test
     void theDemoAddsAClientAndMovesTheModels() {
         String key = ApiKey.create(new java.util.Random(9));
         Client demo = new Client(
@@ -146,8 +177,12 @@ class AdmissionTest {
         assertThat(registry.admit("FT-001", Optional.of(key), NOON))
                 .isInstanceOfSatisfying(
                         Admission.Admitted.class,
-                        admitted ->
-                                assertThat(admitted.robot().upstream().url()).hasPort(1));
+                        admitted -> assertThat(admitted.robot()
+                                        .upstream()
+                                        .endpoints()
+                                        .getFirst()
+                                        .url())
+                                .hasPort(1));
         assertThat(registry.admit("FT-001", KEY, NOON)).isInstanceOf(Admission.Admitted.class);
     }
 }

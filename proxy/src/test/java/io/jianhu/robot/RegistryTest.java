@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -143,6 +144,44 @@ class RegistryTest {
     }
 
     @Test
+    void readsWhatARobotAndAClientMayBeAskedFor() {
+        Map<String, String> files = Sample.withRobot(Sample.ROBOT
+                + "limits: {requestsPerSecond: 7, streams: 20, bodies: 2MiB, adaptive: {floor: 3, ceiling: 90}}\n");
+        files.compute("clients/portal.yaml", (path, text) -> text.replace("streams: 9", "streams: 9, bodies: 64KiB"));
+        Registry registry = Sample.compile(files);
+        assertThat(registry.robot("FT-001").orElseThrow().limits())
+                .isEqualTo(new Robot.Limits(
+                        OptionalInt.of(7),
+                        OptionalInt.of(20),
+                        OptionalInt.of(2 << 20),
+                        Optional.of(new Robot.Adaptive(3, 90))));
+        assertThat(registry.clients())
+                .singleElement()
+                .satisfies(client -> assertThat(client.limits().bodies()).hasValue(64 << 10));
+        Registry usual = Sample.compile(Sample.withRobot(Sample.ROBOT + "limits: {adaptive: {}}\n"));
+        assertThat(usual.robot("FT-001").orElseThrow().limits().adaptive()).contains(new Robot.Adaptive(4, 200));
+        assertThat(Sample.compile(Sample.all()).robot("FT-001").orElseThrow().limits())
+                .isEqualTo(new Robot.Limits(
+                        OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{stream: 5} | 20:10: unknown key 'stream' (did you mean 'streams'?)",
+                "{streams: 0} | 20:19: streams: 0 (expected: a whole number from 1 to 1000000)",
+                "{bodies: 5} | 20:18: bodies: 5 bytes (expected: 1KiB to 1GiB)",
+                "{adaptive: {floor: 9, ceiling: 8}} | 20:40: ceiling: 8 (expected: the floor, 9, or more)",
+                "{adaptive: {flor: 9}} | 20:21: unknown key 'flor' (did you mean 'floor'?)",
+                "{adaptive: on} | 20:20: 'on' (expected: a mapping)"
+            })
+    void aWrongLimitIsNamedWithItsPlace(String limits, String problem) {
+        assertThat(Sample.problems(Sample.withRobot(Sample.ROBOT + "limits: " + limits + "\n")))
+                .contains("robots/FT-001.yaml:" + problem);
+    }
+
+    @Test
     void theShippedRegistryCompiles() throws Exception {
         Map<String, String> files = new TreeMap<>();
         Path policies = Path.of("../policies");
@@ -198,11 +237,15 @@ class RegistryTest {
                 "[FT-001] | [FT-010] | clients/portal.yaml:4:10: unknown robot 'FT-010' (did you mean 'FT-001'?)",
                 "sha256: | md5: | clients/portal.yaml:6:12: hash: not a hash (expected: sha256: and 64 lower-case hexadecimal digits)",
                 "streams: 9 | streams: 0 | clients/portal.yaml:7:41: streams: 0 (expected: a whole number from 1 to 1000000)",
+                "limits: | certificate: {san: ['*.gov.example']}~limits: | clients/portal.yaml:7:21: san: '*.gov.example' (expected: a host's name without wildcard such as portal.gov.example, or an address such as spiffe://gov.example/portal)",
+                "limits: | certificate: {san: ['spiffe:// x']}~limits: | clients/portal.yaml:7:21: san: 'spiffe:// x' (expected: a host's name without wildcard such as portal.gov.example, or an address such as spiffe://gov.example/portal)",
+                "limits: | certificate: {sans: [a]}~limits: | clients/portal.yaml:7:15: unknown key 'sans' (did you mean 'san'?)",
+                "limits: | certificates: {san: [a]}~limits: | clients/portal.yaml:7:1: unknown key 'certificates' (did you mean 'certificate'?)",
                 "streams: 9 | stream: 9 | clients/portal.yaml:7:32: unknown key 'stream' (did you mean 'streams'?)"
             })
     void refusesClientsAtTheirPlace(String was, String becomes, String problem) {
         Map<String, String> files = Sample.all();
-        files.put("clients/portal.yaml", Sample.CLIENT.replace(was, becomes));
+        files.put("clients/portal.yaml", Sample.CLIENT.replace(was, becomes.replace("~", "\n")));
         assertThat(Sample.problems(files)).containsExactly(problem);
     }
 

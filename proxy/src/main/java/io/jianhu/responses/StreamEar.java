@@ -1,0 +1,125 @@
+package io.jianhu.responses;
+
+import io.jianhu.chat.Channel;
+import io.jianhu.chat.Part;
+import io.jianhu.frame.Json;
+import io.jianhu.frame.JsonText;
+import io.jianhu.frame.MalformedEvents;
+import io.jianhu.frame.MalformedJson;
+import io.jianhu.frame.SseEvent;
+import io.jianhu.frame.SseReader;
+import io.jianhu.wire.AnswerWalk;
+import io.jianhu.wire.Ear;
+import io.jianhu.wire.Fingerprint;
+import io.jianhu.wire.Halves;
+import io.jianhu.wire.Heard;
+import io.jianhu.wire.MalformedAnswer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Hears a response that comes as server-sent events. */
+final class StreamEar implements Ear {
+
+    static final String FORM = "responses-stream";
+    static final Set<String> LAST = Set.of("response.completed", "response.incomplete");
+
+    private static final String DONE = "[DONE]";
+    private static final Set<String> ERRORS = Set.of("error", "response.failed", "response.cancelled");
+
+    private final JsonText json;
+    private final SseReader reader;
+    private final AnswerWalk walk;
+    private final Halves halves = new Halves();
+    private final Repeats repeats = new Repeats();
+    private boolean done;
+    private String model = "";
+    private String fingerprint = "";
+
+    StreamEar(JsonText json, SseReader reader, ResponseWalk walk) {
+        this.json = json;
+        this.reader = reader;
+        this.walk = walk.event();
+    }
+
+    @Override
+    public List<Part> read(byte[] bytes) throws MalformedAnswer {
+        List<Part> parts = new ArrayList<>();
+        if (done) {
+            return parts;
+        }
+        List<SseEvent> events;
+        try {
+            events = reader.read(bytes);
+        } catch (MalformedEvents malformed) {
+            throw new MalformedAnswer("garbage");
+        }
+        for (SseEvent event : events) {
+            if (event.data().strip().equals(DONE)) {
+                continue;
+            }
+            parts.add(words(event));
+            if (done) {
+                parts.add(Part.Last.UNSTAMPED);
+                return parts;
+            }
+        }
+        return parts;
+    }
+
+    private Part words(SseEvent event) throws MalformedAnswer {
+        Json value;
+        try {
+            value = json.read(event.data());
+        } catch (MalformedJson malformed) {
+            throw new MalformedAnswer("garbage");
+        }
+        Json.Members document = ResponseWalk.members(value);
+        String type = document.text("type").orElse("");
+        Json.Members response = document.members("response");
+        if (ERRORS.contains(type)
+                || event.event().equals("error")
+                || (type.isEmpty() && document.has("error"))
+                || ResponseFacts.isError(response)) {
+            throw new MalformedAnswer("error");
+        }
+        if (type.isEmpty()) {
+            throw new MalformedAnswer("garbage");
+        }
+        boolean last = LAST.contains(type);
+        Heard.Reading reading = Heard.read(
+                FORM,
+                walk,
+                type.endsWith(".delta") ? document : repeats.unrepeated(walk, document),
+                halves::joined,
+                last ? ResponseFacts.of(response) : ResponseFacts.ofEvent(document));
+        repeats.hear(reading.heard().passages());
+        Set<Channel> closes = repeats.completed(document);
+        if (model.isEmpty()) {
+            model = ResponseFacts.model(response);
+        }
+        if (fingerprint.isEmpty()) {
+            fingerprint = Fingerprint.of(response);
+        }
+        done = last;
+        return reading.part(last ? Set.of(0) : Set.of(), closes);
+    }
+
+    @Override
+    public List<Part> end() throws MalformedAnswer {
+        if (!done) {
+            throw new MalformedAnswer("cut");
+        }
+        return List.of();
+    }
+
+    @Override
+    public String model() {
+        return model;
+    }
+
+    @Override
+    public String fingerprint() {
+        return fingerprint;
+    }
+}

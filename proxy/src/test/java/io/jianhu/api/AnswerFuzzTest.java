@@ -1,0 +1,87 @@
+package io.jianhu.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.jianhu.chat.Part;
+import io.jianhu.wire.BadQuestion;
+import io.jianhu.wire.MalformedAnswer;
+import io.jianhu.wire.Reply;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Any bytes as an answer on every route: they are malformed, or parts that a client gets as valid events with one end,
+ * however they are cut and whatever the flow between does with their words. The first line of an input names the
+ * {@link Route} and the {@link Meddling}; any other line stands for some of them.
+ */
+class AnswerFuzzTest {
+
+    private static final List<Route> ROUTES = Route.all();
+
+    static Stream<byte[]> answers() throws IOException {
+        return Golden.all().stream()
+                .flatMap(golden -> golden.route().stream()
+                        .flatMap(route -> Stream.of(Meddling.values())
+                                .map(meddling -> input(route + " " + meddling, golden.upstream()))));
+    }
+
+    private static byte[] input(String line, byte[] upstream) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes((line + "\n").getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes(upstream);
+        return bytes.toByteArray();
+    }
+
+    @MethodSource("answers")
+    @FuzzTest(maxDuration = "10s")
+    void anyBytes(byte[] bytes) throws BadQuestion {
+        int end = 0;
+        while (end < bytes.length && bytes[end] != '\n') {
+            end++;
+        }
+        String line = new String(bytes, 0, end, StandardCharsets.UTF_8);
+        byte[] upstream = Arrays.copyOfRange(bytes, Math.min(end + 1, bytes.length), bytes.length);
+        Route route = ROUTES.stream()
+                .filter(known -> line.startsWith(known.toString()))
+                .findFirst()
+                .orElse(ROUTES.get(Math.floorMod(line.hashCode(), ROUTES.size())));
+        Meddling meddling = Stream.of(Meddling.values())
+                .filter(known -> line.endsWith(known.toString()))
+                .findFirst()
+                .orElse(Meddling.values()[Math.floorMod(line.hashCode(), Meddling.values().length)]);
+        assertThat(client(route, meddling, upstream, 1)).isEqualTo(client(route, meddling, upstream, upstream.length));
+    }
+
+    /** What the client gets, or why nothing can be read. */
+    private static String client(Route route, Meddling meddling, byte[] upstream, int step) throws BadQuestion {
+        Reply reply = route.asking().reply();
+        List<Part> parts = new ArrayList<>();
+        try {
+            for (int from = 0; from < upstream.length; from += step) {
+                parts.addAll(reply.read(Arrays.copyOfRange(upstream, from, Math.min(upstream.length, from + step))));
+            }
+            parts.addAll(reply.end());
+        } catch (MalformedAnswer malformed) {
+            assertThat(malformed.reason()).isIn("garbage", "cut", "too-large", "error");
+            return malformed.reason();
+        }
+        assertThat(parts.getLast()).isEqualTo(Part.Last.UNSTAMPED);
+        assertThat(parts.stream().filter(Part.Last.class::isInstance)).hasSize(1);
+        ByteArrayOutputStream client = new ByteArrayOutputStream();
+        client.writeBytes(reply.write(new Part.First(Golden.stamp().aigc())));
+        for (Part part : meddling.with(parts)) {
+            client.writeBytes(reply.write(part));
+        }
+        client.writeBytes(reply.write(new Part.Last(Optional.of(Golden.stamp()))));
+        ClientBytes.check(reply.contentType(), client.toByteArray());
+        return client.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,71 @@
+package io.jianhu.api;
+
+import io.jianhu.chat.Exchange;
+import io.jianhu.chat.Raw;
+import io.jianhu.chat.RobotId;
+import io.jianhu.wire.Api;
+import io.jianhu.wire.Asking;
+import io.jianhu.wire.BadQuestion;
+import io.jianhu.wire.Caps;
+import io.jianhu.wire.Question;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * One of the ways of an answer: what a client calls, the kind of server its robot runs on, and whether the answer is to
+ * come in pieces.
+ */
+record Route(String path, String server, boolean stream) {
+
+    static final Api API = Apis.all(Caps.DEFAULT);
+
+    /** Asks the same in every dialect: what one does not know is a parameter like any other. */
+    private static final String REQUEST = """
+            {"model":"m","max_tokens":99,"messages":[{"role":"user","content":"问"}],"input":"问","prompt":"问","stream":%s}
+            """;
+
+    /** Every way that there is, in the order of their names. */
+    static List<Route> all() {
+        List<Route> all = new ArrayList<>();
+        for (String path : new TreeSet<>(API.dialects().keySet())) {
+            for (String server : new TreeSet<>(API.servers().keySet())) {
+                for (boolean stream : new boolean[] {true, false}) {
+                    Route route = new Route(path, server, stream);
+                    try {
+                        route.asking();
+                        all.add(route);
+                    } catch (BadQuestion impassable) {
+                        // This server cannot be asked so; RouteTest counts the ways that are left.
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    /** What goes to the server, and the way back for one answer. */
+    Asking asking() throws BadQuestion {
+        byte[] body = REQUEST.formatted(stream).getBytes(StandardCharsets.UTF_8);
+        Question question = read(path, body);
+        return API.server(server).ask(question, unmasked(question.raw()), "");
+    }
+
+    static Question read(String path, byte[] body) throws BadQuestion {
+        return API.at(path)
+                .orElseThrow()
+                .read("r-1", new RobotId("FT-001"), "portal", Optional.empty(), body, Golden.NOW);
+    }
+
+    /** The exchange in which nothing is hidden. */
+    static Exchange unmasked(Raw raw) {
+        return new Exchange(raw.id(), raw.robot(), raw.client(), raw.shape(), raw.messages(), raw.askedAt());
+    }
+
+    @Override
+    public String toString() {
+        return path + " " + server + " " + (stream ? "stream" : "whole");
+    }
+}
