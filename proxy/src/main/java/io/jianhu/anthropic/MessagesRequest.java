@@ -37,7 +37,8 @@ final class MessagesRequest {
 
     /** The instructions are met first, wherever they stand. */
     private Json.Members request(Json.Members request) throws BadQuestion {
-        Json system = request.has("system") ? system(request.map().get("system")) : Json.NULL;
+        Json instructions = request.get("system");
+        Json system = instructions == null || instructions.equals(Json.NULL) ? Json.NULL : system(instructions);
         Json messages = messages(request.items("messages"));
         Map<String, Json> walked = new LinkedHashMap<>();
         for (Map.Entry<String, Json> member : request.map().entrySet()) {

@@ -5,6 +5,7 @@ import io.jianhu.frame.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a kind of model server understands. A question in a tongue that it speaks goes to it as it is; any other is
@@ -24,7 +25,7 @@ public record Server(String name, List<Tongue> tongues) {
 
     /** By name. */
     public static Map<String, Server> byName(List<Server> servers) {
-        return servers.stream().collect(java.util.stream.Collectors.toUnmodifiableMap(Server::name, server -> server));
+        return servers.stream().collect(Collectors.toUnmodifiableMap(Server::name, server -> server));
     }
 
     /**

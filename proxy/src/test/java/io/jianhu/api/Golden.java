@@ -73,7 +73,7 @@ record Golden(Path file, Map<String, String> sections) {
     /** The way that its answer takes; empty when it does not ask for one that every route has. */
     Optional<Route> route() {
         String path = section("call", "v1/chat/completions");
-        boolean stream = section("request", "").contains("\"stream\":true");
+        boolean stream = section("request", "").matches("(?s).*\"stream\"\\s*:\\s*true.*");
         return Route.all().stream()
                 .filter(route -> route.path().equals(path)
                         && route.server().equals(section("server", "openai"))

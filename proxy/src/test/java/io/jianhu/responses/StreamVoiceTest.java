@@ -40,7 +40,7 @@ class StreamVoiceTest {
             "{'type':'response.completed','response':{'id':'resp_1','status':'completed','output':[{'type':'function_call','id':'fc_1','call_id':'c_1','name':'lookup','arguments':'{}'}]}}";
 
     private final JsonText json = new JsonText(1 << 20, true);
-    private Reply reply = null;
+    private Reply reply;
     private final ByteArrayOutputStream client = new ByteArrayOutputStream();
 
     @BeforeEach
@@ -218,6 +218,14 @@ class StreamVoiceTest {
         read(CREATED, CALL_ADDED);
 
         assertThatThrownBy(() -> read(CALL_DONE.replace("lookup", "notify"))).isInstanceOf(MalformedAnswer.class);
+    }
+
+    @Test
+    void aTextThatIsRepeatedOnAndOnIsGarbage() throws Exception {
+        read(CREATED, message(0, "请带身份证。"));
+        String again = "{'type':'response.output_text.done','output_index':0,'content_index':0,'text':''}";
+
+        assertThatThrownBy(() -> read((again + "\n").repeat(100))).isInstanceOf(MalformedAnswer.class);
     }
 
     @Test
