@@ -130,10 +130,9 @@ enum Called {
     /** What this API says when an answer is stopped. */
     String stopped() {
         return switch (this) {
-            case CHAT, COMPLETIONS -> "content_filter";
+            case CHAT, COMPLETIONS, OLLAMA_CHAT, OLLAMA_GENERATE -> "content_filter";
             case RESPONSES -> "incomplete";
             case MESSAGES -> "refusal";
-            case OLLAMA_CHAT, OLLAMA_GENERATE -> "stop";
         };
     }
 

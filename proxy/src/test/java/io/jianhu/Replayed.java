@@ -72,8 +72,10 @@ final class Replayed {
         }
         ObjectNode event = (ObjectNode) House.JSON.readTree(data);
         event.remove(List.of("aigc", "jianhu", "sequence_number"));
-        if (event.path("response") instanceof ObjectNode response) {
-            response.remove(List.of("aigc", "jianhu"));
+        for (String inner : List.of("response", "message")) {
+            if (event.path(inner) instanceof ObjectNode object) {
+                object.remove(List.of("aigc", "jianhu"));
+            }
         }
         boolean worded = part(event, event.path("type").asText());
         events.add(new Bare(name, event, worded));
@@ -88,6 +90,7 @@ final class Replayed {
         } else if (node instanceof ObjectNode object) {
             StringBuilder within = new StringBuilder(place.startsWith("response.") ? place : "");
             within.append(place.startsWith("response.") ? "" : place.replaceFirst("^[a-z_]+", ""));
+            within.append(object.path("type").asText().equals("thinking") ? "!" : "");
             for (String key : PLACES) {
                 within.append(object.has(key) ? "#" + object.path(key).asText() : "");
             }
@@ -95,7 +98,8 @@ final class Replayed {
                 JsonNode value = object.path(key);
                 if (value.isTextual() && WORDS.contains(key)) {
                     worded = true;
-                    texts.computeIfAbsent(within + "." + key, any -> new StringBuilder())
+                    String text = key.equals("text") ? "content" : key;
+                    texts.computeIfAbsent(within + "." + text, any -> new StringBuilder())
                             .append(value.asText());
                     object.put(key, "");
                 } else {
@@ -155,6 +159,8 @@ final class Replayed {
             if (next < events.size() && same(events.get(next), event)) {
                 forms.add(event.rest());
                 at = next + 1;
+            } else if (next == events.size() && event.rest().asText().equals("[DONE]")) {
+                at = next; // Servers may leave it out, and clients wait for it.
             } else if (!event.worded() || forms.stream().noneMatch(form -> within(event.rest(), form))) {
                 differences.add("event " + at + "\n  sent "
                         + (next < events.size() ? events.get(next) : "nothing") + "\n  seen " + event);
@@ -174,7 +180,8 @@ final class Replayed {
     private static boolean within(JsonNode part, JsonNode whole) {
         if (part instanceof ObjectNode object) {
             return fields(object).stream()
-                    .allMatch(key -> (object.get(key).isNull() && !whole.has(key))
+                    .allMatch(key -> key.equals("created")
+                            || (object.get(key).isNull() && !whole.has(key))
                             || (whole.has(key) && within(object.get(key), whole.get(key))));
         }
         if (part instanceof ArrayNode array) {
