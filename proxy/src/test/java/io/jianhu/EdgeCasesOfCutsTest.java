@@ -3,9 +3,11 @@ package io.jianhu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -51,8 +53,14 @@ final class EdgeCasesOfCutsTest {
         model.then(CuttingModel.gives(new ScriptedModel.Script(200, "text/event-stream", events), () -> bytes));
     }
 
-    private static String placeholder() {
-        return model.received().getLast().replaceAll("(?s).*(〔手机号·[^〕]*〕).*", "$1");
+    /** What stands in a request in place of a value of this kind. */
+    private static String hidden(String request, String kind) {
+        return Pattern.compile("〔" + kind + "·[^〕]*〕")
+                .matcher(request)
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group();
     }
 
     @ParameterizedTest
@@ -94,18 +102,17 @@ final class EdgeCasesOfCutsTest {
     @ParameterizedTest
     @EnumSource
     void edge02APlaceholderCutAnywhereComesBackAndABracketAtTheEndIsFlushed(Called called) throws Exception {
-        String question = "我的手机是" + MOBILE + "，怎么改";
-        says("好。", 1, 1 << 20);
-        called.asks(house, true, question);
-        String placeholder = placeholder();
-        assertThat(placeholder).hasSizeLessThan(40);
         for (int characters : List.of(1, 2, 3, 4, 5)) {
-            says("已记下" + placeholder + "，另有〔办法〕和〔手机", characters, 3);
+            model.then((request, line) -> {
+                String words = "已记下" + hidden(request, "手机号") + "，另有〔办法〕和〔手机";
+                CuttingModel.gives(Called.spoken(request, Called.pieces(words, characters)), () -> 3)
+                        .play(request, line);
+            });
 
-            Answer answer = called.asks(house, true, question);
+            Answer answer = called.asks(house, true, "我的手机是" + MOBILE + "，怎么改");
 
             assertThat(called.words(answer)).endsWith("已记下" + MOBILE + "，另有〔办法〕和〔手机");
-            assertThat(called.reason(answer)).isNotEqualTo("content_filter");
+            assertThat(called.reason(answer)).isNotEqualTo(called.stopped());
         }
     }
 
@@ -132,14 +139,13 @@ final class EdgeCasesOfCutsTest {
     void edge03CallsInPiecesKeepTheirPlaceTheirNumbersAndTheirEscapes(int characters) throws Exception {
         String secret = MarkedValues.byKind().get("secret");
         String question = "我的手机是" + MOBILE + "，密钥" + secret;
-        says("好。", 1, 1 << 20);
-        Called.CHAT.asks(house, true, question);
-        String phone = placeholder();
-        String key = model.received().getLast().replaceAll("(?s).*(〔密钥·[^〕]*〕).*", "$1");
-        assertThat(key).hasSizeLessThan(40);
-        String first = "{\"phone\":\"" + phone + "\",\"fee\":1.50,\"serial\":900719925474099267}";
-        String second = "{\"note\":\"一\\n二\\u4e09\\\"" + key + "\\\"\"}";
-        streams(interleaved(Called.pieces(first, characters), Called.pieces(second, characters)), 3);
+        model.then((request, line) -> {
+            String first = "{\"phone\":\"" + hidden(request, "手机号") + "\",\"fee\":1.50,\"serial\":900719925474099267}";
+            String second = "{\"note\":\"一\\n二\\u4e09\\\"" + hidden(request, "密钥") + "\\\"\"}";
+            String events = interleaved(Called.pieces(first, characters), Called.pieces(second, characters));
+            CuttingModel.gives(new ScriptedModel.Script(200, "text/event-stream", events), () -> 3)
+                    .play(request, line);
+        });
 
         Answer answer = Called.CHAT.asks(house, true, question);
 
@@ -150,7 +156,7 @@ final class EdgeCasesOfCutsTest {
         assertThat(answer.finish()).isEqualTo("tool_calls");
     }
 
-    private static String interleaved(List<String> first, List<String> second) throws Exception {
+    private static String interleaved(List<String> first, List<String> second) throws IOException {
         StringBuilder events = new StringBuilder(event(Map.of(
                 "tool_calls",
                 List.of(
@@ -164,11 +170,11 @@ final class EdgeCasesOfCutsTest {
                 + "data: [DONE]\n\n";
     }
 
-    private static String piece(int tool, String arguments) throws Exception {
+    private static String piece(int tool, String arguments) throws IOException {
         return event(Map.of("tool_calls", List.of(Map.of("index", tool, "function", Map.of("arguments", arguments)))));
     }
 
-    private static String event(Map<String, ?> delta) throws Exception {
+    private static String event(Map<String, ?> delta) throws IOException {
         return "data: "
                 + House.JSON.writeValueAsString(Map.of("choices", List.of(Map.of("index", 0, "delta", delta)))) + "\n\n";
     }
