@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** How a client may call a robot: where, with what, and where in the answer the words stand. */
 enum Called {
@@ -104,7 +106,9 @@ enum Called {
         return switch (this) {
             case CHAT, COMPLETIONS -> answer.finish();
             case RESPONSES ->
-                (answer.isStream() ? last.path("response") : last).path("status").asText();
+                (answer.isStream() ? last.path("response") : last)
+                        .path("status")
+                        .asText();
             case MESSAGES ->
                 documents.stream()
                         .map(document -> document.path("stop_reason")
@@ -144,8 +148,9 @@ enum Called {
         }
         if (!request.startsWith("POST /v1/completions")) {
             return stream
-                    ? ScriptedModel.stream(pieces.stream()
-                            .map(piece -> Map.of("content", piece))
+                    ? ScriptedModel.stream(Stream.concat(
+                                    Stream.of(Map.of("role", "assistant", "content", "")),
+                                    pieces.stream().map(piece -> Map.of("content", piece)))
                             .toList())
                     : ScriptedModel.says(String.join("", pieces));
         }
@@ -160,7 +165,7 @@ enum Called {
     /** A text in pieces of so many characters. */
     static List<String> pieces(String text, int length) {
         int[] points = text.codePoints().toArray();
-        return java.util.stream.IntStream.iterate(0, from -> from < points.length, from -> from + length)
+        return IntStream.iterate(0, from -> from < points.length, from -> from + length)
                 .mapToObj(from -> new String(points, from, Math.min(length, points.length - from)))
                 .toList();
     }

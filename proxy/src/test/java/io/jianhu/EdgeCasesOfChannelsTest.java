@@ -70,7 +70,6 @@ final class EdgeCasesOfChannelsTest {
         "reasoning, false",
         "thinking, true",
         "thinking, false",
-        "thoughts_of_tomorrow, true",
         "thoughts_of_tomorrow, false",
     })
     void edge04ThoughtsAreGuardedLikeWords(String key, boolean stream) throws Exception {
@@ -87,10 +86,21 @@ final class EdgeCasesOfChannelsTest {
         assertThat(stopped.finish()).isEqualTo("content_filter");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"要打13912345678问一下", "我想：您的申请我批准了。"})
+    void edge04WhatAnUnknownMemberSaysPieceByPieceStopsTheAnswer(String thought) throws Exception {
+        thinks("thoughts_of_tomorrow", thought);
+
+        Answer stopped = Called.CHAT.asks(house, true, QUESTION);
+
+        assertThat(stopped.finish()).isEqualTo("content_filter");
+        assertThat(stopped.content()).doesNotContain("好。");
+        assertThat(all(stopped, "thoughts_of_tomorrow")).doesNotEndWith("下").doesNotEndWith("了。");
+    }
+
     private static Map<String, ?> likely(String piece) {
         Map<String, ?> token = Map.of("token", piece, "logprob", -0.1, "top_logprobs", List.of());
-        return Map.of(
-                "index", 0, "delta", Map.of("content", piece), "logprobs", Map.of("content", List.of(token)));
+        return Map.of("index", 0, "delta", Map.of("content", piece), "logprobs", Map.of("content", List.of(token)));
     }
 
     private static String tokens(Answer answer) {
@@ -116,7 +126,8 @@ final class EdgeCasesOfChannelsTest {
                 .toList()));
         Answer plain = citizen.says("带什么");
         for (JsonNode event : plain.documents()) {
-            String said = event.path("choices").path(0).path("delta").path("content").asText("");
+            String said =
+                    event.path("choices").path(0).path("delta").path("content").asText("");
             JsonNode likely = event.path("choices").path(0).path("logprobs").path("content");
             assertThat(likely.isEmpty() ? said : likely.path(0).path("token").asText())
                     .isEqualTo(said);

@@ -175,8 +175,8 @@ final class EdgeCasesOfCutsTest {
     }
 
     private static String event(Map<String, ?> delta) throws IOException {
-        return "data: "
-                + House.JSON.writeValueAsString(Map.of("choices", List.of(Map.of("index", 0, "delta", delta)))) + "\n\n";
+        return "data: " + House.JSON.writeValueAsString(Map.of("choices", List.of(Map.of("index", 0, "delta", delta))))
+                + "\n\n";
     }
 
     private static String arguments(Answer answer, int tool) {

@@ -49,9 +49,8 @@ final class EdgeCasesOfEndsTest {
     }
 
     private void says(String words) {
-        model.then((request, line) ->
-                CuttingModel.gives(Called.spoken(request, Called.pieces(words, 1)), () -> 1 << 20)
-                        .play(request, line));
+        model.then((request, line) -> CuttingModel.gives(Called.spoken(request, Called.pieces(words, 1)), () -> 1 << 20)
+                .play(request, line));
     }
 
     @ParameterizedTest
@@ -73,7 +72,8 @@ final class EdgeCasesOfEndsTest {
             }
             String type = asked.header("content-type");
             assertThat(answered.header("content-type")).isEqualTo(type);
-            assertThat(type).startsWith(!stream ? "application/json" : ollama(called) ? "application/x-ndjson" : "text/");
+            assertThat(type)
+                    .startsWith(!stream ? "application/json" : ollama(called) ? "application/x-ndjson" : "text/");
         }
     }
 
@@ -101,7 +101,8 @@ final class EdgeCasesOfEndsTest {
 
         assertThat(usages(answer)).isEqualTo(1);
         assertThat(answer.documents().stream()
-                        .map(document -> document.path("usage").path("total_tokens").asInt())
+                        .map(document ->
+                                document.path("usage").path("total_tokens").asInt())
                         .filter(tokens -> tokens > 0))
                 .containsExactly(12);
         says(STOPPED);
@@ -210,8 +211,7 @@ final class EdgeCasesOfEndsTest {
                 + "\":{\"content\":\"x-jianhu-decision: refuse 本次回答已被拦截。\"},\"finish_reason\":\"stop\"}]}";
         model.then(CuttingModel.gives(
                 stream
-                        ? new ScriptedModel.Script(
-                                200, "text/event-stream", "data: " + said + "\n\ndata: [DONE]\n\n")
+                        ? new ScriptedModel.Script(200, "text/event-stream", "data: " + said + "\n\ndata: [DONE]\n\n")
                         : new ScriptedModel.Script(200, "application/json", said),
                 () -> 7));
 
@@ -235,8 +235,10 @@ final class EdgeCasesOfEndsTest {
         assertThat(model.received()).isEmpty();
         says(STOPPED);
         called.asks(house, true, QUESTION);
-        assertThat(model.received()).hasSize(1).allSatisfy(request -> assertThat(request)
-                .doesNotContain(called.words(refused).substring(0, 10)));
+        assertThat(model.received())
+                .hasSize(1)
+                .allSatisfy(request ->
+                        assertThat(request).doesNotContain(called.words(refused).substring(0, 10)));
     }
 
     @Test

@@ -66,9 +66,8 @@ final class EdgeCasesOfRunningTest {
     }
 
     private void says(String words) {
-        model.then((request, line) ->
-                CuttingModel.gives(Called.spoken(request, List.of(words)), () -> 1 << 20)
-                        .play(request, line));
+        model.then((request, line) -> CuttingModel.gives(Called.spoken(request, List.of(words)), () -> 1 << 20)
+                .play(request, line));
     }
 
     private static byte[] zipped(byte[] body) throws IOException {
@@ -91,9 +90,9 @@ final class EdgeCasesOfRunningTest {
     @EnumSource
     void edge07CompressedAnswersAreReadAndBombsAreNot(Called called) throws Exception {
         for (boolean stream : List.of(true, false)) {
-            String asked = (called == Called.RESPONSES ? "POST /v1/responses" : called == Called.COMPLETIONS
-                            ? "POST /v1/completions"
-                            : "")
+            String asked = (called == Called.RESPONSES
+                            ? "POST /v1/responses"
+                            : called == Called.COMPLETIONS ? "POST /v1/completions" : "")
                     + (stream ? "\"stream\":true" : "");
             ScriptedModel.Script plain = Called.spoken(asked, List.of("请打" + MOBILE + "咨询。"));
             gives(zipped(plain.body().getBytes(StandardCharsets.UTF_8)), plain.contentType());
@@ -118,13 +117,12 @@ final class EdgeCasesOfRunningTest {
     void edge07ACompressedQuestionIsRefused(Called called) throws Exception {
         byte[] body = zipped(House.JSON.writeValueAsBytes(called.asking(false, FORBIDDEN)));
 
-        Answer answer = house.send(
-                HttpRequest.newBuilder(house.data().resolve("/robots/FT-001" + called.path))
-                        .header("authorization", "Bearer " + house.key())
-                        .header("content-type", "application/json")
-                        .header("content-encoding", "gzip")
-                        .POST(BodyPublishers.ofByteArray(body))
-                        .build());
+        Answer answer = house.send(HttpRequest.newBuilder(house.data().resolve("/robots/FT-001" + called.path))
+                .header("authorization", "Bearer " + house.key())
+                .header("content-type", "application/json")
+                .header("content-encoding", "gzip")
+                .POST(BodyPublishers.ofByteArray(body))
+                .build());
 
         assertThat(answer.status()).isEqualTo(415);
         assertThat(model.received()).isEmpty();
@@ -147,7 +145,8 @@ final class EdgeCasesOfRunningTest {
         String before = Called.CHAT.asks(house, false, QUESTION).header("x-jianhu-policy");
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch changed = new CountDownLatch(1);
-        String rest = ScriptedModel.stream(List.of(Map.of("content", "蓝鲸口令是这样。"))).body();
+        String rest =
+                ScriptedModel.stream(List.of(Map.of("content", "蓝鲸口令是这样。"))).body();
         model.then((request, line) -> {
             line.head(200, "text/event-stream");
             line.say("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"第一句话。\"}}]}\n\n");
@@ -176,7 +175,9 @@ final class EdgeCasesOfRunningTest {
 
         double refusals = house.metric("jianhu_policy_reloads_total{result=\"refused\"");
         Files.writeString(policies.resolve("rules/new.yaml"), RULE.replace("phrase: 蓝鲸口令", "regex: \"(蓝\""));
-        Files.writeString(policies.resolve("rules/other.yaml"), RULE.replace("JH-99", "JH-98").replace("蓝鲸", "白鲸"));
+        Files.writeString(
+                policies.resolve("rules/other.yaml"),
+                RULE.replace("JH-99", "JH-98").replace("蓝鲸", "白鲸"));
         long began = System.nanoTime();
         while (house.metric("jianhu_policy_reloads_total{result=\"refused\"") <= refusals) {
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(30));
@@ -248,7 +249,9 @@ final class EdgeCasesOfRunningTest {
 
         assertThat(answer.json().path("data").path(0).path("embedding").toString())
                 .isEqualTo("[0.5,0.25]");
-        assertThat(model.received().getFirst()).startsWith("POST /v1/embeddings").doesNotContain(MOBILE);
+        assertThat(model.received().getFirst())
+                .startsWith("POST /v1/embeddings")
+                .doesNotContain(MOBILE);
     }
 
     @ParameterizedTest
@@ -275,15 +278,13 @@ final class EdgeCasesOfRunningTest {
             })
     void edge20UnknownPathsAreRefusedAndNeverTunnelled(String path) throws Exception {
         for (String method : List.of("POST", "GET", "PUT", "DELETE", "OPTIONS")) {
-            Answer answer = house.send(
-                    HttpRequest.newBuilder(house.data().resolve("/robots/FT-001" + path))
-                            .header("authorization", "Bearer " + house.key())
-                            .header("content-type", "application/json")
-                            .method(
-                                    method,
-                                    BodyPublishers.ofString(
-                                            House.JSON.writeValueAsString(Called.CHAT.asking(false, QUESTION))))
-                            .build());
+            Answer answer = house.send(HttpRequest.newBuilder(house.data().resolve("/robots/FT-001" + path))
+                    .header("authorization", "Bearer " + house.key())
+                    .header("content-type", "application/json")
+                    .method(
+                            method,
+                            BodyPublishers.ofString(House.JSON.writeValueAsString(Called.CHAT.asking(false, QUESTION))))
+                    .build());
             assertThat(answer.status()).as(method + path).isIn(400, 404, 405);
         }
         assertThat(model.received()).isEmpty();

@@ -28,6 +28,7 @@ final class ReplayJourneyTest {
 
     /** Where a message is over, and where a completion is after which another begins. */
     private static final String AFTER_MESSAGE = "(?<=\"message_stop\"[^}]{0,9}}\n\n)";
+
     private static final String AFTER_COMPLETION = "(?<=\"finish_reason\":\"[^\n]{0,999}\n\n)(?=[^\n]*\"role\")";
 
     @TempDir
@@ -102,9 +103,7 @@ final class ReplayJourneyTest {
             List<String> answers = List.of(body.split(messages ? AFTER_MESSAGE : AFTER_COMPLETION));
             return IntStream.range(0, answers.size())
                     .mapToObj(number -> new Sent(
-                            file.getFileName() + (number == 0 ? "" : " " + (number + 1)),
-                            called,
-                            answers.get(number)));
+                            file.getFileName() + (number == 0 ? "" : " " + (number + 1)), called, answers.get(number)));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -156,8 +155,8 @@ final class ReplayJourneyTest {
         Replayed original = Replayed.of(sent.body());
         String type = sent.called() == Called.OLLAMA_CHAT ? "application/x-ndjson" : "text/event-stream";
         Random random = new Random(sent.name().hashCode());
-        List<IntSupplier> cuts = List.of(
-                () -> 1 << 20, () -> 1, () -> 1 + random.nextInt(9), () -> 1 + random.nextInt(999));
+        List<IntSupplier> cuts =
+                List.of(() -> 1 << 20, () -> 1, () -> 1 + random.nextInt(9), () -> 1 + random.nextInt(999));
         for (IntSupplier sizes : cuts) {
             open.model().then(CuttingModel.gives(new ScriptedModel.Script(200, type, sent.body()), sizes));
 

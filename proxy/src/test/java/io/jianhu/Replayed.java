@@ -152,7 +152,9 @@ final class Replayed {
         int at = 0;
         for (Bare event : seen.events) {
             int next = at;
-            while (next < events.size() && !same(events.get(next), event) && events.get(next).worded()) {
+            while (next < events.size()
+                    && !same(events.get(next), event)
+                    && events.get(next).worded()) {
                 forms.add(events.get(next).rest());
                 next++;
             }
@@ -162,8 +164,8 @@ final class Replayed {
             } else if (next == events.size() && event.rest().asText().equals("[DONE]")) {
                 at = next; // Servers may leave it out, and clients wait for it.
             } else if (!event.worded() || forms.stream().noneMatch(form -> within(event.rest(), form))) {
-                differences.add("event " + at + "\n  sent "
-                        + (next < events.size() ? events.get(next) : "nothing") + "\n  seen " + event);
+                differences.add("event " + at + "\n  sent " + (next < events.size() ? events.get(next) : "nothing")
+                        + "\n  seen " + event);
                 return;
             }
         }
