@@ -7,6 +7,8 @@ import io.jianhu.chat.Passage;
 import io.jianhu.chat.Raw;
 import io.jianhu.chat.RobotId;
 import io.jianhu.chat.Stamp;
+import io.jianhu.wire.Arrival;
+import io.jianhu.wire.Media;
 import io.jianhu.wire.Api;
 import io.jianhu.wire.Asking;
 import io.jianhu.wire.BadQuestion;
@@ -93,7 +95,7 @@ record Golden(Path file, Map<String, String> sections) {
     Asking asking() throws BadQuestion {
         Question question = API.at(section("call", "v1/chat/completions"))
                 .orElseThrow()
-                .read("r-1", new RobotId("FT-001"), "portal", Optional.empty(), request(), NOW);
+                .read(new Arrival("r-1", new RobotId("FT-001"), "portal", Optional.empty(), NOW, Media.REFUSE), request());
         Raw raw = question.raw();
         Exchange same = new Exchange(raw.id(), raw.robot(), raw.client(), raw.shape(), raw.messages(), raw.askedAt());
         return API.server(section("server", "openai")).ask(question, same, section("model", ""));

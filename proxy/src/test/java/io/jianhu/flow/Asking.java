@@ -12,6 +12,8 @@ import io.jianhu.openai.CompletionTongue;
 import io.jianhu.robot.Client;
 import io.jianhu.robot.Robot;
 import io.jianhu.robot.San;
+import io.jianhu.wire.Arrival;
+import io.jianhu.wire.Media;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.Ear;
@@ -132,13 +134,7 @@ final class Asking implements Call {
     @Override
     public Raw read(Robot of, Client client) throws Rejected {
         try {
-            Question read = OPENAI.read(
-                    id(),
-                    of.id(),
-                    client.name(),
-                    conversation.isEmpty() ? Optional.empty() : Optional.of(conversation),
-                    request.getBytes(StandardCharsets.UTF_8),
-                    Instant.EPOCH);
+            Question read = OPENAI.read(new Arrival(id(), of.id(), client.name(), conversation.isEmpty() ? Optional.empty() : Optional.of(conversation), Instant.EPOCH, Media.REFUSE), request.getBytes(StandardCharsets.UTF_8));
             question = Optional.of(read);
             return read.raw();
         } catch (BadQuestion e) {
