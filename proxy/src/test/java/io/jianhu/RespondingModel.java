@@ -34,25 +34,32 @@ final class RespondingModel {
             String request, String id, ObjectNode item, String text, boolean message) {
         ObjectNode whole = whole(item, text, message);
         if (!request.contains("\"stream\":true")) {
-            return new ScriptedModel.Script(200, "application/json", response(id, "completed", whole).toString());
+            return new ScriptedModel.Script(
+                    200, "application/json", response(id, "completed", whole).toString());
         }
         List<ObjectNode> events = new ArrayList<>();
         events.add(event("response.created", event -> event.set("response", response(id, "in_progress", null))));
-        events.add(event("response.output_item.added", event -> event.put("output_index", 0)
-                .set("item", whole(item, "", message))));
+        events.add(event(
+                "response.output_item.added",
+                event -> event.put("output_index", 0).set("item", whole(item, "", message))));
         String line = message ? "response.output_text" : "response.function_call_arguments";
         String key = message ? "text" : "arguments";
         if (message) {
-            events.add(event("response.content_part.added", event -> in(item, event).set("part", part(""))));
+            events.add(event(
+                    "response.content_part.added", event -> in(item, event).set("part", part(""))));
         }
         text.codePoints()
                 .mapToObj(Character::toString)
-                .forEach(piece -> events.add(event(line + ".delta", event -> in(item, event).put("delta", piece))));
+                .forEach(piece -> events.add(
+                        event(line + ".delta", event -> in(item, event).put("delta", piece))));
         events.add(event(line + ".done", event -> in(item, event).put(key, text)));
         if (message) {
-            events.add(event("response.content_part.done", event -> in(item, event).set("part", part(text))));
+            events.add(
+                    event("response.content_part.done", event -> in(item, event).set("part", part(text))));
         }
-        events.add(event("response.output_item.done", event -> event.put("output_index", 0).set("item", whole)));
+        events.add(event(
+                "response.output_item.done",
+                event -> event.put("output_index", 0).set("item", whole)));
         events.add(event("response.completed", event -> event.set("response", response(id, "completed", whole))));
         StringBuilder stream = new StringBuilder();
         for (int number = 0; number < events.size(); number++) {
@@ -78,11 +85,14 @@ final class RespondingModel {
     }
 
     private static ObjectNode in(ObjectNode item, ObjectNode event) {
-        return event.put("item_id", item.path("id").asText()).put("output_index", 0).put("content_index", 0);
+        return event.put("item_id", item.path("id").asText())
+                .put("output_index", 0)
+                .put("content_index", 0);
     }
 
     private static ObjectNode part(String text) {
-        ObjectNode part = House.JSON.createObjectNode().put("type", "output_text").put("text", text);
+        ObjectNode part =
+                House.JSON.createObjectNode().put("type", "output_text").put("text", text);
         part.putArray("annotations");
         return part;
     }
@@ -100,7 +110,8 @@ final class RespondingModel {
     }
 
     private static ObjectNode response(String id, String status, @org.jspecify.annotations.Nullable ObjectNode item) {
-        ObjectNode response = House.JSON.createObjectNode()
+        ObjectNode response = House.JSON
+                .createObjectNode()
                 .put("id", id)
                 .put("object", "response")
                 .put("status", status)

@@ -59,9 +59,8 @@ final class DocumentVoice implements Voice {
             case Part.Words words -> words(words);
             case Part.Tail tail -> {
                 gathered.take(tail);
-                document = document == null
-                        ? null
-                        : Objects.requireNonNull(heard).appended(document, tail.passage());
+                document =
+                        document == null ? null : Objects.requireNonNull(heard).appended(document, tail.passage());
             }
             case Part.Call call -> {
                 if (document != null) {
@@ -145,13 +144,11 @@ final class DocumentVoice implements Voice {
         for (Gathered.Call call : said.calls()) {
             Map<String, Json> members = new LinkedHashMap<>();
             members.put("arguments", new Json.Text(call.arguments()));
-            members.put(
-                    "call_id", Envelope.word(call.id().isEmpty() ? envelope.id("call", output.size()) : call.id()));
+            members.put("call_id", Envelope.word(call.id().isEmpty() ? envelope.id("call", output.size()) : call.id()));
             members.put("name", new Json.Text(call.name()));
             output.add(item(Line.ARGUMENTS.type(), envelope.id("fc", output.size()), members));
         }
-        return Envelope.ended(envelope.response(), said.stop(), output)
-                .with("usage", Envelope.usage(gathered.usage()));
+        return Envelope.ended(envelope.response(), said.stop(), output).with("usage", Envelope.usage(gathered.usage()));
     }
 
     private static Json message(String id, List<Json> content) {

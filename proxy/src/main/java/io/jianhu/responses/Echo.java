@@ -90,8 +90,7 @@ final class Echo {
             case Json.Text text -> known.contains(text.value()) || Rest.isPlain(text);
             case Json.Literal literal -> true;
             case Json.Items items -> items.list().stream().allMatch(item -> isTold(item, known));
-            case Json.Members members ->
-                members.map().values().stream().allMatch(held -> isTold(held, known));
+            case Json.Members members -> members.map().values().stream().allMatch(held -> isTold(held, known));
         };
     }
 }

@@ -99,9 +99,7 @@ final class Envelope {
         boolean complete = Set.of(Stop.END, Stop.TOOLS).contains(stop);
         String reason = stop == Stop.FILTER ? "content_filter" : "max_output_tokens";
         return begun.with("status", word(complete ? "completed" : "incomplete"))
-                .with(
-                        "incomplete_details",
-                        complete ? Json.NULL : new Json.Members(Map.of("reason", word(reason))))
+                .with("incomplete_details", complete ? Json.NULL : new Json.Members(Map.of("reason", word(reason))))
                 .with("output", new Json.Items(output));
     }
 

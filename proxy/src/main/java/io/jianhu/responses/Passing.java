@@ -92,8 +92,8 @@ final class Passing {
         }
         flush();
         boolean silent = words.passages().stream()
-                .allMatch(passage ->
-                        passage.text().isEmpty() || passage.channel().kind() == Kind.TOOL);
+                .allMatch(
+                        passage -> passage.text().isEmpty() || passage.channel().kind() == Kind.TOOL);
         if (changed && silent && type.endsWith(".delta")) {
             return Optional.empty();
         }
@@ -140,19 +140,25 @@ final class Passing {
         for (Passage passage : words.passages()) {
             switch (passage.channel().kind()) {
                 case CONTENT, REASONING, REFUSAL, ARGUMENTS -> {
-                    boolean known = pieces.containsKey(passage.channel());
-                    if (!passage.text().isEmpty() && apart && known) {
-                        sheet.more(pieces.get(passage.channel()), passage.text());
-                    } else if (!passage.text().isEmpty() && apart) {
-                        retold.text(passage.channel()).append(passage.text());
-                    } else if (!passage.text().isEmpty()) {
-                        piece(passage.channel()).append(passage.text());
+                    if (!passage.text().isEmpty()) {
+                        take(passage, apart);
                     }
                 }
                 case TOOL, OTHER, ASIDE -> {
                     // Has its place in the event.
                 }
             }
+        }
+    }
+
+    private void take(Passage passage, boolean apart) {
+        Item.Piece known = pieces.get(passage.channel());
+        if (!apart) {
+            piece(passage.channel()).append(passage.text());
+        } else if (known != null) {
+            sheet.more(known, passage.text());
+        } else {
+            retold.text(passage.channel()).append(passage.text());
         }
     }
 
@@ -199,8 +205,9 @@ final class Passing {
         String type = event.text("type").orElse("");
         int index = Line.index(event, INDEX);
         Optional<Line> line = Line.ofEvent(type);
-        if (line.isPresent() && pieces.containsKey(line.get().channel(event))) {
-            pieces.get(line.get().channel(event)).done();
+        Item.Piece piece = line.isPresent() ? pieces.get(line.get().channel(event)) : null;
+        if (piece != null) {
+            piece.done();
         }
         if (type.equals("response.output_item.done")) {
             item(index).done(shown.members("item"));
@@ -226,7 +233,8 @@ final class Passing {
         }
         flush();
         retold.call(call);
-        Line line = Line.ofType(head.text("type").orElse("")).filter(Line::isCall).orElse(Line.ARGUMENTS);
+        Line line =
+                Line.ofType(head.text("type").orElse("")).filter(Line::isCall).orElse(Line.ARGUMENTS);
         Json.Members begun = head.with("name", Envelope.word(call.name())).with(line.field(), Envelope.word(""));
         Item item = sheet.begin(begun.has("status") ? begun.with("status", Envelope.word("in_progress")) : begun);
         items.put(Line.item(call.channel()), item);
@@ -256,7 +264,8 @@ final class Passing {
         Item known = items.get(index);
         if (known == null) {
             sheet.next(as).done(as);
-        } else if (known.type().equals(as.text("type").orElse("")) || known.type().isEmpty()) {
+        } else if (known.type().equals(as.text("type").orElse(""))
+                || known.type().isEmpty()) {
             known.done(as);
         }
     }

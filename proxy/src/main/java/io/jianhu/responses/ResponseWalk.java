@@ -255,7 +255,9 @@ final class ResponseWalk {
         }
 
         private static boolean isNoise(Json value) {
-            return Rest.isPlain(value) && value instanceof Json.Text text && text.value().length() <= LONGEST_NOISE;
+            return Rest.isPlain(value)
+                    && value instanceof Json.Text text
+                    && text.value().length() <= LONGEST_NOISE;
         }
     }
 }

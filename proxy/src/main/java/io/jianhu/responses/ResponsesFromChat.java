@@ -161,7 +161,8 @@ final class ResponsesFromChat {
     }
 
     private static Json call(String place, Json call) throws BadQuestion {
-        if (!(call instanceof Json.Members known) || known.members("function").map().isEmpty()) {
+        if (!(call instanceof Json.Members known)
+                || known.members("function").map().isEmpty()) {
             throw Requests.untranslatable(place + ".tool_calls");
         }
         Json.Members function = known.members("function");
@@ -197,7 +198,8 @@ final class ResponsesFromChat {
 
     /** What stands inside, beside its type. */
     private static Json flat(String place, Json.Members typed, String type, String key) throws BadQuestion {
-        if (!typed.text("type").orElse("").equals(type) || typed.members(key).map().isEmpty()) {
+        if (!typed.text("type").orElse("").equals(type)
+                || typed.members(key).map().isEmpty()) {
             throw Requests.untranslatable(place);
         }
         Map<String, Json> flat = new LinkedHashMap<>();

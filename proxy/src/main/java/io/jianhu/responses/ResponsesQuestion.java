@@ -80,8 +80,8 @@ final class ResponsesQuestion implements Question {
         if (!ResponsesShape.isStored(request)) {
             return;
         }
-        Optional<String> before = link.flatMap(Chains.Link::id)
-                .or(() -> request.text(PREVIOUS).filter(unknown -> link.isEmpty()));
+        Optional<String> before =
+                link.flatMap(Chains.Link::id).or(() -> request.text(PREVIOUS).filter(unknown -> link.isEmpty()));
         List<Message> asked = own ? raw.earlier() : Chains.asked(raw);
         Chains.Link after = new Chains.Link(raw.shape().conversation(), asked, own ? before : Optional.of(id));
         chains.keep(raw, id, after);

@@ -134,8 +134,7 @@ final class ResponsesRequest {
             if (member.getKey().equals(key)) {
                 walked.put(key, content(place + "." + key, member.getValue()));
             } else {
-                walked.put(
-                        parameters.key(member.getKey()), parameters.value(member.getKey(), member.getValue()));
+                walked.put(parameters.key(member.getKey()), parameters.value(member.getKey(), member.getValue()));
             }
         }
         return new Json.Members(walked);

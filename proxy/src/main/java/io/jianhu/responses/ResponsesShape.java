@@ -42,9 +42,7 @@ final class ResponsesShape {
                 && request.members("prompt").map().isEmpty()) {
             throw Requests.invalid("input: missing or empty (expected: a string or an array of items)");
         }
-        if (request.has("input")
-                && request.text("input").isEmpty()
-                && !(request.get("input") instanceof Json.Items)) {
+        if (request.has("input") && request.text("input").isEmpty() && !(request.get("input") instanceof Json.Items)) {
             throw Requests.invalid("input: not a string or an array of items");
         }
         tools(request.items("tools"));

@@ -46,7 +46,9 @@ final class StreamVoice implements Voice {
     public void hears(Part part) {
         if (part instanceof Part.Words words) {
             Carrier carrier = Carrier.of(words.carrier());
-            carrier.usage().ifPresent(told -> usage = Optional.of(usage.orElse(Usage.NONE).and(told)));
+            carrier.usage()
+                    .ifPresent(
+                            told -> usage = Optional.of(usage.orElse(Usage.NONE).and(told)));
             if (Heard.in(StreamEar.FORM, words).isEmpty()) {
                 speaking.hears(words);
             }
@@ -104,13 +106,12 @@ final class StreamVoice implements Voice {
                         });
         sheet.endWords();
         sheet.unkept();
-        end = ended(
-                sheet.ended(
-                        switch (said.finish()) {
-                            case STOP -> Stop.END;
-                            case CONTENT_FILTER -> Stop.FILTER;
-                        },
-                        false));
+        end = ended(sheet.ended(
+                switch (said.finish()) {
+                    case STOP -> Stop.END;
+                    case CONTENT_FILTER -> Stop.FILTER;
+                },
+                false));
     }
 
     private void last(Part.Last last) {
@@ -129,13 +130,14 @@ final class StreamVoice implements Voice {
     }
 
     private Json.Members ended(Json.Members response) {
-        String type = response.text("status").orElse("").equals("completed")
-                ? "response.completed"
-                : "response.incomplete";
+        String type =
+                response.text("status").orElse("").equals("completed") ? "response.completed" : "response.incomplete";
         Map<String, Json> event = new LinkedHashMap<>();
         event.put("type", Envelope.word(type));
         event.put("sequence_number", Envelope.number(0));
-        event.put("response", usage.map(told -> response.with("usage", Envelope.usage(told))).orElse(response));
+        event.put(
+                "response",
+                usage.map(told -> response.with("usage", Envelope.usage(told))).orElse(response));
         return new Json.Members(event);
     }
 }

@@ -33,12 +33,7 @@ class ResponsesQuestionTest {
 
     private Question read(Optional<String> header, String body) throws BadQuestion {
         return dialect.read(
-                "r-1",
-                new RobotId("FT-001"),
-                "portal",
-                header,
-                body.getBytes(StandardCharsets.UTF_8),
-                Instant.EPOCH);
+                "r-1", new RobotId("FT-001"), "portal", header, body.getBytes(StandardCharsets.UTF_8), Instant.EPOCH);
     }
 
     private static String written(Question question, String from, String to) {
@@ -82,8 +77,7 @@ class ResponsesQuestionTest {
 
     @Test
     void itemsAreMessagesOfThoseWhoWroteThem() throws Exception {
-        Question question = read(
-                """
+        Question question = read("""
                 {"instructions":"系统","input":[{"role":"user","content":"问"},
                  {"type":"function_call","name":"f","call_id":"c","arguments":"{}"},
                  {"type":"function_call_output","call_id":"c","output":"果"},

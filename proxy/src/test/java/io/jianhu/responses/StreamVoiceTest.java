@@ -76,8 +76,8 @@ class StreamVoiceTest {
         List<Part> parts = new ArrayList<>();
         for (String lines : events) {
             for (String event : lines.split("\n")) {
-                parts.addAll(reply.read(
-                        ("data: " + event.replace('\'', '"') + "\n\n").getBytes(StandardCharsets.UTF_8)));
+                parts.addAll(
+                        reply.read(("data: " + event.replace('\'', '"') + "\n\n").getBytes(StandardCharsets.UTF_8)));
             }
         }
         return parts;
@@ -192,9 +192,10 @@ class StreamVoiceTest {
     void anErrorIsNoAnswer(String event) throws Exception {
         read(CREATED);
 
-        assertThatThrownBy(() -> read(event)).isInstanceOfSatisfying(MalformedAnswer.class, malformed -> assertThat(
-                        malformed.reason())
-                .isEqualTo("error"));
+        assertThatThrownBy(() -> read(event))
+                .isInstanceOfSatisfying(
+                        MalformedAnswer.class,
+                        malformed -> assertThat(malformed.reason()).isEqualTo("error"));
     }
 
     @ParameterizedTest
@@ -206,9 +207,10 @@ class StreamVoiceTest {
                 "{'type':'response.output_text.delta','output_index':0,'content_index':200,'delta':'a'}",
             })
     void whatIsNoEventIsGarbage(String event) {
-        assertThatThrownBy(() -> read(event)).isInstanceOfSatisfying(MalformedAnswer.class, malformed -> assertThat(
-                        malformed.reason())
-                .isEqualTo("garbage"));
+        assertThatThrownBy(() -> read(event))
+                .isInstanceOfSatisfying(
+                        MalformedAnswer.class,
+                        malformed -> assertThat(malformed.reason()).isEqualTo("garbage"));
     }
 
     @Test
@@ -230,8 +232,9 @@ class StreamVoiceTest {
     void anAnswerWithoutItsLastEventIsCut() throws Exception {
         read(CREATED, message(0, "请带身份证。"));
 
-        assertThatThrownBy(reply::end).isInstanceOfSatisfying(MalformedAnswer.class, malformed -> assertThat(
-                        malformed.reason())
-                .isEqualTo("cut"));
+        assertThatThrownBy(reply::end)
+                .isInstanceOfSatisfying(
+                        MalformedAnswer.class,
+                        malformed -> assertThat(malformed.reason()).isEqualTo("cut"));
     }
 }
