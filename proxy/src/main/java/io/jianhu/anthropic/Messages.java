@@ -33,9 +33,7 @@ public final class Messages implements Dialect {
         GatheredTexts texts = new GatheredTexts(arrival.media());
         MessagesRequest.walk(request, texts);
         return new MessagesQuestion(
-                answers,
-                request,
-                arrival.raw(MessagesShape.of(request, arrival.conversation()), texts.messages()));
+                answers, request, arrival.raw(MessagesShape.of(request, arrival.conversation()), texts.messages()));
     }
 
     @Override

@@ -120,12 +120,7 @@ final class Exchanging implements Call, AutoCloseable {
     public Raw read(Robot robot, io.jianhu.robot.Client caller) throws Rejected {
         try {
             Arrival arrival = new Arrival(
-                    id,
-                    robot.id(),
-                    caller.name(),
-                    request.header("x-conversation-id"),
-                    clock.instant(),
-                    media(robot));
+                    id, robot.id(), caller.name(), request.header("x-conversation-id"), clock.instant(), media(robot));
             Question read = dialect.read(arrival, request.body());
             question = read;
             return read.raw();

@@ -59,8 +59,7 @@ public final class OllamaDialect implements Dialect {
                 OllamaRequest.isStream(request),
                 request.has("format") && !request.text("format").orElse("json").isEmpty(),
                 arrival.conversation());
-        return new OllamaQuestion(
-                call, questions, request, arrival.raw(shape, texts.messages()));
+        return new OllamaQuestion(call, questions, request, arrival.raw(shape, texts.messages()));
     }
 
     /** Ollama's errors have a message only; the code is added for programs. */

@@ -136,7 +136,8 @@ final class OllamaRequest {
 
     private void rest(Map<String, Json> walked, Map.Entry<String, Json> member) throws BadQuestion {
         String key = member.getKey();
-        boolean filled = member.getValue() instanceof Json.Items items && !items.list().isEmpty();
+        boolean filled =
+                member.getValue() instanceof Json.Items items && !items.list().isEmpty();
         if (key.equals("context") && filled) {
             throw Requests.unsupported(key);
         }

@@ -34,8 +34,7 @@ public final class Embeddings implements Dialect {
         GatheredTexts texts = new GatheredTexts(arrival.media());
         EmbeddingRequest.walk(request, texts);
         Shape shape = new Shape(request.text("model").orElse(""), false, true, arrival.conversation());
-        return new EmbeddingQuestion(
-                questions, request, arrival.raw(shape, texts.messages()));
+        return new EmbeddingQuestion(questions, request, arrival.raw(shape, texts.messages()));
     }
 
     @Override

@@ -69,7 +69,8 @@ public final class Parameters {
 
     /** A part of a message that no guard can read, but for what is written beside it. */
     public Json media(Json part) {
-        return value("", part, text -> text.length() >= PICTURE || text.startsWith("data:") ? text : texts.parameter(text));
+        return value(
+                "", part, text -> text.length() >= PICTURE || text.startsWith("data:") ? text : texts.parameter(text));
     }
 
     /** An object of which some members are texts of the message; the others are parameters. */

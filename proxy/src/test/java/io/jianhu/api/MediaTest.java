@@ -53,8 +53,7 @@ class MediaTest {
 
     /** What a server of the same tongue would be asked. */
     private static String read(String path, String body, Media media) throws BadQuestion {
-        Arrival arrival =
-                new Arrival("r-1", new RobotId("FT-001"), "portal", Optional.empty(), Instant.EPOCH, media);
+        Arrival arrival = new Arrival("r-1", new RobotId("FT-001"), "portal", Optional.empty(), Instant.EPOCH, media);
         Question question = Apis.all(Caps.DEFAULT)
                 .at(path)
                 .orElseThrow()

@@ -13,11 +13,11 @@ import io.jianhu.robot.Client;
 import io.jianhu.robot.Robot;
 import io.jianhu.robot.San;
 import io.jianhu.wire.Arrival;
-import io.jianhu.wire.Media;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.Ear;
 import io.jianhu.wire.MalformedAnswer;
+import io.jianhu.wire.Media;
 import io.jianhu.wire.Question;
 import io.jianhu.wire.Reply;
 import io.jianhu.wire.Requests;
@@ -134,7 +134,15 @@ final class Asking implements Call {
     @Override
     public Raw read(Robot of, Client client) throws Rejected {
         try {
-            Question read = OPENAI.read(new Arrival(id(), of.id(), client.name(), conversation.isEmpty() ? Optional.empty() : Optional.of(conversation), Instant.EPOCH, Media.REFUSE), request.getBytes(StandardCharsets.UTF_8));
+            Question read = OPENAI.read(
+                    new Arrival(
+                            id(),
+                            of.id(),
+                            client.name(),
+                            conversation.isEmpty() ? Optional.empty() : Optional.of(conversation),
+                            Instant.EPOCH,
+                            Media.REFUSE),
+                    request.getBytes(StandardCharsets.UTF_8));
             question = Optional.of(read);
             return read.raw();
         } catch (BadQuestion e) {

@@ -10,9 +10,9 @@ import io.jianhu.chat.RobotId;
 import io.jianhu.chat.Role;
 import io.jianhu.frame.JsonText;
 import io.jianhu.wire.Arrival;
-import io.jianhu.wire.Media;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Caps;
+import io.jianhu.wire.Media;
 import io.jianhu.wire.Question;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -34,7 +34,9 @@ class ResponsesQuestionTest {
     }
 
     private Question read(Optional<String> header, String body) throws BadQuestion {
-        return dialect.read(new Arrival("r-1", new RobotId("FT-001"), "portal", header, Instant.EPOCH, Media.REFUSE), body.getBytes(StandardCharsets.UTF_8));
+        return dialect.read(
+                new Arrival("r-1", new RobotId("FT-001"), "portal", header, Instant.EPOCH, Media.REFUSE),
+                body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String written(Question question, String from, String to) {

@@ -10,9 +10,9 @@ import io.jianhu.chat.RobotId;
 import io.jianhu.frame.Json;
 import io.jianhu.frame.JsonText;
 import io.jianhu.wire.Arrival;
-import io.jianhu.wire.Media;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.MalformedAnswer;
+import io.jianhu.wire.Media;
 import io.jianhu.wire.Question;
 import io.jianhu.wire.Reply;
 import java.io.ByteArrayOutputStream;
@@ -49,7 +49,10 @@ class StreamVoiceTest {
     void ask() throws Exception {
         byte[] body = "{\"stream\":true,\"input\":\"居住证怎么办\"}".getBytes(StandardCharsets.UTF_8);
         Question question = new Responses(Caps.DEFAULT)
-                .read(new Arrival("r-1", new RobotId("FT-001"), "portal", Optional.empty(), Instant.EPOCH, Media.REFUSE), body);
+                .read(
+                        new Arrival(
+                                "r-1", new RobotId("FT-001"), "portal", Optional.empty(), Instant.EPOCH, Media.REFUSE),
+                        body);
         Json.Members asked = (Json.Members) json.read(body);
         reply = new Reply(new ResponsesTongue(Caps.DEFAULT).ear(asked), question.voice());
     }
