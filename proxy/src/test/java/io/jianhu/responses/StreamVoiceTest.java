@@ -80,7 +80,7 @@ class StreamVoiceTest {
     private List<Part> read(String... events) throws MalformedAnswer {
         List<Part> parts = new ArrayList<>();
         for (String lines : events) {
-            for (String event : lines.split("\n")) {
+            for (String event : lines.split("\n", -1)) {
                 parts.addAll(
                         reply.read(("data: " + event.replace('\'', '"') + "\n\n").getBytes(StandardCharsets.UTF_8)));
             }
@@ -94,7 +94,7 @@ class StreamVoiceTest {
 
     private List<Json.Members> events() throws Exception {
         List<Json.Members> events = new ArrayList<>();
-        for (String line : client.toString(StandardCharsets.UTF_8).split("\n")) {
+        for (String line : client.toString(StandardCharsets.UTF_8).split("\n", -1)) {
             if (line.startsWith("data: ")) {
                 events.add((Json.Members) json.read(line.substring(6)));
             }
