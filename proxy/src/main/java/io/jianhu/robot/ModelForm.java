@@ -146,8 +146,8 @@ final class ModelForm {
             case "1" -> Robot.Http.ONE;
             case "2" -> Robot.Http.TWO;
             default -> {
-                List<String> words = List.of("auto", "1", "2");
-                upstream.problem("http", "'" + word + "' (expected: auto, 1 or 2)" + Suggest.hint(word, words));
+                upstream.problem(
+                        "http", "'" + word + "' (expected: auto, 1 or 2)" + Suggest.hint(word, List.of("auto")));
                 yield Robot.Http.AUTO;
             }
         };

@@ -4,10 +4,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2GoAwayFrame;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
+import io.netty.handler.codec.http2.Http2PushPromiseFrame;
 import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.util.ReferenceCountUtil;
 
@@ -31,16 +33,25 @@ final class Branch extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (message instanceof Http2HeadersFrame frame) {
-            Http2Headers headers = frame.headers();
-            if (headed && headers.status() != null) {
+        switch (message) {
+            case Http2HeadersFrame frame -> head(context, frame);
+            case Http2DataFrame frame -> context.fireChannelRead(frame);
+            case Http2PushPromiseFrame frame -> trunk.broken(new DecoderException("nobody has asked for a push"));
+            default -> {
+                // Frames of other types are ignored (RFC 9113 section 5.5).
                 ReferenceCountUtil.release(message);
-                context.fireExceptionCaught(new DecoderException("two heads"));
-                return;
+                trunk.control();
             }
-            headed |= !isInterim(headers);
         }
-        context.fireChannelRead(message);
+    }
+
+    private void head(ChannelHandlerContext context, Http2HeadersFrame frame) {
+        if (headed && frame.headers().status() != null) {
+            context.fireExceptionCaught(new DecoderException("two heads"));
+            return;
+        }
+        headed |= !isInterim(frame.headers());
+        context.fireChannelRead(frame);
     }
 
     private static boolean isInterim(Http2Headers headers) {

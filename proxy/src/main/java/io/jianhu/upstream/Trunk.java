@@ -184,9 +184,8 @@ final class Trunk extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         try {
-            if (isFlood()) {
-                exceptionCaught(context, new DecoderException("too many control frames"));
-            } else if (message instanceof Http2SettingsFrame frame) {
+            control();
+            if (message instanceof Http2SettingsFrame frame) {
                 settle(frame);
             } else if (message instanceof Http2GoAwayFrame) {
                 ready.tryFailure(new ClosedChannelException());
@@ -197,13 +196,16 @@ final class Trunk extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private boolean isFlood() {
+    /** A frame has come that is no part of an answer; too many of them in a while break the connection. */
+    void control() {
         long now = System.nanoTime();
         if (now - counting > WHILE) {
             counting = now;
             controls = 0;
         }
-        return ++controls > MOST_CONTROLS;
+        if (++controls > MOST_CONTROLS && channel.isActive()) {
+            broken(new DecoderException("too many control frames"));
+        }
     }
 
     private void settle(Http2SettingsFrame frame) {
@@ -228,14 +230,18 @@ final class Trunk extends ChannelInboundHandlerAdapter {
         moved.run();
     }
 
-    /** What breaks the connection breaks what is under way on it. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        broken(cause);
+    }
+
+    /** What breaks the connection breaks what is under way on it. */
+    void broken(Throwable cause) {
         ready.tryFailure(cause);
         leaving = true;
         if (!(cause instanceof IOException)) {
             List.copyOf(streams).forEach(stream -> stream.pipeline().fireExceptionCaught(cause));
         }
-        context.close();
+        channel.close();
     }
 }
