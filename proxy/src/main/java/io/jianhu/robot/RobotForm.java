@@ -164,7 +164,8 @@ final class RobotForm {
                         timeouts,
                         model.fallback(),
                         model.probe(),
-                        model.authority()));
+                        model.authority(),
+                        model.http()));
         upstream.end();
         return read;
     }
