@@ -1,10 +1,12 @@
 package io.jianhu;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.jianhu.admin.Accounts;
 import io.jianhu.admin.AdminSettings;
 import io.jianhu.admin.AdminSite;
 import io.jianhu.api.Apis;
 import io.jianhu.audit.Ledger;
+import io.jianhu.cache.Answers;
 import io.jianhu.chat.Event;
 import io.jianhu.chat.Witness;
 import io.jianhu.desk.Desk;
@@ -210,6 +212,7 @@ final class Gateway implements AutoCloseable {
                     transport.loops(),
                     models,
                     () -> reloader.current().registry().robots()));
+            Answers answers = new Answers(configuration.cache(), Ticker.systemTicker());
             data = keep(Listener.chat(
                     transport,
                     front(configuration.listen(), "data", meters),
@@ -219,11 +222,13 @@ final class Gateway implements AutoCloseable {
                     new Desk(() -> reloader.current().registry(), tickets, asked, clock),
                     counting(meters),
                     models,
+                    answers,
                     clock));
             data.mind(memory);
             Gauges gauges = new Gauges(meters, clock);
             gauges.hang(data, reloader, tickets, ledger, masker, hearing);
             gauges.hang(memory, data, walk);
+            gauges.hang(answers);
             keep(Housekeeping.start(tickets, clock));
             started = true;
         } finally {

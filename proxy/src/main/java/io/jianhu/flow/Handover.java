@@ -21,6 +21,7 @@ import io.jianhu.robot.Robot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -179,7 +180,7 @@ public final class Handover {
 
     private static Spoken spoken(Turn turn, String notice, Decision decision, Finish finish, Ticket ticket) {
         return new Spoken(
-                turn.text(notice, "ticket", ticket.code()), decision, finish, Optional.of(ticket), Voice.GATEWAY);
+                turn.text(notice, Map.of("ticket", ticket.code())), decision, finish, Optional.of(ticket), Voice.GATEWAY);
     }
 
     /** While an answer is on its way, only what the citizen adds is kept: the rest went with the answer. */

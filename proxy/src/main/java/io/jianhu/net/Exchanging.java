@@ -1,18 +1,20 @@
 package io.jianhu.net;
 
+import io.jianhu.cache.Keys;
 import io.jianhu.chat.Exchange;
 import io.jianhu.chat.Part;
 import io.jianhu.chat.Raw;
 import io.jianhu.flow.Answer;
 import io.jianhu.flow.Call;
 import io.jianhu.flow.Head;
+import io.jianhu.flow.Keeping;
 import io.jianhu.flow.Outcome;
 import io.jianhu.flow.Rejected;
 import io.jianhu.robot.Robot;
 import io.jianhu.robot.San;
+import io.jianhu.upstream.Inquiry;
 import io.jianhu.upstream.Letter;
-import io.jianhu.upstream.Models;
-import io.jianhu.wire.Api;
+import io.jianhu.upstream.Source;
 import io.jianhu.wire.Asking;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Dialect;
@@ -20,13 +22,13 @@ import io.jianhu.wire.ModelList;
 import io.jianhu.wire.Question;
 import io.jianhu.wire.Reply;
 import io.jianhu.wire.Voice;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One exchange as the walk sees it, on the sockets of a client and a model. */
@@ -40,9 +42,8 @@ final class Exchanging implements Call, AutoCloseable {
     private final String id;
     private final String robot;
     private final Dialect dialect;
-    private final Api api;
-    private final Models models;
-    private final Clock clock;
+    private final Door.Chat chat;
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
     private final long arrived = System.nanoTime();
 
     private Runnable release = () -> {};
@@ -58,17 +59,13 @@ final class Exchanging implements Call, AutoCloseable {
             String id,
             String robot,
             Dialect dialect,
-            Api api,
-            Models models,
-            Clock clock) {
+            Door.Chat chat) {
         this.client = client;
         this.request = request;
         this.id = id;
         this.robot = robot;
         this.dialect = dialect;
-        this.api = api;
-        this.models = models;
-        this.clock = clock;
+        this.chat = chat;
     }
 
     @Override
@@ -123,7 +120,7 @@ final class Exchanging implements Call, AutoCloseable {
                     caller.name(),
                     request.header("x-conversation-id"),
                     request.body(),
-                    clock.instant());
+                    chat.clock().instant());
             question = read;
             return read.raw();
         } catch (BadQuestion e) {
@@ -132,19 +129,40 @@ final class Exchanging implements Call, AutoCloseable {
     }
 
     @Override
-    public Outcome relay(Exchange exchange, Robot robot, Answer answer) throws Rejected, InterruptedException {
+    public Outcome relay(Exchange exchange, Robot robot, Answer answer, Optional<Keeping> keeping)
+            throws Rejected, InterruptedException {
         Asking asking = ask(exchange, robot);
-        Reply fresh = asking.reply();
-        Relay running = new Relay(
-                client,
-                answer,
-                fresh,
-                hearer -> models.ask(
+        Function<Inquiry.Hearer, Source> model = hearer -> chat.models()
+                .ask(
                         client.channel().eventLoop(),
                         robot,
                         new Letter(asking.path(), asking.body()),
                         patience(robot),
-                        hearer));
+                        hearer);
+        Optional<Remembering> memory = keeping.filter(leave -> chat.answers().isOpen()).flatMap(leave -> remembering(leave, robot));
+        if (memory.isEmpty()) {
+            return pass(asking.reply(), model, answer, false);
+        }
+        Duration wait = robot.upstream().timeouts().firstByte();
+        return memory.get().relay(asking.reply(), model, answer, wait, over, (reply, source, recalled) -> {
+            onLoop(() -> client.cache(recalled ? "hit" : "miss"));
+            return pass(reply, source, answer, recalled);
+        });
+    }
+
+    private Optional<Remembering> remembering(Keeping keeping, Robot robot) {
+        Keys.Asked asked =
+                new Keys.Asked(robot.id(), keeping.revision(), keeping.wordless(), keeping.words());
+        Robot.Upstream upstream = robot.upstream();
+        return chat.keys()
+                .of(asked, asked(), chat.api().server(upstream.dialect()), upstream.model())
+                .map(key -> new Remembering(chat.answers(), key, keeping));
+    }
+
+    private Outcome pass(
+            Reply fresh, Function<Inquiry.Hearer, Source> source, Answer answer, boolean recalled)
+            throws InterruptedException {
+        Relay running = new Relay(client, answer, fresh, source, recalled);
         client.channel().eventLoop().execute(() -> {
             voice = fresh.voice();
             relay = running;
@@ -163,7 +181,7 @@ final class Exchanging implements Call, AutoCloseable {
 
     private Asking ask(Exchange exchange, Robot robot) throws Rejected {
         try {
-            return api.server(robot.upstream().dialect())
+            return chat.api().server(robot.upstream().dialect())
                     .ask(asked(), exchange, robot.upstream().model());
         } catch (BadQuestion e) {
             throw new Rejected(e.status(), e.code(), e.problem());
@@ -200,7 +218,7 @@ final class Exchanging implements Call, AutoCloseable {
 
     @Override
     public void models(Head head, String model, String owner) {
-        byte[] body = ModelList.body(model, clock.instant().getEpochSecond(), owner);
+        byte[] body = ModelList.body(model, chat.clock().instant().getEpochSecond(), owner);
         onLoop(() -> client.whole(200, head, JSON, body));
     }
 
@@ -227,6 +245,7 @@ final class Exchanging implements Call, AutoCloseable {
     /** The client has left. Called on the event loop. */
     void left() {
         gone = true;
+        over.complete(null);
         Relay running = relay;
         if (running != null) {
             running.abandon();

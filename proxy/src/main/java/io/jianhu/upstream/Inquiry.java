@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * have begun to work on the question, and within the budget. Lives on one event loop; everything is called there.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // What is scheduled looks whether it is still wanted.
-public final class Inquiry {
+public final class Inquiry implements Source {
 
     private static final int MOST_ATTEMPTS = 3;
     private static final Duration MOMENT = Duration.ofMillis(100);
@@ -71,6 +71,7 @@ public final class Inquiry {
     }
 
     /** Asks. */
+    @Override
     public void start() {
         entered = fleet.enter();
         if (!entered) {
@@ -92,6 +93,7 @@ public final class Inquiry {
     }
 
     /** Reads on, or pauses; the model's clock stands meanwhile. */
+    @Override
     public void pause(boolean pause) {
         paused = pause;
         Attempt running = attempt;
@@ -211,6 +213,7 @@ public final class Inquiry {
     }
 
     /** The answer is complete, or no more of it is wanted. */
+    @Override
     public void enough() {
         Attempt running = attempt;
         finish("200", Fleet.Result.GOOD);
@@ -220,18 +223,21 @@ public final class Inquiry {
     }
 
     /** No more of it may be given; the connection goes. */
+    @Override
     public void stop() {
         finish("200", Fleet.Result.GOOD);
         close();
     }
 
     /** Nobody waits for the answer any more: the model need not go on. */
+    @Override
     public void abandon() {
         finish("client-gone", Fleet.Result.NEITHER);
         close();
     }
 
     /** What the model said is no answer, for a reason in a bounded word. */
+    @Override
     public void reject(String reason) {
         finish(reason, Faults.isSick(reason, status) ? Fleet.Result.BAD : Fleet.Result.NEITHER);
         close();

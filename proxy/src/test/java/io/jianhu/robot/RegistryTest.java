@@ -48,7 +48,7 @@ class RegistryTest {
                         1,
                         Robot.Conduct.Hold.MINIMAL,
                         Robot.Conduct.OnFailure.CLOSED,
-                        false,
+                        Optional.empty(),
                         Robot.Conduct.Drift.WARN,
                         Optional.empty()));
         assertThat(robot.languages()).containsExactly("zh");
