@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -16,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -211,8 +215,7 @@ final class AnswerCacheJourneyTest {
         assertThat(read(same)).isEqualTo(read(asked));
         assertThat(again.header("content-type")).isNotEqualTo(asked.header("content-type"));
         assertThat(List.of(asked.text(), again.text(), same.text())).allSatisfy(text -> assertThat(text)
-                .containsOnlyOnce("\"jianhu\"")
-                .contains("\"aigc\""));
+                .contains("\"jianhu\"", "\"aigc\""));
     }
 
     @ParameterizedTest
@@ -228,7 +231,7 @@ final class AnswerCacheJourneyTest {
             })
     void whoAsksForSomethingElseAsksTheModel(String change) throws Exception {
         house(KEPT, "openai");
-        Map<String, Object> body = new java.util.HashMap<>(body("/v1/chat/completions", false, ASKED));
+        Map<String, Object> body = new HashMap<>(body("/v1/chat/completions", false, ASKED));
         sent("/v1/chat/completions", body);
         body.putAll(House.JSON.readValue(change, Map.class));
         boolean namesTheModel = change.contains("another"); // the robot's file says which model is asked
@@ -251,7 +254,7 @@ final class AnswerCacheJourneyTest {
             })
     void whatIsNotOneQuestionThatAnybodyMayAskIsNeverKept(String change) throws Exception {
         house(KEPT, "openai");
-        Map<String, Object> body = new java.util.HashMap<>(body("/v1/chat/completions", false, ASKED));
+        Map<String, Object> body = new HashMap<>(body("/v1/chat/completions", false, ASKED));
         body.putAll(House.JSON.readValue(change, Map.class));
 
         assertThat(found(sent("/v1/chat/completions", body))).isEmpty();
@@ -322,7 +325,7 @@ final class AnswerCacheJourneyTest {
                       - {say: "请来窗口。", expect: allow}
                 """);
         Answer after = asks(ASKED);
-        long deadline = System.nanoTime() + java.time.Duration.ofSeconds(20).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (after.header("x-jianhu-policy").equals(revision) && System.nanoTime() < deadline) {
             after = asks(ASKED);
         }
@@ -369,6 +372,66 @@ final class AnswerCacheJourneyTest {
     }
 
     @Test
+    void whoWaitsForAnAnswerThatFailsAsksForHimself() throws Exception {
+        house(KEPT, "openai");
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answers = new CountDownLatch(1);
+        AtomicInteger order = new AtomicInteger();
+        model.answers(request -> {
+            if (order.getAndIncrement() > 0) {
+                return ScriptedModel.aptly(request, SAID);
+            }
+            asked.countDown();
+            try {
+                answers.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            return new ScriptedModel.Script(500, "text/plain", "");
+        });
+        List<Future<Answer>> all = new ArrayList<>();
+        try (ExecutorService citizens = Executors.newVirtualThreadPerTaskExecutor()) {
+            all.add(citizens.submit(() -> asks(ASKED)));
+            asked.await();
+            all.add(citizens.submit(() -> asks(ASKED)));
+            while (house.metric("jianhu_exchanges_running") < 2) {
+                Thread.onSpinWait();
+            }
+            answers.countDown();
+        }
+
+        assertThat(all.getFirst().resultNow().status()).isEqualTo(502);
+        assertThat(found(all.getLast().resultNow())).isEqualTo("miss");
+        assertThat(all.getLast().resultNow().content()).contains(SAID);
+        assertThat(found(asks(ASKED))).isEqualTo("hit");
+    }
+
+    @Test
+    void aKindThatGoesToTheModelAsItIsKeepsAnAnswerFromOthers() throws Exception {
+        house(KEPT + "}\nprivacy: {keep: [plate]", "openai");
+
+        assertThat(found(asks("车牌粤B12345怎么年检？"))).isEmpty();
+        assertThat(found(asks("车牌粤B12345怎么年检？"))).isEmpty();
+        assertThat(model.newest()).contains("粤B12345");
+        assertThat(found(asks("车怎么年检？"))).isEqualTo("miss");
+    }
+
+    @Test
+    void aBrakedRobotRepeatsNothing() throws Exception {
+        house(KEPT, "openai");
+        asks(ASKED);
+        House.Operator operator = house.operator("senior", "g-001");
+        assertThat(operator.post("/api/robots/FT-001/brake", Map.of("reason", "试运行"))
+                        .status())
+                .isEqualTo(200);
+
+        Answer braked = asks(ASKED);
+        assertThat(braked.decision()).isEqualTo("refuse");
+        assertThat(found(braked)).isEmpty();
+        assertThat(braked.content()).doesNotContain(SAID);
+    }
+
+    @Test
     void aHitIsCountedAndToldInTheAudit() throws Exception {
         house(KEPT, "openai");
         asks(ASKED);
@@ -383,7 +446,7 @@ final class AnswerCacheJourneyTest {
         List<String> lines = new ArrayList<>();
         try (Stream<Path> files = Files.walk(house.audit())) {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                lines.addAll(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1)
+                lines.addAll(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
                         .lines()
                         .filter(line -> line.contains("\"event\":\"answered\""))
                         .toList());

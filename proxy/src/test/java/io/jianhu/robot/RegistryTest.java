@@ -56,6 +56,24 @@ class RegistryTest {
     }
 
     @Test
+    void readsWhatARobotMayRepeat() {
+        assertThat(cache("off")).isEmpty();
+        assertThat(cache("on")).hasValue(Robot.Conduct.Cache.DEFAULT);
+        assertThat(cache("{}")).hasValue(Robot.Conduct.Cache.DEFAULT);
+        assertThat(cache("{ttl: 90s, answer: 1MiB}"))
+                .hasValue(new Robot.Conduct.Cache(Duration.ofSeconds(90), 1 << 20));
+    }
+
+    private static Optional<Robot.Conduct.Cache> cache(String text) {
+        String robot = Sample.ROBOT + "policy: {cache: " + text + "}\n";
+        return Sample.compile(Sample.withRobot(robot))
+                .robot("FT-001")
+                .orElseThrow()
+                .policy()
+                .cache();
+    }
+
+    @Test
     void readsHowPersonalDataIsTreated() {
         assertThat(Sample.compile(Sample.all()).robot("FT-001").orElseThrow().privacy())
                 .isEqualTo(new Robot.Privacy(Set.of(), false, true, List.of()));
