@@ -126,6 +126,8 @@ final class Gateway implements AutoCloseable {
                 }
             });
             List<Witness> told = new ArrayList<>(List.of(kept, meters)); // the ledger first: what is counted is kept
+            Answers answers = new Answers(configuration.cache(), Ticker.systemTicker());
+            told.add(new Forgetting(answers));
             configuration.otlp().ifPresent(collector -> told.add(keep(Traces.to(collector))));
             Witnesses witnesses = new Witnesses(told);
 
@@ -212,7 +214,6 @@ final class Gateway implements AutoCloseable {
                     transport.loops(),
                     models,
                     () -> reloader.current().registry().robots()));
-            Answers answers = new Answers(configuration.cache(), Ticker.systemTicker());
             data = keep(Listener.chat(
                     transport,
                     front(configuration.listen(), "data", meters),

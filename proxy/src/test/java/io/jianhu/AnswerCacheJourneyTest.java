@@ -149,6 +149,7 @@ final class AnswerCacheJourneyTest {
 
     private static void words(boolean stream, JsonNode event, StringBuilder read) {
         read.append(event.path("message").path("content").asText(""));
+        event.path("choices").forEach(choice -> read.append(choice.path("text").asText("")));
         read.append(event.path("response").isTextual() ? event.path("response").asText() : "");
         if (stream) {
             JsonNode delta = event.path("delta");
@@ -167,7 +168,7 @@ final class AnswerCacheJourneyTest {
         return switch (path) {
             case "/v1/responses" -> Map.of("model", "m", "stream", stream, "input", words);
             case "/v1/messages" -> Map.of("model", "m", "stream", stream, "max_tokens", 99, "messages", messages);
-            case "/api/generate" -> Map.of("model", "m", "stream", stream, "prompt", words);
+            case "/api/generate", "/v1/completions" -> Map.of("model", "m", "stream", stream, "prompt", words);
             default -> Map.of("model", "m", "stream", stream, "messages", messages);
         };
     }
@@ -199,6 +200,8 @@ final class AnswerCacheJourneyTest {
         "/api/chat, ollama, true",
         "/api/chat, ollama, false",
         "/api/generate, openai, false",
+        "/v1/completions, openai-chat, true",
+        "/v1/completions, openai-chat, false",
     })
     void everyDialectTurnsAKeptStreamIntoADocumentAndBack(String path, String dialect, boolean first) throws Exception {
         house(KEPT, dialect);
@@ -214,8 +217,8 @@ final class AnswerCacheJourneyTest {
         assertThat(read(again)).isEqualTo(read(asked));
         assertThat(read(same)).isEqualTo(read(asked));
         assertThat(again.header("content-type")).isNotEqualTo(asked.header("content-type"));
-        assertThat(List.of(asked.text(), again.text(), same.text())).allSatisfy(text -> assertThat(text)
-                .contains("\"jianhu\"", "\"aigc\""));
+        assertThat(List.of(asked.text(), again.text(), same.text()))
+                .allSatisfy(text -> assertThat(text).contains("\"jianhu\"", "\"aigc\""));
     }
 
     @ParameterizedTest
@@ -368,7 +371,8 @@ final class AnswerCacheJourneyTest {
             assertThat(each.get().content()).contains(SAID);
         }
         assertThat(model.received()).hasSize(1);
-        assertThat(all.stream().filter(each -> found(each.resultNow()).equals("hit"))).hasSize(19);
+        assertThat(all.stream().filter(each -> found(each.resultNow()).equals("hit")))
+                .hasSize(19);
     }
 
     @Test
@@ -417,7 +421,7 @@ final class AnswerCacheJourneyTest {
     }
 
     @Test
-    void aBrakedRobotRepeatsNothing() throws Exception {
+    void aBrakedRobotRepeatsNothingAndARepairedOneNothingOfBefore() throws Exception {
         house(KEPT, "openai");
         asks(ASKED);
         House.Operator operator = house.operator("senior", "g-001");
@@ -429,6 +433,26 @@ final class AnswerCacheJourneyTest {
         assertThat(braked.decision()).isEqualTo("refuse");
         assertThat(found(braked)).isEmpty();
         assertThat(braked.content()).doesNotContain(SAID);
+
+        assertThat(house.operator("other", "g-002")
+                        .post("/api/robots/FT-001/release", Map.of())
+                        .status())
+                .isEqualTo(200);
+        assertThat(found(asks(ASKED))).isEqualTo("miss");
+    }
+
+    @Test
+    void whatAStrangerSaidIsForgottenWhenTheAssessedModelIsBack() throws Exception {
+        house(KEPT + ", drift: suspend", "openai");
+        model.answers(request -> new ScriptedModel.Script(
+                200, "application/json", ScriptedModel.says("请到别处。").body().replace("sample-chat", "stranger")));
+        assertThat(asks(ASKED).content()).contains("请到别处。");
+        assertThat(asks(ASKED).decision()).isEqualTo("refuse");
+
+        model.answers(request -> ScriptedModel.aptly(request, SAID));
+        house.operator("senior", "g-001").post("/api/robots/FT-001/release", Map.of());
+
+        assertThat(asks(ASKED).content()).contains(SAID);
     }
 
     @Test
@@ -452,7 +476,11 @@ final class AnswerCacheJourneyTest {
                         .toList());
             }
         }
-        assertThat(lines).hasSize(2).filteredOn(line -> line.contains("\"recalled\":true")).singleElement().asString()
+        assertThat(lines)
+                .hasSize(2)
+                .filteredOn(line -> line.contains("\"recalled\":true"))
+                .singleElement()
+                .asString()
                 .contains("\"upstreamMicros\":0");
     }
 }

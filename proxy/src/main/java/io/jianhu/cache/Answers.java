@@ -81,6 +81,11 @@ public final class Answers {
         first.asking().complete(answer);
     }
 
+    /** Forgets every answer: after a robot was stopped, nobody knows which of them were right. */
+    public void forget() {
+        kept.invalidateAll();
+    }
+
     public CacheStats stats() {
         return kept.stats();
     }

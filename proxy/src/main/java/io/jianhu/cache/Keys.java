@@ -83,8 +83,8 @@ public final class Keys {
         Tongue tongue = spoken.orElse(server.tongues().getFirst());
         try {
             Json.Members request = spoken.isPresent() ? own : tongue.fromChat(question.chat(own));
-            String name = name(
-                    asked, question.tongue(), server.name(), tongue.name(), json.text(Parameters.formless(own)));
+            String name =
+                    name(asked, question.tongue(), server.name(), tongue.name(), json.text(Parameters.formless(own)));
             return Optional.of(new Key(name, tongue, request));
         } catch (BadQuestion untranslatable) {
             return Optional.empty();

@@ -89,7 +89,8 @@ final class Parameters {
     /** Whether a parameter asks for nothing. */
     private static boolean isNothing(Json value) {
         return switch (value) {
-            case Json.Literal literal -> literal.equals(Json.NULL) || literal.text().equals("false");
+            case Json.Literal literal ->
+                literal.equals(Json.NULL) || literal.text().equals("false");
             case Json.Items items -> items.list().isEmpty();
             case Json.Members members -> members.map().isEmpty();
             case Json.Text text -> false;

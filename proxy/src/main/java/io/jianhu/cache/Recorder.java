@@ -83,10 +83,11 @@ public final class Recorder implements Ear {
     private void weigh(Part.Words words) {
         ended.addAll(words.ends());
         boolean called = words.stray()
-                || words.passages().stream().anyMatch(passage -> switch (passage.channel().kind()) {
-                    case TOOL, ARGUMENTS -> true;
-                    case CONTENT, REASONING, REFUSAL, OTHER, ASIDE -> false;
-                });
+                || words.passages().stream()
+                        .anyMatch(passage -> switch (passage.channel().kind()) {
+                            case TOOL, ARGUMENTS -> true;
+                            case CONTENT, REASONING, REFUSAL, OTHER, ASIDE -> false;
+                        });
         boolean cut = Carrier.of(words.carrier()).stops().values().stream().anyMatch(stop -> stop != Stop.END);
         spoken |= words.passages().stream()
                 .anyMatch(passage -> passage.channel().kind() == Channel.Kind.CONTENT

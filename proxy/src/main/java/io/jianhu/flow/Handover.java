@@ -180,7 +180,11 @@ public final class Handover {
 
     private static Spoken spoken(Turn turn, String notice, Decision decision, Finish finish, Ticket ticket) {
         return new Spoken(
-                turn.text(notice, Map.of("ticket", ticket.code())), decision, finish, Optional.of(ticket), Voice.GATEWAY);
+                turn.text(notice, Map.of("ticket", ticket.code())),
+                decision,
+                finish,
+                Optional.of(ticket),
+                Voice.GATEWAY);
     }
 
     /** While an answer is on its way, only what the citizen adds is kept: the rest went with the answer. */

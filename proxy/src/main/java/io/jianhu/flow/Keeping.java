@@ -43,8 +43,8 @@ public record Keeping(String revision, Exchange wordless, List<String> words, Du
         return robot.policy()
                 .cache()
                 .filter(cache -> plain && isAlone(outgoing.messages()))
-                .map(cache -> new Keeping(
-                        turn.policy(), outgoing.wordless(), words(outgoing), cache.ttl(), cache.answer()));
+                .map(cache ->
+                        new Keeping(turn.policy(), outgoing.wordless(), words(outgoing), cache.ttl(), cache.answer()));
     }
 
     /** Whether a citizen's message, and nothing else that was said, is all of the conversation. */

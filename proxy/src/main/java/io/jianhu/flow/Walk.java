@@ -350,8 +350,9 @@ public final class Walk {
 
     /** @param timing as it was measured; empty when no model was asked */
     private void end(Turn turn, Event.Answered last, Optional<Outcome.Timing> timing) {
-        timing.ifPresent(model ->
-                handover.drift(turn, model, masker::excerpt, clock.instant()).forEach(journaling::note));
+        timing.filter(heard -> !heard.recalled())
+                .ifPresent(model -> handover.drift(turn, model, masker::excerpt, clock.instant())
+                        .forEach(journaling::note));
         journaling.note(last);
     }
 

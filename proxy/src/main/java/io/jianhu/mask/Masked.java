@@ -13,7 +13,11 @@ import java.util.Map;
  * @param open whether personal data that the citizen wrote was left as it stands, since the robot keeps its kind
  */
 public record Masked(
-        Exchange exchange, Placeholders placeholders, List<Original> originals, Map<String, Integer> counts, boolean open) {
+        Exchange exchange,
+        Placeholders placeholders,
+        List<Original> originals,
+        Map<String, Integer> counts,
+        boolean open) {
 
     public Masked {
         originals = List.copyOf(originals);

@@ -53,13 +53,7 @@ final class Exchanging implements Call, AutoCloseable {
     private volatile boolean gone;
     private volatile @Nullable Relay relay;
 
-    Exchanging(
-            Client client,
-            Inbound request,
-            String id,
-            String robot,
-            Dialect dialect,
-            Door.Chat chat) {
+    Exchanging(Client client, Inbound request, String id, String robot, Dialect dialect, Door.Chat chat) {
         this.client = client;
         this.request = request;
         this.id = id;
@@ -139,7 +133,8 @@ final class Exchanging implements Call, AutoCloseable {
                         new Letter(asking.path(), asking.body()),
                         patience(robot),
                         hearer);
-        Optional<Remembering> memory = keeping.filter(leave -> chat.answers().isOpen()).flatMap(leave -> remembering(leave, robot));
+        Optional<Remembering> memory =
+                keeping.filter(leave -> chat.answers().isOpen()).flatMap(leave -> remembering(leave, robot));
         if (memory.isEmpty()) {
             return pass(asking.reply(), model, answer, false);
         }
@@ -151,16 +146,14 @@ final class Exchanging implements Call, AutoCloseable {
     }
 
     private Optional<Remembering> remembering(Keeping keeping, Robot robot) {
-        Keys.Asked asked =
-                new Keys.Asked(robot.id(), keeping.revision(), keeping.wordless(), keeping.words());
+        Keys.Asked asked = new Keys.Asked(robot.id(), keeping.revision(), keeping.wordless(), keeping.words());
         Robot.Upstream upstream = robot.upstream();
         return chat.keys()
                 .of(asked, asked(), chat.api().server(upstream.dialect()), upstream.model())
                 .map(key -> new Remembering(chat.answers(), key, keeping));
     }
 
-    private Outcome pass(
-            Reply fresh, Function<Inquiry.Hearer, Source> source, Answer answer, boolean recalled)
+    private Outcome pass(Reply fresh, Function<Inquiry.Hearer, Source> source, Answer answer, boolean recalled)
             throws InterruptedException {
         Relay running = new Relay(client, answer, fresh, source, recalled);
         client.channel().eventLoop().execute(() -> {
@@ -181,7 +174,8 @@ final class Exchanging implements Call, AutoCloseable {
 
     private Asking ask(Exchange exchange, Robot robot) throws Rejected {
         try {
-            return chat.api().server(robot.upstream().dialect())
+            return chat.api()
+                    .server(robot.upstream().dialect())
                     .ask(asked(), exchange, robot.upstream().model());
         } catch (BadQuestion e) {
             throw new Rejected(e.status(), e.code(), e.problem());

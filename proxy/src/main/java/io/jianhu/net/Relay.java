@@ -36,12 +36,7 @@ final class Relay implements Inquiry.Hearer {
     private boolean over;
 
     /** @param recalled whether the answer is of another time, and no model is asked */
-    Relay(
-            Client client,
-            Answer answer,
-            Reply reply,
-            Function<Inquiry.Hearer, Source> asking,
-            boolean recalled) {
+    Relay(Client client, Answer answer, Reply reply, Function<Inquiry.Hearer, Source> asking, boolean recalled) {
         this.client = client;
         this.answer = answer;
         this.reply = reply;

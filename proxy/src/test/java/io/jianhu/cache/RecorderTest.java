@@ -38,10 +38,11 @@ class RecorderTest {
         int length = WHOLE.getBytes(StandardCharsets.UTF_8).length;
         Recorder recorder = hear(length, WHOLE.substring(0, 20), WHOLE.substring(20));
         assertThat(recorder.whole())
-                .hasValueSatisfying(
-                        bytes -> assertThat(new String(bytes, StandardCharsets.UTF_8)).isEqualTo(WHOLE));
+                .hasValueSatisfying(bytes ->
+                        assertThat(new String(bytes, StandardCharsets.UTF_8)).isEqualTo(WHOLE));
         assertThat(recorder.model()).isEqualTo("m");
-        assertThat(hear(length - 1, WHOLE.substring(0, 20), WHOLE.substring(20)).whole()).isEmpty();
+        assertThat(hear(length - 1, WHOLE.substring(0, 20), WHOLE.substring(20)).whole())
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -64,6 +64,20 @@ class RegistryTest {
                 .hasValue(new Robot.Conduct.Cache(Duration.ofSeconds(90), 1 << 20));
     }
 
+    @Test
+    void whatARobotMayRepeatHasBounds() {
+        String robot = Sample.ROBOT + "policy: {cache: {ttl: 25h, answer: 9MiB, tll: 1s}}\n";
+        assertThat(Sample.problems(Sample.withRobot(robot)))
+                .containsExactly(
+                        "robots/FT-001.yaml:20:23: ttl: 90000s (expected: at most 24h)",
+                        "robots/FT-001.yaml:20:36: answer: 9437184 bytes (expected: 1KiB to 8MiB)",
+                        "robots/FT-001.yaml:20:42: unknown key 'tll' (did you mean 'ttl'?)");
+        assertThat(Sample.problems(Sample.withRobot(Sample.ROBOT + "policy: {cache: onn}\n")))
+                .singleElement()
+                .asString()
+                .contains("off", "on");
+    }
+
     private static Optional<Robot.Conduct.Cache> cache(String text) {
         String robot = Sample.ROBOT + "policy: {cache: " + text + "}\n";
         return Sample.compile(Sample.withRobot(robot))
