@@ -145,7 +145,7 @@ public final class Handover {
 
     /** What is to be put on record of the names a model gave itself, if anything; they are told as excerpts. */
     List<Event> drift(Turn turn, Outcome.Timing model, UnaryOperator<String> excerpt, Instant now) {
-        return drift.seen(turn.robot(), model, excerpt, now);
+        return model.recalled() ? List.of() : drift.seen(turn.robot(), model, excerpt, now);
     }
 
     private static List<String> rules(List<Finding> findings) {

@@ -25,7 +25,11 @@ record Remembering(Answers answers, Keys.Key key, Keeping keeping) {
     /** How an answer gets from its source to the client. */
     interface Way {
 
-        /** @param recalled whether no model is asked */
+        /**
+         * Takes an answer there.
+         *
+         * @param recalled whether no model is asked
+         */
         Outcome go(Reply reply, Function<Inquiry.Hearer, Source> source, boolean recalled) throws InterruptedException;
     }
 
