@@ -53,6 +53,9 @@ final class Parameters {
             "store",
             "cache_control");
 
+    /** Kinds of messages and their parts that are nothing but text. */
+    private static final Set<String> TEXTS = Set.of("message", "text", "input_text", "ephemeral");
+
     private Parameters() {}
 
     /** Whether an answer to the request may be given to another. */
@@ -80,9 +83,23 @@ final class Parameters {
                         .allMatch(item -> item instanceof Json.Text
                                 || (item instanceof Json.Members message
                                         && (message.text("role").isPresent()
-                                                || message.text("text").isPresent())));
+                                                || message.text("text").isPresent())
+                                        && isText(message)));
             case Json.Literal literal -> literal.equals(Json.NULL);
             case Json.Members members -> false;
+        };
+    }
+
+    /** Whether there is nothing in it but text, however deep: whom a picture shows, nobody here can tell. */
+    private static boolean isText(Json value) {
+        return switch (value) {
+            case Json.Literal literal -> true;
+            case Json.Text text -> true;
+            case Json.Items items -> items.list().stream().allMatch(Parameters::isText);
+            case Json.Members members ->
+                members.text("type").map(TEXTS::contains).orElse(true)
+                        && members.items("images").isEmpty()
+                        && members.map().values().stream().allMatch(Parameters::isText);
         };
     }
 

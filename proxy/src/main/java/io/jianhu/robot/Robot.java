@@ -179,6 +179,7 @@ public record Robot(
      * @param fallback what citizens get when it does not answer; an error when empty
      * @param probe how its health is asked for, if it is
      * @param authority a file of certificates in PEM that are trusted in place of the system's, if any
+     * @param http the versions of HTTP that it may be spoken to in
      */
     public record Upstream(
             String dialect,
@@ -188,7 +189,8 @@ public record Robot(
             Timeouts timeouts,
             Optional<Fallback> fallback,
             Optional<Probe> probe,
-            Optional<Path> authority) {
+            Optional<Path> authority,
+            Http http) {
 
         public Upstream {
             endpoints = List.copyOf(endpoints);
@@ -196,8 +198,18 @@ public record Robot(
 
         Upstream at(URI other) {
             Endpoint only = new Endpoint(other, endpoints.getFirst().apiKey(), 1);
-            return new Upstream(dialect, List.of(only), model, modelFiling, timeouts, fallback, probe, authority);
+            return new Upstream(dialect, List.of(only), model, modelFiling, timeouts, fallback, probe, authority, http);
         }
+    }
+
+    /** In which versions of HTTP a model may be spoken to. */
+    public enum Http {
+        /** What both agree on within TLS, HTTP/1.1 without. */
+        AUTO,
+        /** HTTP/1.1. */
+        ONE,
+        /** HTTP/2, which must be agreed on within TLS, and is begun with where there is none. */
+        TWO
     }
 
     /**
@@ -264,6 +276,7 @@ public record Robot(
      * @param watch rules above {@code strictness} up to this level are recorded only, {@code strictness} to 4
      * @param cache whether equal questions may share an answer
      * @param drift what happens when the model calls itself something else than the assessed one does
+     * @param media what becomes of pictures, sounds and files, which no guard can read
      * @param brake when the robot is stopped without a person, if ever
      */
     public record Conduct(
@@ -273,7 +286,18 @@ public record Robot(
             OnFailure onFailure,
             Optional<Cache> cache,
             Drift drift,
+            Media media,
             Optional<Limit> brake) {
+
+        /** What becomes of what no guard can read. */
+        public enum Media {
+            /** The request is refused. */
+            REFUSE,
+            /** It is left out. */
+            DROP,
+            /** It goes to the model as it is. */
+            PASS
+        }
 
         /** The level of the strictest rules. */
         public static final int STRICTEST = 4;

@@ -165,7 +165,8 @@ final class RobotForm {
                         timeouts,
                         model.fallback(),
                         model.probe(),
-                        model.authority()));
+                        model.authority(),
+                        model.http()));
         upstream.end();
         return read;
     }
@@ -242,6 +243,7 @@ final class RobotForm {
                 policy.choice("onFailure", Robot.Conduct.OnFailure.CLOSED),
                 cache(policy),
                 policy.choice("drift", Robot.Conduct.Drift.WARN),
+                policy.choice("media", Robot.Conduct.Media.REFUSE),
                 brake(policy));
         policy.end();
         return read;

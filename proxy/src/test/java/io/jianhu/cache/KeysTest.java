@@ -7,8 +7,10 @@ import io.jianhu.chat.Exchange;
 import io.jianhu.chat.Raw;
 import io.jianhu.chat.RobotId;
 import io.jianhu.openai.ChatCompletions;
+import io.jianhu.wire.Arrival;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Caps;
+import io.jianhu.wire.Media;
 import io.jianhu.wire.Question;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -33,7 +35,9 @@ class KeysTest {
         RobotId id = new RobotId(robot);
         try {
             Question question = new ChatCompletions(Caps.DEFAULT)
-                    .read("r", id, "c", Optional.empty(), body.getBytes(StandardCharsets.UTF_8), Instant.EPOCH);
+                    .read(
+                            new Arrival("r", id, "c", Optional.empty(), Instant.EPOCH, Media.PASS),
+                            body.getBytes(StandardCharsets.UTF_8));
             Raw raw = question.raw();
             Exchange exchange = new Exchange("r", id, "c", raw.shape(), raw.messages(), Instant.EPOCH);
             return keys.of(
@@ -114,5 +118,14 @@ class KeysTest {
     void whatAsksForNothingHasOne(String parameter) {
         assertThat(key("FT-001", "r-1", "", "{" + parameter + "," + MESSAGES + "}", WORDS))
                 .isPresent();
+    }
+
+    @Test
+    void aPictureHasNoKey() {
+        String text = "{\"type\":\"text\",\"text\":\"怎么办证\"}";
+        String picture = "{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/png;base64,AAAA\"}}";
+        String both = BODY.replace("\"怎么办证\"", "[" + text + "," + picture + "]");
+        assertThat(key("FT-001", "r-1", "", BODY.replace("\"怎么办证\"", "[" + text + "]"), WORDS)).isPresent();
+        assertThat(key("FT-001", "r-1", "", both, WORDS)).isEmpty();
     }
 }
