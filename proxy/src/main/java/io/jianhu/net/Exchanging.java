@@ -111,7 +111,12 @@ final class Exchanging implements Call, AutoCloseable {
     public Raw read(Robot robot, io.jianhu.robot.Client caller) throws Rejected {
         try {
             Arrival arrival = new Arrival(
-                    id, robot.id(), caller.name(), request.header("x-conversation-id"), chat.clock().instant(), media(robot));
+                    id,
+                    robot.id(),
+                    caller.name(),
+                    request.header("x-conversation-id"),
+                    chat.clock().instant(),
+                    media(robot));
             Question read = dialect.read(arrival, request.body());
             question = read;
             return read.raw();

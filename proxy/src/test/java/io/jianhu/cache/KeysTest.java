@@ -125,7 +125,8 @@ class KeysTest {
         String text = "{\"type\":\"text\",\"text\":\"怎么办证\"}";
         String picture = "{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/png;base64,AAAA\"}}";
         String both = BODY.replace("\"怎么办证\"", "[" + text + "," + picture + "]");
-        assertThat(key("FT-001", "r-1", "", BODY.replace("\"怎么办证\"", "[" + text + "]"), WORDS)).isPresent();
+        assertThat(key("FT-001", "r-1", "", BODY.replace("\"怎么办证\"", "[" + text + "]"), WORDS))
+                .isPresent();
         assertThat(key("FT-001", "r-1", "", both, WORDS)).isEmpty();
     }
 }
