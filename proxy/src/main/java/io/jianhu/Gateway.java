@@ -1,9 +1,11 @@
 package io.jianhu;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.jianhu.admin.Accounts;
 import io.jianhu.admin.AdminSite;
 import io.jianhu.api.Apis;
 import io.jianhu.audit.Ledger;
+import io.jianhu.cache.Answers;
 import io.jianhu.chat.Event;
 import io.jianhu.chat.Witness;
 import io.jianhu.desk.Desk;
@@ -121,6 +123,8 @@ final class Gateway implements AutoCloseable {
                 }
             });
             List<Witness> told = new ArrayList<>(List.of(kept, meters)); // the ledger first: what is counted is kept
+            Answers answers = new Answers(configuration.cache(), Ticker.systemTicker());
+            told.add(new Forgetting(answers));
             configuration.otlp().ifPresent(collector -> told.add(keep(Traces.to(collector))));
             Witnesses witnesses = new Witnesses(told);
 
@@ -198,11 +202,13 @@ final class Gateway implements AutoCloseable {
                     new Desk(() -> reloader.current().registry(), tickets, asked, clock),
                     counting(meters),
                     models,
+                    answers,
                     clock));
             data.mind(memory);
             Gauges gauges = new Gauges(meters, clock);
             gauges.hang(data, reloader, tickets, ledger, masker, hearing);
             gauges.hang(memory, data, walk);
+            gauges.hang(answers);
             keep(Housekeeping.start(tickets, clock));
             started = true;
         } finally {

@@ -1,18 +1,20 @@
 package io.jianhu.net;
 
+import io.jianhu.cache.Keys;
 import io.jianhu.chat.Exchange;
 import io.jianhu.chat.Part;
 import io.jianhu.chat.Raw;
 import io.jianhu.flow.Answer;
 import io.jianhu.flow.Call;
 import io.jianhu.flow.Head;
+import io.jianhu.flow.Keeping;
 import io.jianhu.flow.Outcome;
 import io.jianhu.flow.Rejected;
 import io.jianhu.robot.Robot;
 import io.jianhu.robot.San;
+import io.jianhu.upstream.Inquiry;
 import io.jianhu.upstream.Letter;
-import io.jianhu.upstream.Models;
-import io.jianhu.wire.Api;
+import io.jianhu.upstream.Source;
 import io.jianhu.wire.Arrival;
 import io.jianhu.wire.Asking;
 import io.jianhu.wire.BadQuestion;
@@ -22,13 +24,13 @@ import io.jianhu.wire.ModelList;
 import io.jianhu.wire.Question;
 import io.jianhu.wire.Reply;
 import io.jianhu.wire.Voice;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One exchange as the walk sees it, on the sockets of a client and a model. */
@@ -42,9 +44,8 @@ final class Exchanging implements Call, AutoCloseable {
     private final String id;
     private final String robot;
     private final Dialect dialect;
-    private final Api api;
-    private final Models models;
-    private final Clock clock;
+    private final Door.Chat chat;
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
     private final long arrived = System.nanoTime();
 
     private Runnable release = () -> {};
@@ -54,23 +55,13 @@ final class Exchanging implements Call, AutoCloseable {
     private volatile boolean gone;
     private volatile @Nullable Relay relay;
 
-    Exchanging(
-            Client client,
-            Inbound request,
-            String id,
-            String robot,
-            Dialect dialect,
-            Api api,
-            Models models,
-            Clock clock) {
+    Exchanging(Client client, Inbound request, String id, String robot, Dialect dialect, Door.Chat chat) {
         this.client = client;
         this.request = request;
         this.id = id;
         this.robot = robot;
         this.dialect = dialect;
-        this.api = api;
-        this.models = models;
-        this.clock = clock;
+        this.chat = chat;
     }
 
     @Override
@@ -120,7 +111,12 @@ final class Exchanging implements Call, AutoCloseable {
     public Raw read(Robot robot, io.jianhu.robot.Client caller) throws Rejected {
         try {
             Arrival arrival = new Arrival(
-                    id, robot.id(), caller.name(), request.header("x-conversation-id"), clock.instant(), media(robot));
+                    id,
+                    robot.id(),
+                    caller.name(),
+                    request.header("x-conversation-id"),
+                    chat.clock().instant(),
+                    media(robot));
             Question read = dialect.read(arrival, request.body());
             question = read;
             return read.raw();
@@ -138,19 +134,39 @@ final class Exchanging implements Call, AutoCloseable {
     }
 
     @Override
-    public Outcome relay(Exchange exchange, Robot robot, Answer answer) throws Rejected, InterruptedException {
+    public Outcome relay(Exchange exchange, Robot robot, Answer answer, Optional<Keeping> keeping)
+            throws Rejected, InterruptedException {
         Asking asking = ask(exchange, robot);
-        Reply fresh = asking.reply();
-        Relay running = new Relay(
-                client,
-                answer,
-                fresh,
-                hearer -> models.ask(
+        Function<Inquiry.Hearer, Source> model = hearer -> chat.models()
+                .ask(
                         client.channel().eventLoop(),
                         robot,
                         new Letter(asking.path(), asking.body()),
                         patience(robot),
-                        hearer));
+                        hearer);
+        Optional<Remembering> memory =
+                keeping.filter(leave -> chat.answers().isOpen()).flatMap(leave -> remembering(leave, robot));
+        if (memory.isEmpty()) {
+            return pass(asking.reply(), model, answer, false);
+        }
+        Duration wait = robot.upstream().timeouts().firstByte();
+        return memory.get().relay(asking.reply(), model, answer, wait, over, (reply, source, recalled) -> {
+            onLoop(() -> client.cache(recalled ? "hit" : "miss"));
+            return pass(reply, source, answer, recalled);
+        });
+    }
+
+    private Optional<Remembering> remembering(Keeping keeping, Robot robot) {
+        Keys.Asked asked = new Keys.Asked(robot.id(), keeping.revision(), keeping.wordless(), keeping.words());
+        Robot.Upstream upstream = robot.upstream();
+        return chat.keys()
+                .of(asked, asked(), chat.api().server(upstream.dialect()), upstream.model())
+                .map(key -> new Remembering(chat.answers(), key, keeping));
+    }
+
+    private Outcome pass(Reply fresh, Function<Inquiry.Hearer, Source> source, Answer answer, boolean recalled)
+            throws InterruptedException {
+        Relay running = new Relay(client, answer, fresh, source, recalled);
         client.channel().eventLoop().execute(() -> {
             voice = fresh.voice();
             relay = running;
@@ -169,7 +185,8 @@ final class Exchanging implements Call, AutoCloseable {
 
     private Asking ask(Exchange exchange, Robot robot) throws Rejected {
         try {
-            return api.server(robot.upstream().dialect())
+            return chat.api()
+                    .server(robot.upstream().dialect())
                     .ask(asked(), exchange, robot.upstream().model());
         } catch (BadQuestion e) {
             throw new Rejected(e.status(), e.code(), e.problem());
@@ -206,7 +223,7 @@ final class Exchanging implements Call, AutoCloseable {
 
     @Override
     public void models(Head head, String model, String owner) {
-        byte[] body = ModelList.body(model, clock.instant().getEpochSecond(), owner);
+        byte[] body = ModelList.body(model, chat.clock().instant().getEpochSecond(), owner);
         onLoop(() -> client.whole(200, head, JSON, body));
     }
 
@@ -233,6 +250,7 @@ final class Exchanging implements Call, AutoCloseable {
     /** The client has left. Called on the event loop. */
     void left() {
         gone = true;
+        over.complete(null);
         Relay running = relay;
         if (running != null) {
             running.abandon();

@@ -284,7 +284,7 @@ public record Robot(
             int watch,
             Hold hold,
             OnFailure onFailure,
-            boolean cache,
+            Optional<Cache> cache,
             Drift drift,
             Media media,
             Optional<Limit> brake) {
@@ -310,6 +310,18 @@ public record Robot(
             SHADOW,
             /** The robot is braked. */
             SUSPEND
+        }
+
+        /**
+         * Answers to questions that stand alone may be given again.
+         *
+         * @param ttl for so long, more than nothing
+         * @param answer how many bytes an answer may have that is kept, as its model sent it
+         */
+        public record Cache(Duration ttl, int answer) {
+
+            /** 10 minutes and 256 KiB. */
+            public static final Cache DEFAULT = new Cache(Duration.ofMinutes(10), 256 << 10);
         }
 
         /**

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * have begun to work on the question, and within the budget. Lives on one event loop; everything is called there.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // What is scheduled looks whether it is still wanted.
-public final class Inquiry {
+public final class Inquiry implements Source {
 
     /** The reason that a server has no such call, or no such model. */
     public static final String NOT_FOUND = "not-found";
@@ -77,6 +77,7 @@ public final class Inquiry {
     }
 
     /** Asks. */
+    @Override
     public void start() {
         entered = fleet.enter();
         if (!entered) {
@@ -98,6 +99,7 @@ public final class Inquiry {
     }
 
     /** Reads on, or pauses; the model's clock stands meanwhile. */
+    @Override
     public void pause(boolean pause) {
         paused = pause;
         Attempt running = attempt;
@@ -217,6 +219,7 @@ public final class Inquiry {
     }
 
     /** The answer is complete, or no more of it is wanted. */
+    @Override
     public void enough() {
         Attempt running = attempt;
         finish("200", Fleet.Result.GOOD);
@@ -226,18 +229,21 @@ public final class Inquiry {
     }
 
     /** No more of it may be given; the connection goes. */
+    @Override
     public void stop() {
         finish("200", Fleet.Result.GOOD);
         close();
     }
 
     /** Nobody waits for the answer any more: the model need not go on. */
+    @Override
     public void abandon() {
         finish("client-gone", Fleet.Result.NEITHER);
         close();
     }
 
     /** What the model said is no answer, for a reason in a bounded word. */
+    @Override
     public void reject(String reason) {
         finish(reason, Faults.isSick(reason, status) ? Fleet.Result.BAD : Fleet.Result.NEITHER);
         close();

@@ -151,7 +151,7 @@ final class Asking implements Call {
     }
 
     @Override
-    public Outcome relay(Exchange exchange, Robot to, Answer answer) {
+    public Outcome relay(Exchange exchange, Robot to, Answer answer, Optional<Keeping> leave) {
         log.add("relay");
         breaks.ifPresent(broken -> {
             throw broken;
