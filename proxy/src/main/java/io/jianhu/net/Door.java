@@ -53,7 +53,7 @@ final class Door implements Intake.Desk {
     record House(@Nullable Chat chat, Pages pages, Rejects rejects, Traffic traffic) {}
 
     /** What an exchange needs. */
-    record Chat(Walk walk, Api api, Models models, Keys keys, Answers answers, Clock clock) {}
+    record Chat(Walk walk, Api api, Models models, Keys keys, Answers answers, Absences absences, Clock clock) {}
 
     Door(House house) {
         this.house = house;

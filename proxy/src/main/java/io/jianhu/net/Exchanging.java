@@ -23,6 +23,7 @@ import io.jianhu.wire.Media;
 import io.jianhu.wire.ModelList;
 import io.jianhu.wire.Question;
 import io.jianhu.wire.Reply;
+import io.jianhu.wire.Server;
 import io.jianhu.wire.Voice;
 import java.time.Duration;
 import java.util.List;
@@ -136,7 +137,40 @@ final class Exchanging implements Call, AutoCloseable {
     @Override
     public Outcome relay(Exchange exchange, Robot robot, Answer answer, Optional<Keeping> keeping)
             throws Rejected, InterruptedException {
-        Asking asking = ask(exchange, robot);
+        String tongue = asked().tongue();
+        Server server = chat.absences()
+                .left(robot.id(), chat.api().server(robot.upstream().dialect()), tongue);
+        Outcome outcome = relay(server, ask(server, exchange, robot), robot, answer, keeping);
+        if (!server.speaksBeside(asked()) || !isAbsent(outcome)) {
+            return outcome;
+        }
+        Outcome other = translated(server.without(tongue), exchange, robot, answer, keeping, outcome);
+        if (!isAbsent(other)) {
+            chat.absences().note(robot.id(), tongue);
+        }
+        return other;
+    }
+
+    /** Whether the server has no such call, and nothing has come of it. */
+    private static boolean isAbsent(Outcome outcome) {
+        return outcome instanceof Outcome.UpstreamFailed failed
+                && failed.reason().equals(Inquiry.NOT_FOUND)
+                && !failed.heard();
+    }
+
+    /** The same question in the server's best tongue; where that cannot say it, the outcome stays as it was. */
+    private Outcome translated(
+            Server server, Exchange exchange, Robot robot, Answer answer, Optional<Keeping> keeping, Outcome otherwise)
+            throws InterruptedException {
+        try {
+            return relay(server, ask(server, exchange, robot), robot, answer, keeping);
+        } catch (Rejected untranslatable) {
+            return otherwise;
+        }
+    }
+
+    private Outcome relay(Server server, Asking asking, Robot robot, Answer answer, Optional<Keeping> keeping)
+            throws InterruptedException {
         Function<Inquiry.Hearer, Source> model = hearer -> chat.models()
                 .ask(
                         client.channel().eventLoop(),
@@ -145,7 +179,7 @@ final class Exchanging implements Call, AutoCloseable {
                         patience(robot),
                         hearer);
         Optional<Remembering> memory =
-                keeping.filter(leave -> chat.answers().isOpen()).flatMap(leave -> remembering(leave, robot));
+                keeping.filter(leave -> chat.answers().isOpen()).flatMap(leave -> remembering(leave, robot, server));
         if (memory.isEmpty()) {
             return pass(asking.reply(), model, answer, false);
         }
@@ -156,11 +190,10 @@ final class Exchanging implements Call, AutoCloseable {
         });
     }
 
-    private Optional<Remembering> remembering(Keeping keeping, Robot robot) {
+    private Optional<Remembering> remembering(Keeping keeping, Robot robot, Server server) {
         Keys.Asked asked = new Keys.Asked(robot.id(), keeping.revision(), keeping.wordless(), keeping.words());
-        Robot.Upstream upstream = robot.upstream();
         return chat.keys()
-                .of(asked, asked(), chat.api().server(upstream.dialect()), upstream.model())
+                .of(asked, asked(), server, robot.upstream().model())
                 .map(key -> new Remembering(chat.answers(), key, keeping));
     }
 
@@ -183,11 +216,9 @@ final class Exchanging implements Call, AutoCloseable {
         return outcome;
     }
 
-    private Asking ask(Exchange exchange, Robot robot) throws Rejected {
+    private Asking ask(Server server, Exchange exchange, Robot robot) throws Rejected {
         try {
-            return chat.api()
-                    .server(robot.upstream().dialect())
-                    .ask(asked(), exchange, robot.upstream().model());
+            return server.ask(asked(), exchange, robot.upstream().model());
         } catch (BadQuestion e) {
             throw new Rejected(e.status(), e.code(), e.problem());
         }

@@ -59,7 +59,7 @@ public final class Listener implements AutoCloseable {
             Clock clock)
             throws IOException {
         Traffic traffic = new Traffic(limits.exchanges(), limits.bodies());
-        Door.Chat chat = new Door.Chat(walk, api, models, new Keys(), answers, clock);
+        Door.Chat chat = new Door.Chat(walk, api, models, new Keys(), answers, new Absences(), clock);
         Pages served = new Pages(pages, new Proxies(front.trusted()));
         return bind(transport, front, limits, new Door.House(chat, served, rejects, traffic));
     }

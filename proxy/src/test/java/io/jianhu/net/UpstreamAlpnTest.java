@@ -90,9 +90,10 @@ final class UpstreamAlpnTest {
                 caller.close();
             }
             assertThat(town.calls).hasSize(10).containsOnly("200");
-            assertThat(model.heads).hasSize(10).allSatisfy(head -> assertThat(head)
-                    .contains(" HTTP/1.1\r\n")
-                    .doesNotContain("x-http2"));
+            assertThat(model.heads)
+                    .hasSize(10)
+                    .allSatisfy(
+                            head -> assertThat(head).contains(" HTTP/1.1\r\n").doesNotContain("x-http2"));
         }
     }
 
