@@ -34,7 +34,10 @@ final class Branch extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         switch (message) {
-            case Http2HeadersFrame frame -> head(context, frame);
+            case Http2HeadersFrame frame -> {
+                headed |= !isInterim(frame.headers());
+                context.fireChannelRead(frame);
+            }
             case Http2DataFrame frame -> context.fireChannelRead(frame);
             case Http2PushPromiseFrame frame -> trunk.broken(new DecoderException("nobody has asked for a push"));
             default -> {
@@ -43,15 +46,6 @@ final class Branch extends ChannelInboundHandlerAdapter {
                 trunk.control();
             }
         }
-    }
-
-    private void head(ChannelHandlerContext context, Http2HeadersFrame frame) {
-        if (headed && frame.headers().status() != null) {
-            context.fireExceptionCaught(new DecoderException("two heads"));
-            return;
-        }
-        headed |= !isInterim(frame.headers());
-        context.fireChannelRead(frame);
     }
 
     private static boolean isInterim(Http2Headers headers) {
