@@ -49,8 +49,7 @@ final class Branch extends ChannelInboundHandlerAdapter {
     }
 
     private static boolean isInterim(Http2Headers headers) {
-        return headers.status() != null
-                && HttpStatusClass.valueOf(headers.status()) == HttpStatusClass.INFORMATIONAL;
+        return headers.status() != null && HttpStatusClass.valueOf(headers.status()) == HttpStatusClass.INFORMATIONAL;
     }
 
     @Override

@@ -33,10 +33,8 @@ final class Frames extends Http2FrameCodecBuilder {
 
     Frames() {
         server(false);
-        initialSettings(new Http2Settings()
-                .pushEnabled(false)
-                .initialWindowSize(WINDOW)
-                .maxHeaderListSize(MOST_HEADERS));
+        initialSettings(
+                new Http2Settings().pushEnabled(false).initialWindowSize(WINDOW).maxHeaderListSize(MOST_HEADERS));
         validateHeaders(true);
         validateRequiredPseudoHeaders(true);
         decoderEnforceMaxConsecutiveEmptyDataFrames(MOST_EMPTY);
@@ -44,8 +42,8 @@ final class Frames extends Http2FrameCodecBuilder {
         decoderEnforceMaxRstFramesPerWindow(MOST_RESETS, RESETS_SECONDS);
         encoderEnforceMaxQueuedControlFrames(MOST_WAITING_REPLIES);
         // Keys are written out each time, and are in no table of the connection.
-        headerSensitivityDetector((name, value) ->
-                HttpHeaderNames.AUTHORIZATION.contentEquals(name) || "x-api-key".contentEquals(name));
+        headerSensitivityDetector(
+                (name, value) -> HttpHeaderNames.AUTHORIZATION.contentEquals(name) || "x-api-key".contentEquals(name));
         gracefulShutdownTimeoutMillis(FAREWELL_MILLIS);
     }
 

@@ -102,7 +102,10 @@ final class Trunk extends ChannelInboundHandlerAdapter {
     }
 
     boolean hasRoom() {
-        return isAlive() && open < most && begun < MOST_BEGUN && connection.local().canOpenStream();
+        return isAlive()
+                && open < most
+                && begun < MOST_BEGUN
+                && connection.local().canOpenStream();
     }
 
     /** How many streams it carries at a time, at most. */

@@ -1,6 +1,5 @@
 package io.jianhu.upstream;
 
-import io.jianhu.robot.Robot;
 import io.netty.channel.Channel;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;

@@ -58,47 +58,68 @@ final class FrameFaultTest {
         byte[] settings = frame(FrameCaller.SETTINGS, 0, 0);
         return List.of(
                 new Fault("too many fields", "malformed", s -> ok(s, "x", "y".repeat(17_000))),
-                new Fault("far too many fields", "malformed", s -> join(
-                        frame(FrameCaller.HEADERS, 0, s, FrameCaller.block(":status", "200")),
-                        repeat(10, frame(FrameCaller.CONTINUATION, 0, s, FrameCaller.block("x", "y".repeat(16_000)))))),
-                new Fault("many small continuations", "malformed", s -> join(
-                        frame(FrameCaller.HEADERS, 0, s, FrameCaller.block(":status", "200")),
-                        repeat(100, frame(FrameCaller.CONTINUATION, 0, s)))),
-                new Fault("empty frames", "malformed", s -> join(
-                        ok(s), repeat(1000, frame(FrameCaller.DATA, 0, s)))),
+                new Fault(
+                        "far too many fields",
+                        "malformed",
+                        s -> join(
+                                frame(FrameCaller.HEADERS, 0, s, FrameCaller.block(":status", "200")),
+                                repeat(
+                                        10,
+                                        frame(
+                                                FrameCaller.CONTINUATION,
+                                                0,
+                                                s,
+                                                FrameCaller.block("x", "y".repeat(16_000)))))),
+                new Fault(
+                        "many small continuations",
+                        "malformed",
+                        s -> join(
+                                frame(FrameCaller.HEADERS, 0, s, FrameCaller.block(":status", "200")),
+                                repeat(100, frame(FrameCaller.CONTINUATION, 0, s)))),
+                new Fault("empty frames", "malformed", s -> join(ok(s), repeat(1000, frame(FrameCaller.DATA, 0, s)))),
                 new Fault("pings", "malformed", s -> repeat(5000, ping)),
                 new Fault("settings", "malformed", s -> repeat(5000, settings)),
-                new Fault("many interim heads", "malformed", s -> repeat(
-                        100, head(s, ":status", "103", "link", "x"))),
+                new Fault("many interim heads", "malformed", s -> repeat(100, head(s, ":status", "103", "link", "x"))),
                 new Fault("100 for ever", "malformed", s -> repeat(100, head(s, ":status", "100"))),
                 new Fault("another protocol", "malformed", s -> head(s, ":status", "101")),
                 new Fault("no status", "malformed", s -> head(s, "content-type", "application/json")),
-                new Fault("no status at all", "malformed", s -> frame(
-                        FrameCaller.HEADERS, END, s, FrameCaller.block("x", "y"))),
+                new Fault(
+                        "no status at all",
+                        "malformed",
+                        s -> frame(FrameCaller.HEADERS, END, s, FrameCaller.block("x", "y"))),
                 new Fault("no number", "malformed", s -> head(s, ":status", "fine")),
                 new Fault("two heads", "malformed", s -> join(ok(s), data(s, false, WORDS), ok(s))),
-                new Fault("a head as trailers", "malformed", s -> join(
-                        ok(s),
-                        data(s, false, WORDS),
-                        frame(FrameCaller.HEADERS, END, s, FrameCaller.block(":status", "200")))),
+                new Fault(
+                        "a head as trailers",
+                        "malformed",
+                        s -> join(
+                                ok(s),
+                                data(s, false, WORDS),
+                                frame(FrameCaller.HEADERS, END, s, FrameCaller.block(":status", "200")))),
                 new Fault("a field of HTTP/1.1", "malformed", s -> ok(s, "connection", "close")),
                 new Fault("too short", "malformed", s -> join(ok(s, "content-length", "18"), data(s, true, WORDS))),
                 new Fault("too long", "malformed", s -> join(ok(s, "content-length", "16"), data(s, true, WORDS))),
-                new Fault("pushes", "malformed", s -> frame(
-                        FrameCaller.PUSH_PROMISE,
-                        FrameCaller.END_HEADERS,
-                        s,
-                        join(FrameCaller.number(2), FrameCaller.block(":method", "GET", ":path", "/")))),
+                new Fault(
+                        "pushes",
+                        "malformed",
+                        s -> frame(
+                                FrameCaller.PUSH_PROMISE,
+                                FrameCaller.END_HEADERS,
+                                s,
+                                join(FrameCaller.number(2), FrameCaller.block(":method", "GET", ":path", "/")))),
                 new Fault("frames of other types", "malformed", s -> repeat(5000, frame(0xbe, 0, s, WORDS))),
                 new Fault("a stream that nobody opened", "malformed", s -> data(s + 100, true, WORDS)),
-                new Fault("cut after its head", "cut", s -> join(
-                        ok(s), frame(FrameCaller.RST_STREAM, 0, s, FrameCaller.number(2)))),
-                new Fault("refuses after its head", "cut", s -> join(
-                        ok(s), frame(FrameCaller.RST_STREAM, 0, s, FrameCaller.number(7)))),
+                new Fault(
+                        "cut after its head",
+                        "cut",
+                        s -> join(ok(s), frame(FrameCaller.RST_STREAM, 0, s, FrameCaller.number(2)))),
+                new Fault(
+                        "refuses after its head",
+                        "cut",
+                        s -> join(ok(s), frame(FrameCaller.RST_STREAM, 0, s, FrameCaller.number(7)))),
                 new Fault("no gzip", "malformed", s -> join(ok(s, "content-encoding", "gzip"), data(s, true, WORDS))),
                 new Fault("br", "encoding", s -> join(ok(s, "content-encoding", "br"), data(s, true, WORDS))),
-                new Fault("500", "500", s -> frame(
-                        FrameCaller.HEADERS, END, s, FrameCaller.block(":status", "500"))),
+                new Fault("500", "500", s -> frame(FrameCaller.HEADERS, END, s, FrameCaller.block(":status", "500"))),
                 new Fault("silent", "first-byte-timeout", s -> new byte[0]));
     }
 
@@ -146,8 +167,7 @@ final class FrameFaultTest {
     @Test
     void aBombIsCutOff() throws Exception {
         byte[] bomb = zipped(new byte[100 << 20]);
-        try (RawFrames model =
-                        RawFrames.start(s -> join(ok(s, "content-encoding", "gzip"), data(s, true, bomb)));
+        try (RawFrames model = RawFrames.start(s -> join(ok(s, "content-encoding", "gzip"), data(s, true, bomb)));
                 Town town = new Town(UpstreamFramesTest.plan(), model.url());
                 Caller caller = town.caller()) {
             assertThat(caller.ask(false, "你好").read().status()).isEqualTo(502);

@@ -54,8 +54,7 @@ final class RawFrames implements AutoCloseable {
     }
 
     static byte[] head(int stream, String... fields) {
-        return FrameCaller.framed(
-                FrameCaller.HEADERS, FrameCaller.END_HEADERS, stream, FrameCaller.block(fields));
+        return FrameCaller.framed(FrameCaller.HEADERS, FrameCaller.END_HEADERS, stream, FrameCaller.block(fields));
     }
 
     static byte[] data(int stream, boolean end, byte[] bytes) {

@@ -39,9 +39,8 @@ final class UpstreamAlpnTest {
 
     private static Town town(String http, KeyStore trusted, int port) throws Exception {
         return new Town(
-                UpstreamFramesTest.plan(http)
-                        .trust(TlsTest.trusting(trusted))
-                        .resolver(host -> new InetAddress[] {InetAddress.getLoopbackAddress()}),
+                UpstreamFramesTest.plan(http).trust(TlsTest.trusting(trusted)).resolver(host ->
+                        new InetAddress[] {InetAddress.getLoopbackAddress()}),
                 URI.create("https://model.example:" + port + "/v1"));
     }
 
@@ -89,9 +88,10 @@ final class UpstreamAlpnTest {
                 caller.close();
             }
             assertThat(town.calls).hasSize(10).containsOnly("200");
-            assertThat(model.heads).hasSize(10).allSatisfy(head -> assertThat(head)
-                    .contains(" HTTP/1.1\r\n")
-                    .doesNotContain("x-http2"));
+            assertThat(model.heads)
+                    .hasSize(10)
+                    .allSatisfy(
+                            head -> assertThat(head).contains(" HTTP/1.1\r\n").doesNotContain("x-http2"));
         }
     }
 

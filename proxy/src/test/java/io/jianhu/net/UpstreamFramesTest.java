@@ -268,8 +268,7 @@ final class UpstreamFramesTest {
             AtomicInteger sent = new AtomicInteger();
             for (int i = 0; i < 900; i++) {
                 first.stream()
-                        .writeAndFlush(new DefaultHttp2DataFrame(
-                                Unpooled.copiedBuffer(words, StandardCharsets.UTF_8)))
+                        .writeAndFlush(new DefaultHttp2DataFrame(Unpooled.copiedBuffer(words, StandardCharsets.UTF_8)))
                         .addListener(done -> {
                             if (done.isSuccess()) {
                                 sent.incrementAndGet();
