@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ final class MessagesJourneyTest {
     private Path directory;
 
     private ScriptedModel model;
-    private House house;
+    private @Nullable House opened;
 
     @BeforeEach
     void open() throws IOException {
@@ -37,8 +39,12 @@ final class MessagesJourneyTest {
 
     @AfterEach
     void close() {
-        house.close();
+        house().close();
         model.close();
+    }
+
+    private House house() {
+        return Objects.requireNonNull(opened);
     }
 
     /** Opens a house whose robots' models speak a dialect. */
@@ -57,13 +63,13 @@ final class MessagesJourneyTest {
                 }
             }
         }
-        house = House.open(directory.resolve("state"), policies, model.url());
+        opened = House.open(directory.resolve("state"), policies, model.url());
     }
 
     private Answer sent(String robot, String path, Map<String, ?> body) throws Exception {
-        return house.send(HttpRequest.newBuilder(house.data().resolve("/robots/" + robot + path))
+        return house().send(HttpRequest.newBuilder(house().data().resolve("/robots/" + robot + path))
                 .header("content-type", "application/json")
-                .header("x-api-key", house.key())
+                .header("x-api-key", house().key())
                 .header("anthropic-version", "2023-06-01")
                 .POST(BodyPublishers.ofString(House.JSON.writeValueAsString(body)))
                 .build());
@@ -222,7 +228,7 @@ final class MessagesJourneyTest {
         speaking("anthropic");
         echoes("anthropic");
 
-        Answer answer = house.citizen().streaming(stream).says("居住证怎么办，我的手机是" + PHONE);
+        Answer answer = house().citizen().streaming(stream).says("居住证怎么办，我的手机是" + PHONE);
 
         assertThat(answer.content()).startsWith(NOTICE).endsWith("已记下" + PHONE + "。");
         assertThat(answer.finish()).isEqualTo("stop");
@@ -253,7 +259,7 @@ final class MessagesJourneyTest {
         assertThat(nowhere.status()).isEqualTo(404);
         assertThat(nowhere.json().path("error").path("type").asText()).isEqualTo("not_found_error");
 
-        Answer unlike = house.chat("{\"n\":2,\"messages\":[{\"role\":\"user\",\"content\":\"居住证怎么办\"}]}");
+        Answer unlike = house().chat("{\"n\":2,\"messages\":[{\"role\":\"user\",\"content\":\"居住证怎么办\"}]}");
         assertThat(unlike.status()).isEqualTo(400);
         assertThat(unlike.json().path("error").path("code").asText()).isEqualTo("untranslatable");
         assertThat(model.received()).isEmpty();

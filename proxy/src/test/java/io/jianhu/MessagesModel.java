@@ -3,8 +3,10 @@ package io.jianhu;
 import io.jianhu.ScriptedModel.Script;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a model says in Messages, as a document or character by character as the request asks. */
 final class MessagesModel {
@@ -17,8 +19,8 @@ final class MessagesModel {
         events.add(Map.of("type", "message_start", "message", message(List.of(), null)));
     }
 
-    private static Map<String, ?> message(List<?> content, Object reason) {
-        Map<String, Object> message = new java.util.LinkedHashMap<>();
+    private static Map<String, ?> message(List<?> content, @Nullable Object reason) {
+        Map<String, @Nullable Object> message = new LinkedHashMap<>();
         message.put("id", "msg-9");
         message.put("type", "message");
         message.put("role", "assistant");

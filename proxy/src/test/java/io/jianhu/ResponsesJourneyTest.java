@@ -208,6 +208,31 @@ final class ResponsesJourneyTest {
         assertThat(model.newest()).doesNotContain("previous_response_id");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void noServerBuildsOnWhatWasStopped(boolean stream) throws Exception {
+        asks(asking(stream, "居住证怎么办"));
+        says("resp_2", "您的材料我看过了。您的申请我批准了。");
+
+        Answer stopped = asks(asking(stream, "现在呢").put("previous_response_id", "resp_1"));
+
+        assertThat(stopped.decision()).isEqualTo("refuse");
+        assertThat(content(stopped)).doesNotContain("我批准了");
+        String id = response(stopped).path("id").asText();
+        says("resp_3", "请到窗口。");
+        asks(asking(stream, "那怎么办").put("previous_response_id", id));
+        assertThat(model.newest()).contains("\"previous_response_id\":\"resp_1\"");
+    }
+
+    @Test
+    void anAnswerForAProgramStaysParseable() throws Exception {
+        says("resp_1", "{\"materials\":[\"身份证\"]}");
+        ObjectNode body = asking(true, "要带什么？");
+        body.putObject("text").putObject("format").put("type", "json_object");
+
+        assertThat(content(asks(body))).isEqualTo("{\"materials\":[\"身份证\"]}");
+    }
+
     @Test
     void anIdThatNobodyKnowsIsPassedOn() throws Exception {
         Answer answer = asks(asking(false, "居住证怎么办").put("previous_response_id", "resp_of_yesterday"));

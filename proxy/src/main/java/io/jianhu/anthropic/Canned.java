@@ -31,7 +31,7 @@ record Canned(String request, String model) {
     }
 
     private static Json known(Json.Members begun, String key, String otherwise) {
-        return begun.has(key) && Rest.isPlain(begun.get(key)) ? begun.map().get(key) : new Json.Text(otherwise);
+        return begun.text(key).<Json>map(Json.Text::new).filter(Rest::isPlain).orElse(new Json.Text(otherwise));
     }
 
     static Json usage(Usage cost) {

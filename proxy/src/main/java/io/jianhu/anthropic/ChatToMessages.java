@@ -76,12 +76,8 @@ final class ChatToMessages {
     }
 
     private static Json tokens(Json.Members request) {
-        for (String key : List.of("max_completion_tokens", "max_tokens")) {
-            if (request.has(key)) {
-                return request.map().get(key);
-            }
-        }
-        return new Json.Literal(MOST_TOKENS);
+        String key = request.has("max_completion_tokens") ? "max_completion_tokens" : "max_tokens";
+        return request.get(key) instanceof Json.Literal most && most.isNumber() ? most : new Json.Literal(MOST_TOKENS);
     }
 
     /** At most 1, where a chat completion may have up to 2. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Words a Messages request as a chat completion. Thoughts of earlier turns are left out, as chat servers take none back;
@@ -40,7 +41,7 @@ final class MessagesToChat {
         Map<String, Json> written = new LinkedHashMap<>();
         request.text("model").ifPresent(model -> written.put("model", new Json.Text(model)));
         if (request.has("system")) {
-            String system = joined("system", request.map().get("system"), "\n\n");
+            String system = joined("system", request.get("system"), "\n\n");
             messages.add(message("system", new Json.Text(system)));
         }
         List<Json> turns = request.items("messages");
@@ -103,7 +104,7 @@ final class MessagesToChat {
 
     private static Json content(List<Json> texts) {
         return texts.size() == 1 && texts.getFirst() instanceof Json.Members text
-                ? text.map().get("text")
+                ? new Json.Text(text.text("text").orElse(""))
                 : new Json.Items(texts);
     }
 
@@ -123,13 +124,11 @@ final class MessagesToChat {
         Map<String, Json> message = new LinkedHashMap<>();
         message.put("role", new Json.Text("tool"));
         message.put("tool_call_id", new Json.Text(block.text("tool_use_id").orElse("")));
-        String content =
-                block.has("content") ? joined(place + ".content", block.map().get("content"), "\n") : "";
-        message.put("content", new Json.Text(content));
+        message.put("content", new Json.Text(joined(place + ".content", block.get("content"), "\n")));
         return new Json.Members(message);
     }
 
-    private static String joined(String place, Json content, String between) throws BadQuestion {
+    private static String joined(String place, @Nullable Json content, String between) throws BadQuestion {
         if (content instanceof Json.Text text) {
             return text.value();
         }

@@ -128,10 +128,9 @@ final class Turns {
     }
 
     private static Json content(List<Json> blocks) {
-        return blocks.size() == 1
-                        && blocks.getFirst() instanceof Json.Members block
-                        && block.text("text").isPresent()
-                ? block.map().get("text")
-                : new Json.Items(new ArrayList<>(blocks));
+        Optional<String> text = blocks.size() == 1 && blocks.getFirst() instanceof Json.Members block
+                ? block.text("text")
+                : Optional.empty();
+        return text.<Json>map(Json.Text::new).orElseGet(() -> new Json.Items(new ArrayList<>(blocks)));
     }
 }

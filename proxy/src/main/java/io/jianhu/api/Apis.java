@@ -26,6 +26,8 @@ import java.util.Set;
  */
 public final class Apis {
 
+    private static final String USUAL = "v1/chat/completions";
+
     private Apis() {}
 
     /** All of them. */
@@ -41,14 +43,21 @@ public final class Apis {
                 new Server("anthropic", List.of(new MessagesTongue(caps))),
                 new Server("ollama", List.of(OllamaTongue.chat(caps), OllamaTongue.generate(caps))));
         Map<String, Dialect> dialects = Map.of(
-                "v1/chat/completions", new ChatCompletions(caps),
-                "v1/completions", new TextCompletions(caps),
-                "v1/responses", new Responses(caps),
-                "v1/embeddings", new Embeddings(caps),
-                "v1/messages", new Messages(caps),
-                "api/chat", OllamaDialect.chat(caps),
-                "api/generate", OllamaDialect.generate(caps));
-        return new Api(dialects, Server.byName(servers));
+                USUAL,
+                new ChatCompletions(caps),
+                "v1/completions",
+                new TextCompletions(caps),
+                "v1/responses",
+                new Responses(caps),
+                "v1/embeddings",
+                new Embeddings(caps),
+                "v1/messages",
+                new Messages(caps),
+                "api/chat",
+                OllamaDialect.chat(caps),
+                "api/generate",
+                OllamaDialect.generate(caps));
+        return new Api(USUAL, dialects, Server.byName(servers));
     }
 
     /** The names that a robot's file may give its model's server. */

@@ -139,11 +139,18 @@ final class Lanes {
     Ruling news() {
         Ruling news = tornRecorded ? Ruling.ALLOW : torn;
         tornRecorded |= !torn.isEmpty();
-        for (Map.Entry<Channel, Lane> lane : all()) {
-            List<Finding> found = lane.getValue().news();
-            news = found.isEmpty() ? news : news.and(briefing.rule(lane.getKey(), found));
+        for (Map.Entry<Channel, Lane> lane : closed) {
+            news = joined(news, lane);
+        }
+        for (Map.Entry<Channel, Lane> lane : open.entrySet()) {
+            news = joined(news, lane);
         }
         return news;
+    }
+
+    private Ruling joined(Ruling news, Map.Entry<Channel, Lane> lane) {
+        List<Finding> found = lane.getValue().news();
+        return found.isEmpty() ? news : news.and(briefing.rule(lane.getKey(), found));
     }
 
     /** What rules that are not enforced found. */

@@ -13,9 +13,11 @@ import io.jianhu.robot.San;
 import io.jianhu.upstream.Letter;
 import io.jianhu.upstream.Models;
 import io.jianhu.wire.Api;
+import io.jianhu.wire.Arrival;
 import io.jianhu.wire.Asking;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Dialect;
+import io.jianhu.wire.Media;
 import io.jianhu.wire.ModelList;
 import io.jianhu.wire.Question;
 import io.jianhu.wire.Reply;
@@ -117,18 +119,22 @@ final class Exchanging implements Call, AutoCloseable {
     @Override
     public Raw read(Robot robot, io.jianhu.robot.Client caller) throws Rejected {
         try {
-            Question read = dialect.read(
-                    id,
-                    robot.id(),
-                    caller.name(),
-                    request.header("x-conversation-id"),
-                    request.body(),
-                    clock.instant());
+            Arrival arrival = new Arrival(
+                    id, robot.id(), caller.name(), request.header("x-conversation-id"), clock.instant(), media(robot));
+            Question read = dialect.read(arrival, request.body());
             question = read;
             return read.raw();
         } catch (BadQuestion e) {
             throw new Rejected(e.status(), e.code(), e.problem());
         }
+    }
+
+    private static Media media(Robot robot) {
+        return switch (robot.policy().media()) {
+            case REFUSE -> Media.REFUSE;
+            case DROP -> Media.DROP;
+            case PASS -> Media.PASS;
+        };
     }
 
     @Override

@@ -29,7 +29,7 @@ final class Chains {
      * The turns up to a response.
      *
      * @param conversation its name, if it has one
-     * @param earlier what was asked, without parameters, the oldest first
+     * @param earlier what was asked, without instructions and parameters, the oldest first
      * @param id by which the model's server knows these turns; empty when it knows none of them
      */
     record Link(Optional<String> conversation, List<Message> earlier, Optional<String> id) {
@@ -82,7 +82,7 @@ final class Chains {
     static List<Message> asked(Raw raw) {
         List<Message> asked = new ArrayList<>(raw.earlier());
         raw.messages().stream()
-                .filter(message -> message.role() != Role.PARAMETER)
+                .filter(message -> message.role() != Role.PARAMETER && message.role() != Role.SYSTEM)
                 .forEach(asked::add);
         return asked;
     }

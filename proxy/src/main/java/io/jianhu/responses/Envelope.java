@@ -106,7 +106,10 @@ final class Envelope {
     static Json usage(Usage cost) {
         Map<String, Json> usage = new LinkedHashMap<>();
         usage.put("input_tokens", number(cost.question()));
-        usage.put("input_tokens_details", new Json.Members(Map.of("cached_tokens", number(0))));
+        Map<String, Json> cached = new LinkedHashMap<>();
+        cached.put("cached_tokens", number(0));
+        cached.put("cache_write_tokens", number(0));
+        usage.put("input_tokens_details", new Json.Members(cached));
         usage.put("output_tokens", number(cost.answer()));
         usage.put("output_tokens_details", new Json.Members(Map.of("reasoning_tokens", number(0))));
         usage.put("total_tokens", number(cost.question() + cost.answer()));

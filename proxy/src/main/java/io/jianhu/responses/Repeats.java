@@ -9,7 +9,6 @@ import io.jianhu.wire.AnswerWalk;
 import io.jianhu.wire.MalformedAnswer;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +19,15 @@ import java.util.Set;
  */
 final class Repeats implements Slots {
 
-    private final Map<Channel, StringBuilder> heard = new LinkedHashMap<>();
+    private static final StringBuilder NOTHING = new StringBuilder();
+    /** How often a text is repeated at most: when it, its part, its item and the response are complete, and some more. */
+    private static final int MOST = 16;
+
+    private final Map<Channel, StringBuilder> heard = new HashMap<>();
+    /** The channels of an item that are not complete. */
+    private final Map<Integer, Set<Channel>> open = new HashMap<>();
+
+    private final Map<Channel, Integer> repeated = new HashMap<>();
     private final Map<Channel, String> names = new HashMap<>();
     private final Set<Channel> complete = new HashSet<>();
 
@@ -36,34 +43,38 @@ final class Repeats implements Slots {
 
     @Override
     public Json slot(Channel channel, Json value) throws MalformedAnswer {
-        if (!(value instanceof Json.Text text)) {
-            return Json.NULL;
-        }
         if (channel.kind() == Kind.TOOL) {
+            if (!(value instanceof Json.Text text)) {
+                return Json.NULL;
+            }
             String known = names.putIfAbsent(channel, text.value());
             if (known != null && !known.equals(text.value())) {
                 throw new MalformedAnswer("garbage");
             }
             return known == null ? text : Json.NULL;
         }
-        String said = said(channel);
-        String whole = Surrogates.mended(text.value());
-        boolean more = !complete.contains(channel) && whole.length() > said.length() && whole.startsWith(said);
+        StringBuilder said = heard.getOrDefault(channel, NOTHING);
+        String whole = value instanceof Json.Text text ? Surrogates.mended(text.value()) : "";
+        boolean more =
+                !complete.contains(channel) && whole.length() > said.length() && whole.startsWith(said.toString());
+        if (!said.isEmpty() && repeated.merge(channel, 1, Integer::sum) > MOST) {
+            throw new MalformedAnswer("garbage");
+        }
         return more ? new Json.Text(whole.substring(said.length())) : Json.NULL;
-    }
-
-    private String said(Channel channel) {
-        StringBuilder said = heard.get(channel);
-        return said == null ? "" : said.toString();
     }
 
     /** Takes what an event says. */
     void hear(List<Passage> passages) {
         for (Passage passage : passages) {
             switch (passage.channel().kind()) {
-                case CONTENT, REASONING, REFUSAL, ARGUMENTS ->
+                case CONTENT, REASONING, REFUSAL, ARGUMENTS -> {
                     heard.computeIfAbsent(passage.channel(), none -> new StringBuilder())
                             .append(passage.text());
+                    if (!complete.contains(passage.channel())) {
+                        open.computeIfAbsent(Line.item(passage.channel()), none -> new HashSet<>())
+                                .add(passage.channel());
+                    }
+                }
                 case TOOL, OTHER, ASIDE -> {
                     // Names are known where they stand, and what is beside the words is whole by itself.
                 }
@@ -76,10 +87,7 @@ final class Repeats implements Slots {
         String type = event.text("type").orElse("");
         Set<Channel> completed = new HashSet<>();
         if (type.equals("response.output_item.done")) {
-            int item = Line.index(event, "output_index");
-            heard.keySet().stream()
-                    .filter(channel -> Line.item(channel) == item)
-                    .forEach(completed::add);
+            completed.addAll(open.getOrDefault(Line.index(event, "output_index"), Set.of()));
         } else if (type.endsWith("_part.done")) {
             String index = type.startsWith("response.reasoning_summary") ? "summary_index" : "content_index";
             for (Line line : Line.values()) {
@@ -94,9 +102,9 @@ final class Repeats implements Slots {
                 }
             }
         }
-        completed.retainAll(heard.keySet());
-        completed.removeAll(complete);
-        complete.addAll(completed);
+        completed.removeIf(channel -> !heard.containsKey(channel) || !complete.add(channel));
+        completed.forEach(channel ->
+                open.getOrDefault(Line.item(channel), new HashSet<>()).remove(channel));
         return completed;
     }
 }

@@ -276,6 +276,7 @@ public record Robot(
      * @param watch rules above {@code strictness} up to this level are recorded only, {@code strictness} to 4
      * @param cache whether equal questions may share an answer
      * @param drift what happens when the model calls itself something else than the assessed one does
+     * @param media what becomes of pictures, sounds and files, which no guard can read
      * @param brake when the robot is stopped without a person, if ever
      */
     public record Conduct(
@@ -285,7 +286,18 @@ public record Robot(
             OnFailure onFailure,
             boolean cache,
             Drift drift,
+            Media media,
             Optional<Limit> brake) {
+
+        /** What becomes of what no guard can read. */
+        public enum Media {
+            /** The request is refused. */
+            REFUSE,
+            /** It is left out. */
+            DROP,
+            /** It goes to the model as it is. */
+            PASS
+        }
 
         /** The level of the strictest rules. */
         public static final int STRICTEST = 4;

@@ -242,6 +242,7 @@ final class RobotForm {
                 policy.choice("onFailure", Robot.Conduct.OnFailure.CLOSED),
                 policy.choice("cache", Switch.OFF) == Switch.ON,
                 policy.choice("drift", Robot.Conduct.Drift.WARN),
+                policy.choice("media", Robot.Conduct.Media.REFUSE),
                 brake(policy));
         policy.end();
         return read;

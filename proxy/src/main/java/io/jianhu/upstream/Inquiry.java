@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // What is scheduled looks whether it is still wanted.
 public final class Inquiry {
 
+    /** The reason that a server has no such call, or no such model. */
+    public static final String NOT_FOUND = "not-found";
+
+    /** Not found, method not allowed, not implemented. */
+    private static final Set<Integer> NOT_THERE = Set.of(404, 405, 501);
+
     private static final int MOST_ATTEMPTS = 3;
     private static final Duration MOMENT = Duration.ofMillis(100);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
@@ -158,7 +164,7 @@ public final class Inquiry {
         Optional<Duration> wait =
                 status == 503 ? seconds(head.headers().get(HttpHeaderNames.RETRY_AFTER)) : Optional.empty();
         if (wait.isEmpty() || !again("unavailable", wait.get())) {
-            fail("status");
+            fail(NOT_THERE.contains(status) ? NOT_FOUND : "status");
         }
     }
 
@@ -243,7 +249,7 @@ public final class Inquiry {
         }
         boolean sick = Faults.isSick(reason, status);
         finish(
-                reason.equals("status") ? String.valueOf(status) : reason,
+                reason.equals("status") || reason.equals(NOT_FOUND) ? String.valueOf(status) : reason,
                 sick ? Fleet.Result.BAD : Fleet.Result.NEITHER);
         close();
         hearer.failed(reason);

@@ -1,5 +1,6 @@
 package io.jianhu.wire;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,14 +8,18 @@ import java.util.Optional;
 /**
  * Every chat API that clients may call, and every kind of server that models run on.
  *
+ * @param usual the path of the dialect in which a caller is answered that speaks none
  * @param dialects by their path behind a robot's address: {@code v1/chat/completions}
  * @param servers by the name that a robot's file gives them
  */
-public record Api(Map<String, Dialect> dialects, Map<String, Server> servers) {
+public record Api(String usual, Map<String, Dialect> dialects, Map<String, Server> servers) {
 
     public Api {
         dialects = Map.copyOf(dialects);
         servers = Map.copyOf(servers);
+        if (!dialects.containsKey(usual)) {
+            throw new IllegalArgumentException("usual path " + usual + " (expected: that of a dialect)");
+        }
     }
 
     /** What is spoken at a path. */
@@ -22,24 +27,24 @@ public record Api(Map<String, Dialect> dialects, Map<String, Server> servers) {
         return Optional.ofNullable(dialects.get(path));
     }
 
-    /** The dialect for a caller's error where nothing is spoken: that of the path's neighbour, the longest kept first. */
+    /** In what a caller is told that nothing is spoken at a path: in the dialect whose path begins most like it. */
     public Dialect near(String path) {
-        for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
-            Optional<Dialect> here = at(path.substring(0, end));
-            if (here.isPresent()) {
-                return here.get();
-            }
+        return dialects.entrySet().stream()
+                .max(Comparator.comparingInt((Map.Entry<String, Dialect> spoken) -> shared(spoken.getKey(), path))
+                        .thenComparing(spoken -> spoken.getKey().equals(usual)))
+                .orElseThrow()
+                .getValue();
+    }
+
+    /** How many names two paths have in common at their beginning. */
+    private static int shared(String one, String other) {
+        String[] names = one.split("/", -1);
+        String[] others = other.split("/", -1);
+        int shared = 0;
+        while (shared < names.length && shared < others.length && names[shared].equals(others[shared])) {
+            shared++;
         }
-        String first = path.substring(0, path.indexOf('/') < 0 ? path.length() : path.indexOf('/'));
-        return dialects.keySet().stream()
-                .filter(other -> other.startsWith(first + "/"))
-                .min(java.util.Comparator.comparing((String other) -> !other.equals("v1/chat/completions"))
-                        .thenComparing(other -> other))
-                .or(() -> dialects.keySet().stream()
-                        .filter("v1/chat/completions"::equals)
-                        .findFirst())
-                .map(dialects::get)
-                .orElseThrow();
+        return shared;
     }
 
     /** The server of a name that a robot's file was checked for. */

@@ -5,6 +5,7 @@ import io.jianhu.frame.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a kind of model server understands. A question in a tongue that it speaks goes to it as it is; any other is
@@ -24,7 +25,20 @@ public record Server(String name, List<Tongue> tongues) {
 
     /** By name. */
     public static Map<String, Server> byName(List<Server> servers) {
-        return servers.stream().collect(java.util.stream.Collectors.toUnmodifiableMap(Server::name, server -> server));
+        return servers.stream().collect(Collectors.toUnmodifiableMap(Server::name, server -> server));
+    }
+
+    /** Whether a question goes to it as it is, though another tongue is its best. */
+    public boolean speaksBeside(Question question) {
+        return !tongues.getFirst().name().equals(question.tongue())
+                && tongues.stream().anyMatch(tongue -> tongue.name().equals(question.tongue()));
+    }
+
+    /** The same server without a tongue that it turned out not to speak, which is not its best. */
+    public Server without(String tongue) {
+        return new Server(
+                name,
+                tongues.stream().filter(spoken -> !spoken.name().equals(tongue)).toList());
     }
 
     /**

@@ -3,8 +3,10 @@ package io.jianhu.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.jianhu.chat.Channel;
 import io.jianhu.chat.Part;
 import io.jianhu.wire.BadQuestion;
+import io.jianhu.wire.Ear;
 import io.jianhu.wire.MalformedAnswer;
 import io.jianhu.wire.Reply;
 import java.io.ByteArrayOutputStream;
@@ -12,7 +14,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,12 +29,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AnswerFuzzTest {
 
     private static final List<Route> ROUTES = Route.all();
+    private static final List<Meddling> MEDDLINGS = List.of(Meddling.values());
 
     static Stream<byte[]> answers() throws IOException {
         return Golden.all().stream()
                 .flatMap(golden -> golden.route().stream()
-                        .flatMap(route -> Stream.of(Meddling.values())
-                                .map(meddling -> input(route + " " + meddling, golden.upstream()))));
+                        .flatMap(route ->
+                                MEDDLINGS.stream().map(meddling -> input(route + " " + meddling, golden.upstream()))));
     }
 
     private static byte[] input(String line, byte[] upstream) {
@@ -53,11 +58,48 @@ class AnswerFuzzTest {
                 .filter(known -> line.startsWith(known.toString()))
                 .findFirst()
                 .orElse(ROUTES.get(Math.floorMod(line.hashCode(), ROUTES.size())));
-        Meddling meddling = Stream.of(Meddling.values())
+        Meddling meddling = MEDDLINGS.stream()
                 .filter(known -> line.endsWith(known.toString()))
                 .findFirst()
-                .orElse(Meddling.values()[Math.floorMod(line.hashCode(), Meddling.values().length)]);
+                .orElse(MEDDLINGS.get(Math.floorMod(line.hashCode(), MEDDLINGS.size())));
         assertThat(client(route, meddling, upstream, 1)).isEqualTo(client(route, meddling, upstream, upstream.length));
+    }
+
+    /** The words of each channel that the client hears, as far as they can be told. */
+    private static Map<Channel, String> heard(Route route, byte[] client) throws BadQuestion {
+        Optional<Ear> ear = route.client();
+        if (ear.isEmpty()) {
+            return Map.of();
+        }
+        try {
+            List<Part> parts = new ArrayList<>(ear.get().read(client));
+            parts.addAll(ear.get().end());
+            return words(route, parts);
+        } catch (MalformedAnswer malformed) {
+            throw new AssertionError(malformed.reason(), malformed);
+        }
+    }
+
+    /** In another tongue only what is said to the citizen has a place. */
+    private static Map<Channel, String> words(Route route, List<Part> parts) throws BadQuestion {
+        boolean own = route.isOwn();
+        Map<Channel, String> words = new HashMap<>();
+        for (Part part : route.client().isEmpty() ? List.<Part>of() : parts) {
+            if (part instanceof Part.Words some) {
+                some.passages().stream()
+                        .filter(passage -> !passage.text().isEmpty())
+                        .filter(passage -> own
+                                ? passage.channel().kind() != Channel.Kind.ASIDE
+                                : passage.channel().kind() == Channel.Kind.CONTENT)
+                        .forEach(passage -> words.merge(
+                                own
+                                        ? passage.channel()
+                                        : Channel.content(passage.channel().choice()),
+                                passage.text(),
+                                String::concat));
+            }
+        }
+        return words;
     }
 
     /** What the client gets, or why nothing can be read. */
@@ -82,6 +124,9 @@ class AnswerFuzzTest {
         }
         client.writeBytes(reply.write(new Part.Last(Optional.of(Golden.stamp()))));
         ClientBytes.check(reply.contentType(), client.toByteArray());
+        if (meddling == Meddling.PASS) {
+            assertThat(heard(route, client.toByteArray())).isEqualTo(words(route, parts));
+        }
         return client.toString(StandardCharsets.UTF_8);
     }
 }

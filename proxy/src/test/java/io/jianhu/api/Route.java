@@ -3,10 +3,14 @@ package io.jianhu.api;
 import io.jianhu.chat.Exchange;
 import io.jianhu.chat.Raw;
 import io.jianhu.chat.RobotId;
+import io.jianhu.frame.Json;
 import io.jianhu.wire.Api;
+import io.jianhu.wire.Arrival;
 import io.jianhu.wire.Asking;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Caps;
+import io.jianhu.wire.Ear;
+import io.jianhu.wire.Media;
 import io.jianhu.wire.Question;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,11 +25,6 @@ import java.util.TreeSet;
 record Route(String path, String server, boolean stream) {
 
     static final Api API = Apis.all(Caps.DEFAULT);
-
-    /** Asks the same in every dialect: what one does not know is a parameter like any other. */
-    private static final String REQUEST = """
-            {"model":"m","max_tokens":99,"messages":[{"role":"user","content":"问"}],"input":"问","prompt":"问","stream":%s}
-            """;
 
     /** Every way that there is, in the order of their names. */
     static List<Route> all() {
@@ -48,15 +47,41 @@ record Route(String path, String server, boolean stream) {
 
     /** What goes to the server, and the way back for one answer. */
     Asking asking() throws BadQuestion {
-        byte[] body = REQUEST.formatted(stream).getBytes(StandardCharsets.UTF_8);
-        Question question = read(path, body);
+        Question question = question();
         return API.server(server).ask(question, unmasked(question.raw()), "");
+    }
+
+    /** Whether the server speaks as the client does. */
+    boolean isOwn() throws BadQuestion {
+        String tongue = question().tongue();
+        return API.server(server).tongues().stream()
+                .anyMatch(known -> known.name().equals(tongue));
+    }
+
+    /** The same request in every dialect: what one does not know is a parameter like any other. */
+    private Question question() throws BadQuestion {
+        String request = "{\"model\":\"m\",\"max_tokens\":99,\"messages\":[{\"role\":\"user\",\"content\":\"问\"}],"
+                + "\"input\":\"问\",\"prompt\":\"问\",\"stream\":" + stream + "}";
+        return read(path, request.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** An ear for what the client gets; empty when no server speaks as the client does. */
+    Optional<Ear> client() throws BadQuestion {
+        Question question = question();
+        Json.Members document = question.document(unmasked(question.raw()), "");
+        return API.servers().values().stream()
+                .flatMap(known -> known.tongues().stream())
+                .filter(tongue -> tongue.name().equals(question.tongue()))
+                .findFirst()
+                .map(tongue -> tongue.ear(document));
     }
 
     static Question read(String path, byte[] body) throws BadQuestion {
         return API.at(path)
                 .orElseThrow()
-                .read("r-1", new RobotId("FT-001"), "portal", Optional.empty(), body, Golden.NOW);
+                .read(
+                        new Arrival("r-1", new RobotId("FT-001"), "portal", Optional.empty(), Golden.NOW, Media.REFUSE),
+                        body);
     }
 
     /** The exchange in which nothing is hidden. */

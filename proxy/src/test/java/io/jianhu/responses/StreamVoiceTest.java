@@ -9,8 +9,10 @@ import io.jianhu.chat.Passage;
 import io.jianhu.chat.RobotId;
 import io.jianhu.frame.Json;
 import io.jianhu.frame.JsonText;
+import io.jianhu.wire.Arrival;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.MalformedAnswer;
+import io.jianhu.wire.Media;
 import io.jianhu.wire.Question;
 import io.jianhu.wire.Reply;
 import java.io.ByteArrayOutputStream;
@@ -40,14 +42,17 @@ class StreamVoiceTest {
             "{'type':'response.completed','response':{'id':'resp_1','status':'completed','output':[{'type':'function_call','id':'fc_1','call_id':'c_1','name':'lookup','arguments':'{}'}]}}";
 
     private final JsonText json = new JsonText(1 << 20, true);
-    private Reply reply = null;
+    private Reply reply;
     private final ByteArrayOutputStream client = new ByteArrayOutputStream();
 
     @BeforeEach
     void ask() throws Exception {
         byte[] body = "{\"stream\":true,\"input\":\"居住证怎么办\"}".getBytes(StandardCharsets.UTF_8);
         Question question = new Responses(Caps.DEFAULT)
-                .read("r-1", new RobotId("FT-001"), "portal", Optional.empty(), body, Instant.EPOCH);
+                .read(
+                        new Arrival(
+                                "r-1", new RobotId("FT-001"), "portal", Optional.empty(), Instant.EPOCH, Media.REFUSE),
+                        body);
         Json.Members asked = (Json.Members) json.read(body);
         reply = new Reply(new ResponsesTongue(Caps.DEFAULT).ear(asked), question.voice());
     }
@@ -75,7 +80,7 @@ class StreamVoiceTest {
     private List<Part> read(String... events) throws MalformedAnswer {
         List<Part> parts = new ArrayList<>();
         for (String lines : events) {
-            for (String event : lines.split("\n")) {
+            for (String event : lines.split("\n", -1)) {
                 parts.addAll(
                         reply.read(("data: " + event.replace('\'', '"') + "\n\n").getBytes(StandardCharsets.UTF_8)));
             }
@@ -89,7 +94,7 @@ class StreamVoiceTest {
 
     private List<Json.Members> events() throws Exception {
         List<Json.Members> events = new ArrayList<>();
-        for (String line : client.toString(StandardCharsets.UTF_8).split("\n")) {
+        for (String line : client.toString(StandardCharsets.UTF_8).split("\n", -1)) {
             if (line.startsWith("data: ")) {
                 events.add((Json.Members) json.read(line.substring(6)));
             }
@@ -218,6 +223,14 @@ class StreamVoiceTest {
         read(CREATED, CALL_ADDED);
 
         assertThatThrownBy(() -> read(CALL_DONE.replace("lookup", "notify"))).isInstanceOf(MalformedAnswer.class);
+    }
+
+    @Test
+    void aTextThatIsRepeatedOnAndOnIsGarbage() throws Exception {
+        read(CREATED, message(0, "请带身份证。"));
+        String again = "{'type':'response.output_text.done','output_index':0,'content_index':0,'text':''}";
+
+        assertThatThrownBy(() -> read((again + "\n").repeat(100))).isInstanceOf(MalformedAnswer.class);
     }
 
     @Test

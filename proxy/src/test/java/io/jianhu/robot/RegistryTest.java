@@ -50,6 +50,7 @@ class RegistryTest {
                         Robot.Conduct.OnFailure.CLOSED,
                         false,
                         Robot.Conduct.Drift.WARN,
+                        Robot.Conduct.Media.REFUSE,
                         Optional.empty()));
         assertThat(robot.languages()).containsExactly("zh");
         assertThat(robot.profile().type()).isEqualTo("consultation");
