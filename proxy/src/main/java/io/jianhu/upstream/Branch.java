@@ -55,10 +55,10 @@ final class Branch extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof Http2ResetFrame reset && reset.errorCode() == Http2Error.REFUSED_STREAM.code()) {
-            context.fireExceptionCaught(Unbegun.REFUSED);
+            context.fireExceptionCaught(new Unbegun(Unbegun.Why.REFUSED));
         } else if (event instanceof Http2GoAwayFrame) {
             // Only streams above the last one that the model will answer are told.
-            context.fireExceptionCaught(Unbegun.STALE);
+            context.fireExceptionCaught(new Unbegun(Unbegun.Why.STALE));
         }
         context.fireUserEventTriggered(event);
     }
@@ -66,7 +66,7 @@ final class Branch extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         if (roused && !headed && !trunk.isAlive() && trunk.begun() == number) {
-            context.fireExceptionCaught(Unbegun.STALE);
+            context.fireExceptionCaught(new Unbegun(Unbegun.Why.STALE));
         }
         context.fireChannelInactive();
     }

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** A model that is spoken to in HTTP/2, by prior knowledge. */
+@SuppressWarnings("FutureReturnValueIgnored") // What is written is counted by a listener.
 final class UpstreamFramesTest {
 
     private static final Pattern CONTENT = Pattern.compile("\"content\":\"(.*?)\"");
@@ -281,6 +282,7 @@ final class UpstreamFramesTest {
                 assertThat(quick.ask(false, "你好").read().body()).contains("好的");
             }
             assertThat(sent.get()).isLessThan(900);
+            assertThat(slow.head().status()).isEqualTo(200);
             assertThat(model.connections).hasValue(1);
         }
     }
