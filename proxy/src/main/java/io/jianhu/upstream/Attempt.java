@@ -176,8 +176,8 @@ final class Attempt {
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             if (cause instanceof IOException) {
                 context.close();
-            } else if (cause instanceof Unbegun) {
-                unbegun(cause.equals(Unbegun.STALE));
+            } else if (cause instanceof Unbegun unbegun) {
+                unbegun(unbegun.isStale());
             } else {
                 lose(Faults.word(cause), false);
             }

@@ -34,7 +34,10 @@ final class Branch extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         switch (message) {
-            case Http2HeadersFrame frame -> head(context, frame);
+            case Http2HeadersFrame frame -> {
+                headed |= !isInterim(frame.headers());
+                context.fireChannelRead(frame);
+            }
             case Http2DataFrame frame -> context.fireChannelRead(frame);
             case Http2PushPromiseFrame frame -> trunk.broken(new DecoderException("nobody has asked for a push"));
             default -> {
@@ -45,15 +48,6 @@ final class Branch extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void head(ChannelHandlerContext context, Http2HeadersFrame frame) {
-        if (headed && frame.headers().status() != null) {
-            context.fireExceptionCaught(new DecoderException("two heads"));
-            return;
-        }
-        headed |= !isInterim(frame.headers());
-        context.fireChannelRead(frame);
-    }
-
     private static boolean isInterim(Http2Headers headers) {
         return headers.status() != null && HttpStatusClass.valueOf(headers.status()) == HttpStatusClass.INFORMATIONAL;
     }
@@ -61,10 +55,10 @@ final class Branch extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof Http2ResetFrame reset && reset.errorCode() == Http2Error.REFUSED_STREAM.code()) {
-            context.fireExceptionCaught(Unbegun.REFUSED);
+            context.fireExceptionCaught(new Unbegun(Unbegun.Why.REFUSED));
         } else if (event instanceof Http2GoAwayFrame) {
             // Only streams above the last one that the model will answer are told.
-            context.fireExceptionCaught(Unbegun.STALE);
+            context.fireExceptionCaught(new Unbegun(Unbegun.Why.STALE));
         }
         context.fireUserEventTriggered(event);
     }
@@ -72,7 +66,7 @@ final class Branch extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         if (roused && !headed && !trunk.isAlive() && trunk.begun() == number) {
-            context.fireExceptionCaught(Unbegun.STALE);
+            context.fireExceptionCaught(new Unbegun(Unbegun.Why.STALE));
         }
         context.fireChannelInactive();
     }

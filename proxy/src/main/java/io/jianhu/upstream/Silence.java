@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 
 /** A connection of HTTP/1.1 that nobody listens to has nothing to say: one that speaks is closed. */
+@SuppressWarnings("FutureReturnValueIgnored") // To close is all that there is to do.
 final class Silence extends ChannelInboundHandlerAdapter {
 
     private static final String NAME = "silence";

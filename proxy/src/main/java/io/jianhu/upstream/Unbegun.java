@@ -5,13 +5,22 @@ final class Unbegun extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    /** Its connection was about to end when it was opened, which says nothing about the model. */
-    static final Unbegun STALE = new Unbegun("stale");
+    private final Why why;
 
-    /** The model has refused it. */
-    static final Unbegun REFUSED = new Unbegun("refused");
+    /** Why it cannot. */
+    enum Why {
+        /** Its connection was about to end when it was opened, which says nothing about the model. */
+        STALE,
+        /** The model has refused it. */
+        REFUSED
+    }
 
-    private Unbegun(String message) {
-        super(message, null, false, false);
+    Unbegun(Why why) {
+        super(why.name(), null, false, false);
+        this.why = why;
+    }
+
+    boolean isStale() {
+        return why == Why.STALE;
     }
 }

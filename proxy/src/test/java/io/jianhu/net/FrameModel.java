@@ -34,6 +34,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A model that speaks HTTP/2 and nothing else, and answers each question as its script says. */
+@SuppressWarnings("FutureReturnValueIgnored") // What is written arrives, or the test fails.
 final class FrameModel implements AutoCloseable {
 
     final AtomicInteger connections = new AtomicInteger();

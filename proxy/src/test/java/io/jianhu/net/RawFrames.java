@@ -20,6 +20,7 @@ final class RawFrames implements AutoCloseable {
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final byte[] greeting;
     private volatile Script script;
+    private volatile Script late = stream -> new byte[0];
 
     /** What is sent for one question. */
     interface Script {
@@ -76,6 +77,11 @@ final class RawFrames implements AutoCloseable {
         script = other;
     }
 
+    /** What is sent for a stream that the gateway has reset. */
+    void late(Script other) {
+        late = other;
+    }
+
     URI url() {
         return URI.create("http://127.0.0.1:" + server.getLocalPort() + "/v1");
     }
@@ -115,6 +121,7 @@ final class RawFrames implements AutoCloseable {
         byte[] payload = in.readNBytes(length);
         if (type == FrameCaller.RST_STREAM) {
             resets.add(stream + " " + payload[3]);
+            out.write(late.play(stream));
         } else if (type <= FrameCaller.HEADERS && (flags & FrameCaller.END_STREAM) != 0) {
             out.write(script.play(stream));
         }

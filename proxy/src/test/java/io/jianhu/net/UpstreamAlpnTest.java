@@ -39,10 +39,8 @@ final class UpstreamAlpnTest {
 
     private static Town town(String http, KeyStore trusted, int port) throws Exception {
         return new Town(
-                Town.plan()
-                        .trust(TlsTest.trusting(trusted))
-                        .robots(robot -> robot.replace("upstream:\n", "upstream:\n  http: " + http + "\n"))
-                        .resolver(host -> new InetAddress[] {InetAddress.getLoopbackAddress()}),
+                UpstreamFramesTest.plan(http).trust(TlsTest.trusting(trusted)).resolver(host ->
+                        new InetAddress[] {InetAddress.getLoopbackAddress()}),
                 URI.create("https://model.example:" + port + "/v1"));
     }
 

@@ -18,12 +18,21 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** A model that is spoken to in HTTP/2, by prior knowledge. */
+@SuppressWarnings("FutureReturnValueIgnored") // What is written is counted by a listener.
 final class UpstreamFramesTest {
 
     private static final Pattern CONTENT = Pattern.compile("\"content\":\"(.*?)\"");
 
     static Town.Plan plan() {
-        return Town.plan().robots(robot -> robot.replace("upstream:\n", "upstream:\n  http: 2\n"));
+        return plan("2");
+    }
+
+    /** A robot's model is spoken to in such a version, and nobody is in a hurry. */
+    static Town.Plan plan(String http) {
+        return Town.plan()
+                .limits(Limits.DEFAULT)
+                .timeouts("{connect: 10s, firstByte: 10s, idle: 10s, total: 20s}")
+                .robots(robot -> robot.replace("upstream:\n", "upstream:\n  http: " + http + "\n"));
     }
 
     /** What a citizen reads of a stream that has ended. */
@@ -150,6 +159,26 @@ final class UpstreamFramesTest {
     }
 
     @Test
+    void aLeavingModelTellsWhichOfTheQuestionsUnderWayItHasSeen() throws Exception {
+        try (FrameModel model = FrameModel.start(asked -> asked.stream("第一"));
+                Town town = new Town(plan(), model.url());
+                Caller first = town.caller().ask(true, "你好");
+                Caller second = town.caller()) {
+            Until.so("one is asked", () -> model.asked.size() == 1);
+            int seen = model.asked.getFirst().id();
+            model.then(asked -> {
+                model.then(next -> next.document("好的"));
+                asked.leave(seen);
+            });
+            assertThat(second.ask(false, "你好").read().body()).contains("好的");
+            model.asked.getFirst().finish("还在");
+            assertThat(words(first)).endsWith("第一还在");
+            assertThat(model.asked).hasSize(3);
+            assertThat(town.calls).containsExactly("200", "200");
+        }
+    }
+
+    @Test
     void aConnectionThatDiedAtRestIsReplaced() throws Exception {
         try (FrameModel model = FrameModel.start(asked -> asked.document("好的"));
                 Town town = new Town(plan(), model.url());
@@ -241,7 +270,11 @@ final class UpstreamFramesTest {
             for (int i = 0; i < 900; i++) {
                 first.stream()
                         .writeAndFlush(new DefaultHttp2DataFrame(Unpooled.copiedBuffer(words, StandardCharsets.UTF_8)))
-                        .addListener(done -> sent.incrementAndGet());
+                        .addListener(done -> {
+                            if (done.isSuccess()) {
+                                sent.incrementAndGet();
+                            }
+                        });
             }
             Until.so("some of it has gone", () -> sent.get() > 4);
             model.then(asked -> asked.document("好的"));
@@ -249,6 +282,7 @@ final class UpstreamFramesTest {
                 assertThat(quick.ask(false, "你好").read().body()).contains("好的");
             }
             assertThat(sent.get()).isLessThan(900);
+            assertThat(slow.head().status()).isEqualTo(200);
             assertThat(model.connections).hasValue(1);
         }
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** How many connections are made for how many who wait, and which of them are kept. */
+@SuppressWarnings("FutureReturnValueIgnored") // Promises are kept at once.
 final class WaysTest {
 
     private static final InetSocketAddress SOMEWHERE = InetSocketAddress.createUnresolved("model.example", 443);
