@@ -2,10 +2,8 @@ package io.jianhu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,12 +33,15 @@ final class AnswerCacheJourneyTest {
     private static final String NOTICE = "【人工智能生成内容】";
     private static final String SAID = "请带身份证到窗口办理。";
     private static final String ASKED = "怎么办居住证？";
+    private static final Map<String, ?> CHAT =
+            Map.of("model", "m", "messages", List.of(Map.of("role", "user", "content", ASKED)));
     private static final String KEPT = "cache: {ttl: 10m, answer: 64KiB}";
 
     @TempDir
     private Path directory;
 
     private ScriptedModel model;
+    @SuppressWarnings("NullAway.Init") // Each test opens its own.
     private House house;
 
     @BeforeEach
@@ -55,30 +56,8 @@ final class AnswerCacheJourneyTest {
         model.close();
     }
 
-    private Path policies() {
-        return directory.resolve("policies");
-    }
-
-    /** Opens a house whose robots keep answers, or not, and whose models speak a dialect. */
     private void house(String cache, String dialect) throws Exception {
-        Path shipped = Path.of("..", "policies");
-        try (Stream<Path> files = Files.walk(shipped)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Path copy = policies().resolve(shipped.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else if (file.startsWith(shipped.resolve("robots"))) {
-                    Files.writeString(
-                            copy,
-                            Files.readString(file)
-                                    .replace("dialect: openai", "dialect: " + dialect)
-                                    .replace("cache: off", cache));
-                } else {
-                    Files.copy(file, copy);
-                }
-            }
-        }
-        house = House.open(directory.resolve("state"), policies(), model.url());
+        house = Repeating.open(directory, cache, dialect, model.url());
     }
 
     private Answer asks(String words) throws Exception {
@@ -118,107 +97,8 @@ final class AnswerCacheJourneyTest {
         assertThat(model.received()).hasSize(2);
     }
 
-    private Answer sent(String path, Map<String, ?> body) throws Exception {
-        return house.send(HttpRequest.newBuilder(house.data().resolve("/robots/" + House.ROBOT + path))
-                .header("content-type", "application/json")
-                .header("authorization", "Bearer " + house.key())
-                .POST(BodyPublishers.ofString(House.JSON.writeValueAsString(body)))
-                .build());
-    }
-
-    /** What a client of any dialect reads in an answer, in whatever form it comes. */
-    private static String read(Answer answer) {
-        StringBuilder read = new StringBuilder();
-        boolean stream = !answer.header("content-type").startsWith("application/json");
-        for (String line : answer.text().lines().toList()) {
-            String data = line.startsWith("data: ") ? line.substring(6) : line;
-            if (data.startsWith("{")) {
-                words(stream, parsed(data), read);
-            }
-        }
-        return read.toString();
-    }
-
-    private static JsonNode parsed(String json) {
-        try {
-            return House.JSON.readTree(json);
-        } catch (IOException e) {
-            throw new AssertionError(json, e);
-        }
-    }
-
-    private static void words(boolean stream, JsonNode event, StringBuilder read) {
-        read.append(event.path("message").path("content").asText(""));
-        event.path("choices").forEach(choice -> read.append(choice.path("text").asText("")));
-        read.append(event.path("response").isTextual() ? event.path("response").asText() : "");
-        if (stream) {
-            JsonNode delta = event.path("delta");
-            read.append(delta.isTextual() ? delta.asText() : delta.path("text").asText(""));
-            read.append(event.path("content_block").path("text").asText(""));
-            return;
-        }
-        event.path("content").forEach(block -> read.append(block.path("text").asText("")));
-        event.path("output")
-                .forEach(item -> item.path("content")
-                        .forEach(part -> read.append(part.path("text").asText(""))));
-    }
-
-    private static Map<String, ?> body(String path, boolean stream, String words) {
-        List<Map<String, String>> messages = List.of(Map.of("role", "user", "content", words));
-        return switch (path) {
-            case "/v1/responses" -> Map.of("model", "m", "stream", stream, "input", words);
-            case "/v1/messages" -> Map.of("model", "m", "stream", stream, "max_tokens", 99, "messages", messages);
-            case "/api/generate", "/v1/completions" -> Map.of("model", "m", "stream", stream, "prompt", words);
-            default -> Map.of("model", "m", "stream", stream, "messages", messages);
-        };
-    }
-
-    private static ScriptedModel.Script speaks(String dialect, String request) {
-        return switch (dialect) {
-            case "anthropic" -> new MessagesModel().says(SAID).answers(request);
-            case "openai-responses" -> RespondingModel.says(request, "resp_1", SAID);
-            case "ollama" ->
-                new ScriptedModel.Script(
-                        200,
-                        "application/x-ndjson",
-                        "{\"model\":\"m\",\"message\":{\"role\":\"assistant\",\"content\":\"" + SAID
-                                + "\"},\"done\":true,\"done_reason\":\"stop\"}\n");
-            default -> ScriptedModel.aptly(request, SAID);
-        };
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "/v1/messages, openai, true",
-        "/v1/messages, openai, false",
-        "/v1/messages, anthropic, true",
-        "/v1/messages, anthropic, false",
-        "/v1/responses, openai-chat, true",
-        "/v1/responses, openai-responses, true",
-        "/v1/responses, openai-responses, false",
-        "/api/chat, openai, true",
-        "/api/chat, ollama, true",
-        "/api/chat, ollama, false",
-        "/api/generate, openai, false",
-        "/v1/completions, openai-chat, true",
-        "/v1/completions, openai-chat, false",
-    })
-    void everyDialectTurnsAKeptStreamIntoADocumentAndBack(String path, String dialect, boolean first) throws Exception {
-        house(KEPT, dialect);
-        model.answers(request -> speaks(dialect, request));
-
-        Answer asked = sent(path, body(path, first, ASKED));
-        Answer again = sent(path, body(path, !first, ASKED));
-        Answer same = sent(path, body(path, first, ASKED));
-
-        assertThat(model.received()).hasSize(1);
-        assertThat(List.of(found(asked), found(again), found(same))).containsExactly("miss", "hit", "hit");
-        assertThat(read(asked)).contains(NOTICE, SAID);
-        assertThat(read(again)).isEqualTo(read(asked));
-        assertThat(read(same)).isEqualTo(read(asked));
-        assertThat(again.header("content-type")).isNotEqualTo(asked.header("content-type"));
-        assertThat(List.of(asked.text(), again.text(), same.text()))
-                .allSatisfy(text -> assertThat(text).contains("\"jianhu\"", "\"aigc\""));
+    private Answer sent(Map<String, ?> body) throws Exception {
+        return house.chat(House.JSON.writeValueAsString(body));
     }
 
     @ParameterizedTest
@@ -234,14 +114,14 @@ final class AnswerCacheJourneyTest {
             })
     void whoAsksForSomethingElseAsksTheModel(String change) throws Exception {
         house(KEPT, "openai");
-        Map<String, Object> body = new HashMap<>(body("/v1/chat/completions", false, ASKED));
-        sent("/v1/chat/completions", body);
-        body.putAll(House.JSON.readValue(change, Map.class));
+        Map<String, Object> body = new HashMap<>(CHAT);
+        sent(body);
+        body.putAll(House.JSON.readValue(change, new TypeReference<Map<String, Object>>() {}));
         boolean namesTheModel = change.contains("another"); // the robot's file says which model is asked
 
-        Answer other = sent("/v1/chat/completions", body);
+        Answer other = sent(body);
         assertThat(found(other)).isEqualTo(namesTheModel ? "hit" : "miss");
-        assertThat(found(sent("/v1/chat/completions", body))).isEqualTo("hit");
+        assertThat(found(sent(body))).isEqualTo("hit");
         assertThat(model.received()).hasSize(namesTheModel ? 1 : 2);
     }
 
@@ -257,11 +137,11 @@ final class AnswerCacheJourneyTest {
             })
     void whatIsNotOneQuestionThatAnybodyMayAskIsNeverKept(String change) throws Exception {
         house(KEPT, "openai");
-        Map<String, Object> body = new HashMap<>(body("/v1/chat/completions", false, ASKED));
-        body.putAll(House.JSON.readValue(change, Map.class));
+        Map<String, Object> body = new HashMap<>(CHAT);
+        body.putAll(House.JSON.readValue(change, new TypeReference<Map<String, Object>>() {}));
 
-        assertThat(found(sent("/v1/chat/completions", body))).isEmpty();
-        assertThat(found(sent("/v1/chat/completions", body))).isEmpty();
+        assertThat(found(sent(body))).isEmpty();
+        assertThat(found(sent(body))).isEmpty();
         assertThat(model.received()).hasSize(2);
     }
 
@@ -310,7 +190,7 @@ final class AnswerCacheJourneyTest {
         assertThat(found(asks(ASKED))).isEqualTo("hit");
 
         String revision = asks(ASKED).header("x-jianhu-policy");
-        Files.writeString(policies().resolve("rules").resolve("later.yaml"), """
+        Files.writeString(directory.resolve("policies").resolve("rules").resolve("later.yaml"), """
                 apiVersion: jianhu/v1
                 kind: RuleSet
                 metadata: {name: later, ids: JH-9900..JH-9909, owner: 示例局}
