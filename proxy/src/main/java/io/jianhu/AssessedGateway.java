@@ -85,7 +85,8 @@ final class AssessedGateway implements AutoCloseable {
                 Optional.empty(),
                 usual.bundleKeys(),
                 usual.reach(),
-                usual.drain());
+                usual.drain(),
+                0); // an assessment asks the model, whatever it has said before
     }
 
     URI url() {

@@ -38,11 +38,14 @@ record Configuration(
         Optional<URI> otlp,
         List<Path> bundleKeys,
         Reach reach,
-        Drain drain) {
+        Drain drain,
+        long cache) {
 
     private static final String PREFIX = "JIANHU";
     /** A stream that waits for its model holds about 40 KiB, with the shipped rules. */
     private static final int STREAMS = Math.clamp(Runtime.getRuntime().maxMemory() / (64 << 10), 100, 20_000);
+
+    private static final int CACHE = 64 << 20;
 
     Configuration {
         bundleKeys = List.copyOf(bundleKeys);
@@ -71,7 +74,8 @@ record Configuration(
                 otlp,
                 List.of(),
                 Reach.DEFAULT,
-                Drain.DEFAULT);
+                Drain.DEFAULT,
+                CACHE);
     }
 
     /** Where to listen; port 0 stands for any free one. */
@@ -218,7 +222,8 @@ record Configuration(
                 telemetry(fields.fields("telemetry")),
                 bundleKeys,
                 reach(fields.fields("upstreams")),
-                drain(fields.fields("drain")));
+                drain(fields.fields("drain")),
+                cache(fields.fields("cache")));
         absent(fields, "judge", "semantic rules");
         fields.end();
         return read;
@@ -307,6 +312,13 @@ record Configuration(
             return otherwise;
         }
         return bodies;
+    }
+
+    /** How many bytes of answers may be kept, of all robots that keep any; 0 for none. */
+    private static long cache(Fields fields) {
+        int bytes = size(fields, "bytes", CACHE, 0, 1 << 30);
+        fields.end();
+        return bytes;
     }
 
     private static Drain drain(Fields fields) {

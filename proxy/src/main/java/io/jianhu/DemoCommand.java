@@ -120,7 +120,8 @@ final class DemoCommand implements Callable<Integer> {
                 usual.otlp(),
                 usual.bundleKeys(),
                 usual.reach(),
-                Configuration.Drain.QUICK);
+                Configuration.Drain.QUICK,
+                usual.cache());
     }
 
     private String welcome(Gateway gateway, String key, String password, Path state) throws IOException {

@@ -1,16 +1,16 @@
 package io.jianhu;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.jianhu.admin.Accounts;
-import io.jianhu.admin.AdminSettings;
 import io.jianhu.admin.AdminSite;
 import io.jianhu.api.Apis;
 import io.jianhu.audit.Ledger;
+import io.jianhu.cache.Answers;
 import io.jianhu.chat.Event;
 import io.jianhu.chat.Witness;
 import io.jianhu.desk.Desk;
 import io.jianhu.escalate.Brakes;
 import io.jianhu.escalate.Tickets;
-import io.jianhu.flow.Capacity;
 import io.jianhu.flow.Edition;
 import io.jianhu.flow.Gate;
 import io.jianhu.flow.Handover;
@@ -34,7 +34,6 @@ import io.jianhu.robot.Registry;
 import io.jianhu.source.Compilation;
 import io.jianhu.source.Problem;
 import io.jianhu.store.Checked;
-import io.jianhu.store.Durability;
 import io.jianhu.store.FileJournal;
 import io.jianhu.store.Settings;
 import io.jianhu.telemetry.Meters;
@@ -114,7 +113,7 @@ final class Gateway implements AutoCloseable {
             Ledger ledger = keep(Ledger.open(
                     configuration.audit().dir(),
                     Settings.DEFAULT
-                            .with(durability(configuration))
+                            .with(Terms.durability(configuration))
                             .withRetention(Duration.ofDays(configuration.audit().retentionDays())),
                     clock,
                     nanos -> meters.auditAppend(Duration.ofNanos(nanos))));
@@ -124,6 +123,8 @@ final class Gateway implements AutoCloseable {
                 }
             });
             List<Witness> told = new ArrayList<>(List.of(kept, meters)); // the ledger first: what is counted is kept
+            Answers answers = new Answers(configuration.cache(), Ticker.systemTicker());
+            told.add(new Forgetting(answers));
             configuration.otlp().ifPresent(collector -> told.add(keep(Traces.to(collector))));
             Witnesses witnesses = new Witnesses(told);
 
@@ -141,17 +142,9 @@ final class Gateway implements AutoCloseable {
 
             Masker masker = new Masker(secrets.key("placeholders"), MASK_CACHE_BYTES, clock);
             Hearing hearing = new Hearing(HEARING_CACHE_BYTES);
-            Credential asked = credential(configuration);
+            Credential asked = Terms.credential(configuration);
             Memory memory = Memory.ofThisProcess();
-            Gate gate = new Gate(
-                    asked,
-                    new Capacity(
-                            configuration.limits().totalRequestsPerSecond(),
-                            configuration.limits().requestsPerSecond(),
-                            configuration.limits().streams()),
-                    memory::isTight,
-                    meters::shed,
-                    System::nanoTime);
+            Gate gate = new Gate(asked, Terms.capacity(configuration), memory::isTight, meters::shed, System::nanoTime);
             ShadowLog shadow = new ShadowLog(clock);
             drain = configuration.drain();
             walk = new Walk(
@@ -170,20 +163,10 @@ final class Gateway implements AutoCloseable {
                     clock);
 
             Transport transport = keep(Transport.open(0));
-            Limits limits = new Limits(
-                    configuration.limits().body(),
-                    configuration.limits().headers(),
-                    Limits.DEFAULT.headTime(),
-                    Limits.DEFAULT.bodyTime(),
-                    Limits.DEFAULT.idle(),
-                    Limits.DEFAULT.stall(),
-                    withThoseTurnedAway(configuration.limits().streams()),
-                    Limits.DEFAULT.pace(),
-                    configuration.limits().bodies(),
-                    configuration.limits().connections());
+            Limits limits = Terms.limits(configuration);
             Caps caps = new Caps(limits.body(), Caps.DEFAULT.event(), Caps.DEFAULT.answer());
             AdminSite site = keep(new AdminSite(
-                    settings(configuration),
+                    Terms.admin(configuration),
                     Accounts.open(state),
                     new AdminSite.Rooms(
                             () -> Views.policy(reloader),
@@ -219,11 +202,13 @@ final class Gateway implements AutoCloseable {
                     new Desk(() -> reloader.current().registry(), tickets, asked, clock),
                     counting(meters),
                     models,
+                    answers,
                     clock));
             data.mind(memory);
             Gauges gauges = new Gauges(meters, clock);
             gauges.hang(data, reloader, tickets, ledger, masker, hearing);
             gauges.hang(memory, data, walk);
+            gauges.hang(answers);
             keep(Housekeeping.start(tickets, clock));
             started = true;
         } finally {
@@ -278,11 +263,6 @@ final class Gateway implements AutoCloseable {
         return reasons;
     }
 
-    /** Room for those who will be turned away, too: only the gate knows whose turn it is. */
-    private static int withThoseTurnedAway(int streams) {
-        return streams + streams / 8 + 16;
-    }
-
     private static Rejects counting(Meters meters) {
         return new Rejects() {
             @Override
@@ -294,34 +274,6 @@ final class Gateway implements AutoCloseable {
             public void shed(String reason) {
                 meters.shed(reason);
             }
-        };
-    }
-
-    private static Durability durability(Configuration configuration) {
-        return switch (configuration.audit().durability()) {
-            case SYNC -> Durability.SYNC;
-            case GROUP -> Durability.GROUP;
-            case ASYNC -> Durability.ASYNC;
-        };
-    }
-
-    private static AdminSettings settings(Configuration configuration) {
-        AdminSettings.SignIn signIn = switch (configuration.adminAuth()) {
-            case LOCAL -> AdminSettings.SignIn.LOCAL;
-            case NONE -> AdminSettings.SignIn.NONE;
-        };
-        return new AdminSettings(
-                signIn,
-                configuration.admin().tls().isPresent(),
-                AdminSettings.DEFAULTS.idle(),
-                AdminSettings.DEFAULTS.longest());
-    }
-
-    private static Credential credential(Configuration configuration) {
-        return switch (configuration.auth()) {
-            case KEYS -> Credential.KEY;
-            case MTLS -> Credential.CERTIFICATE;
-            case NONE -> Credential.NONE;
         };
     }
 

@@ -1,6 +1,7 @@
 package io.jianhu;
 
 import io.jianhu.audit.Ledger;
+import io.jianhu.cache.Answers;
 import io.jianhu.escalate.State;
 import io.jianhu.escalate.Tickets;
 import io.jianhu.flow.Edition;
@@ -117,6 +118,17 @@ record Gauges(Meters meters, InstantSource clock) {
                         hearing.stats().missCount(),
                         hearing.stats().evictionCount(),
                         hearing.weight()));
+    }
+
+    void hang(Answers answers) {
+        meters.cache(
+                "answers",
+                () -> new Meters.CacheFigures(
+                        answers.stats().hitCount(),
+                        answers.stats().missCount(),
+                        answers.stats().evictionCount(),
+                        answers.weight()));
+        meters.gauge("jianhu_cache_entries", "How much a cache holds.", Map.of("cache", "answers"), answers::size);
     }
 
     /** How full the house is. */

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which addresses the configuration lets models have. */
+/** Which addresses the configuration lets models have, and how much it lets answers take. */
 final class UpstreamsConfigurationTest {
 
     @TempDir
@@ -40,5 +40,13 @@ final class UpstreamsConfigurationTest {
                         "allow: '10.0.0.0/99' (expected: such as 10.0.0.0/8, fd00::/8, model.example or *.example)");
         assertThat(problems("upstreams: {denny: [10.0.0.0/8]}"))
                 .containsExactly("unknown key 'denny' (did you mean 'deny'?)");
+    }
+
+    @Test
+    void howMuchMayBeKeptOfAllAnswersHasABound() throws Exception {
+        assertThat(problems("cache: {bytes: 256MiB}")).isEmpty();
+        assertThat(problems("cache: {bytes: 0}")).isEmpty();
+        assertThat(problems("cache: {bytes: 2GiB}"))
+                .containsExactly("bytes: 2147483648 bytes (expected: 0-1073741824)");
     }
 }

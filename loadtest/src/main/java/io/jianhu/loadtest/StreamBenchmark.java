@@ -6,9 +6,11 @@ import io.jianhu.chat.Stamp;
 import io.jianhu.frame.JsonText;
 import io.jianhu.openai.ChatCompletions;
 import io.jianhu.openai.CompletionTongue;
+import io.jianhu.wire.Arrival;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.MalformedAnswer;
+import io.jianhu.wire.Media;
 import io.jianhu.wire.Question;
 import io.jianhu.wire.Reply;
 import io.jianhu.wire.Requests;
@@ -50,7 +52,8 @@ public class StreamBenchmark {
 
     @Benchmark
     public int roundTrip() throws BadQuestion, MalformedAnswer {
-        Question question = dialect.read("request", robot, "loadtest", Optional.empty(), body, Instant.EPOCH);
+        Question question = dialect.read(
+                new Arrival("request", robot, "loadtest", Optional.empty(), Instant.EPOCH, Media.REFUSE), body);
         Reply reply = new Reply(tongue.ear(Requests.read(json, body)), question.voice());
         int bytes = 0;
         for (byte[] event : events) {

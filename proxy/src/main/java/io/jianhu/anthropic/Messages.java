@@ -1,17 +1,14 @@
 package io.jianhu.anthropic;
 
-import io.jianhu.chat.Raw;
-import io.jianhu.chat.RobotId;
 import io.jianhu.frame.Json;
 import io.jianhu.frame.JsonText;
+import io.jianhu.wire.Arrival;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.Dialect;
 import io.jianhu.wire.GatheredTexts;
 import io.jianhu.wire.Question;
 import io.jianhu.wire.Requests;
-import java.time.Instant;
-import java.util.Optional;
 
 /** Anthropic's Messages, as the official clients speak it. */
 public final class Messages implements Dialect {
@@ -30,17 +27,13 @@ public final class Messages implements Dialect {
     }
 
     @Override
-    public Question read(
-            String requestId, RobotId robot, String client, Optional<String> conversation, byte[] body, Instant now)
-            throws BadQuestion {
-        Json.Members request = Requests.read(questions, body);
+    public Question read(Arrival arrival, byte[] body) throws BadQuestion {
+        Json.Members request = Requests.read(questions, body, arrival.media());
         MessagesShape.check(request);
-        GatheredTexts texts = new GatheredTexts();
+        GatheredTexts texts = new GatheredTexts(arrival.media());
         MessagesRequest.walk(request, texts);
         return new MessagesQuestion(
-                answers,
-                request,
-                new Raw(requestId, robot, client, MessagesShape.of(request, conversation), texts.messages(), now));
+                answers, request, arrival.raw(MessagesShape.of(request, arrival.conversation()), texts.messages()));
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.jianhu.anthropic;
 import io.jianhu.chat.Role;
 import io.jianhu.frame.Json;
 import io.jianhu.wire.BadQuestion;
+import io.jianhu.wire.Media;
+import io.jianhu.wire.Parameters;
 import io.jianhu.wire.Requests;
 import io.jianhu.wire.Texts;
 import java.util.ArrayList;
@@ -22,12 +24,12 @@ final class MessagesRequest {
     private static final Set<String> REMOVED = Set.of("metadata", "user_profile_id");
 
     private final Texts texts;
-    private final RequestValues values;
+    private final Parameters values;
     private Optional<Role> speaking = Optional.empty();
 
     private MessagesRequest(Texts texts) {
         this.texts = texts;
-        this.values = new RequestValues(texts);
+        this.values = new Parameters(texts);
     }
 
     /** The document with what {@code texts} answers in the place of each text. */
@@ -49,7 +51,7 @@ final class MessagesRequest {
                 case "model" -> walked.put(key, member.getValue());
                 default -> {
                     if (!REMOVED.contains(key)) {
-                        walked.put(values.name(key), values.parameter(key, member.getValue()));
+                        walked.put(values.name(key), values.value(key, member.getValue()));
                     }
                 }
             }
@@ -92,7 +94,7 @@ final class MessagesRequest {
                     values.name(key),
                     key.equals("content")
                             ? content(place + ".content", role, member.getValue())
-                            : values.parameter(key, member.getValue()));
+                            : values.value(key, member.getValue()));
         }
         return new Json.Members(walked);
     }
@@ -134,19 +136,26 @@ final class MessagesRequest {
         return switch (type) {
             case "text" -> text(place, block, "text");
             case "thinking" -> text(place, block, "thinking");
-            case "compaction" -> values.members(block, Set.of("content"));
-            case "redacted_thinking", "fallback" -> values.members(block, Set.of());
-            case "tool_use", "server_tool_use", "mcp_tool_use" -> values.members(block, Set.of("input"));
+            case "compaction" -> values.around(block, "content");
+            case "redacted_thinking", "fallback" -> values.around(block);
+            case "tool_use", "server_tool_use", "mcp_tool_use" -> values.around(block, "input");
             case "search_result" -> found(place, block);
-            default -> throw Requests.unsupported(place);
+            default -> media(place, block);
         };
+    }
+
+    private Json media(String place, Json.Members block) throws BadQuestion {
+        if (!Media.is(block) || !texts.passesMedia()) {
+            throw Requests.unsupported(place);
+        }
+        return values.media(block);
     }
 
     private Json text(String place, Json.Members block, String field) throws BadQuestion {
         if (block.text(field).isEmpty()) {
             throw Requests.invalid(place + "." + field + ": not a string");
         }
-        return values.members(block, Set.of(field));
+        return values.around(block, field);
     }
 
     /** What a tool answered: one of the client's in blocks, one of the server's in a form of its own. */
@@ -157,12 +166,12 @@ final class MessagesRequest {
             String key = member.getKey();
             Json value = member.getValue();
             if (!key.equals("content")) {
-                walked.put(values.name(key), values.parameter(key, value));
+                walked.put(values.name(key), values.value(key, value));
             } else if (own && value instanceof Json.Items blocks) {
                 walked.put(key, answered(place + ".content", blocks));
             } else {
                 readable(place + ".content", value);
-                walked.put(key, values.said("", value));
+                walked.put(key, values.said(value));
             }
         }
         return new Json.Members(walked);
@@ -177,8 +186,8 @@ final class MessagesRequest {
                     switch (block.text("type").orElse("")) {
                         case "text" -> text(here, block, "text");
                         case "search_result" -> found(here, block);
-                        case "tool_reference" -> values.members(block, Set.of());
-                        default -> throw Requests.unsupported(here);
+                        case "tool_reference" -> values.around(block);
+                        default -> media(here, block);
                     });
         }
         return new Json.Items(walked);
@@ -192,13 +201,16 @@ final class MessagesRequest {
                     values.name(key),
                     key.equals("content") && member.getValue() instanceof Json.Items blocks
                             ? answered(place + ".content", blocks)
-                            : values.parameter(key, member.getValue()));
+                            : values.value(key, member.getValue()));
         }
         return new Json.Members(walked);
     }
 
-    /** Nothing in it may be what no guard reads. */
-    private static void readable(String place, Json value) throws BadQuestion {
+    /** Nothing in it may be what no guard reads, unless that may pass. */
+    private void readable(String place, Json value) throws BadQuestion {
+        if (texts.passesMedia()) {
+            return;
+        }
         switch (value) {
             case Json.Items items -> {
                 for (Json item : items.list()) {

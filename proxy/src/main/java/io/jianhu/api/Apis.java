@@ -43,13 +43,20 @@ public final class Apis {
                 new Server("anthropic", List.of(new MessagesTongue(caps))),
                 new Server("ollama", List.of(OllamaTongue.chat(caps), OllamaTongue.generate(caps))));
         Map<String, Dialect> dialects = Map.of(
-                USUAL, new ChatCompletions(caps),
-                "v1/completions", new TextCompletions(caps),
-                "v1/responses", new Responses(caps),
-                "v1/embeddings", new Embeddings(caps),
-                "v1/messages", new Messages(caps),
-                "api/chat", OllamaDialect.chat(caps),
-                "api/generate", OllamaDialect.generate(caps));
+                USUAL,
+                new ChatCompletions(caps),
+                "v1/completions",
+                new TextCompletions(caps),
+                "v1/responses",
+                new Responses(caps),
+                "v1/embeddings",
+                new Embeddings(caps),
+                "v1/messages",
+                new Messages(caps),
+                "api/chat",
+                OllamaDialect.chat(caps),
+                "api/generate",
+                OllamaDialect.generate(caps));
         return new Api(USUAL, dialects, Server.byName(servers));
     }
 

@@ -73,6 +73,9 @@ final class EventJson {
         micros(json, "upstreamMicros", answered.upstream());
         json.writeNumberField("held", answered.held());
         json.writeNumberField("characters", answered.characters());
+        if (answered.recalled()) {
+            json.writeBooleanField("recalled", true);
+        }
     }
 
     private static void failed(JsonGenerator json, Event.Failed failed) throws IOException {

@@ -42,6 +42,7 @@ public sealed interface Event {
      * @param firstToken to the first words of a model's answer
      * @param upstream the part of {@code total} that was spent waiting for the model
      * @param held the most characters held back at one time
+     * @param recalled whether the answer was kept from another time, and no model was asked
      */
     record Answered(
             Subject subject,
@@ -55,10 +56,41 @@ public sealed interface Event {
             Optional<Duration> firstToken,
             Duration upstream,
             int held,
-            int characters)
+            int characters,
+            boolean recalled)
             implements Event {
         public Answered {
             rules = List.copyOf(rules);
+        }
+
+        /** An answer of its own time. */
+        public Answered(
+                Subject subject,
+                Instant at,
+                Decision decision,
+                List<String> rules,
+                Optional<String> ticket,
+                NoticeState notice,
+                String model,
+                Duration total,
+                Optional<Duration> firstToken,
+                Duration upstream,
+                int held,
+                int characters) {
+            this(
+                    subject,
+                    at,
+                    decision,
+                    rules,
+                    ticket,
+                    notice,
+                    model,
+                    total,
+                    firstToken,
+                    upstream,
+                    held,
+                    characters,
+                    false);
         }
     }
 

@@ -27,6 +27,16 @@ public record Exchange(String id, RobotId robot, String client, Shape shape, Lis
         return new Exchange(id, robot, client, shape, rest, askedAt);
     }
 
+    /** The same exchange with empty texts in the place of the citizen's words. */
+    public Exchange wordless() {
+        List<Message> rest = new ArrayList<>();
+        for (Message message : messages) {
+            List<String> nothing = Collections.nCopies(message.texts().size(), "");
+            rest.add(message.role() == Role.USER ? new Message(Role.USER, nothing) : message);
+        }
+        return new Exchange(id, robot, client, shape, rest, askedAt);
+    }
+
     /** The same exchange with one more message behind it. */
     public Exchange followedBy(Message more) {
         List<Message> all = new ArrayList<>(messages);

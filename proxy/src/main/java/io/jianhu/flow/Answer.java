@@ -60,6 +60,7 @@ public final class Answer {
     private boolean noticeGiven;
     private boolean begun;
     private boolean stopped;
+    private boolean unmeasured;
     private volatile int kept;
     private boolean callsRecorded;
     private CompletableFuture<Void> recorded = NOW;
@@ -114,6 +115,16 @@ public final class Answer {
     /** Wants the answer to end, from any thread; the first reason counts. */
     void halt(Halt why) {
         halted.complete(why);
+    }
+
+    /** From now on, its first words tell nothing of how fast its model is. */
+    public void unmeasured() {
+        unmeasured = true;
+    }
+
+    /** Whether nothing was found in it, so that it was given as the model said it. */
+    public boolean isPlain() {
+        return decision == Decision.ALLOW && !stopped && lanes.isPlain();
     }
 
     /** Whether a verdict has stopped the answer; the gateway's own words must follow. */
@@ -189,7 +200,7 @@ public final class Answer {
     }
 
     private List<Part> words(Part.Words words) {
-        if (!words.passages().isEmpty()) {
+        if (!words.passages().isEmpty() && !unmeasured) {
             heard.run();
         }
         List<Part> out = new ArrayList<>();

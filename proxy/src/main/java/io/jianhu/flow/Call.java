@@ -51,9 +51,11 @@ public interface Call {
     /**
      * Asks the robot's model, and gives the client what {@code answer} makes of its answer.
      *
+     * @param keeping leave to give an answer that was kept, and to keep this one; empty without such leave
      * @throws Rejected when the model's server has no way to be asked this
      */
-    Outcome relay(Exchange exchange, Robot robot, Answer answer) throws Rejected, InterruptedException;
+    Outcome relay(Exchange exchange, Robot robot, Answer answer, Optional<Keeping> keeping)
+            throws Rejected, InterruptedException;
 
     /** Ends the answer with these parts, or gives them as the whole answer when none has begun; what follows is nothing. */
     void finish(Head head, List<Part> parts);

@@ -15,13 +15,15 @@ final class Fallbacks {
      */
     static Outcome relay(Turn turn, Exchange exchange, Answer answer) throws Rejected, InterruptedException {
         Robot asked = turn.robot();
+        Optional<Keeping> keeping = Keeping.of(turn, exchange);
         while (true) {
-            Outcome outcome = turn.call().relay(exchange, asked, answer);
+            Outcome outcome = turn.call().relay(exchange, asked, answer, keeping);
             Optional<Robot> other = after(turn, asked);
             if (other.isEmpty() || !(outcome instanceof Outcome.UpstreamFailed failed) || failed.heard()) {
                 return outcome;
             }
             asked = other.get();
+            keeping = Optional.empty(); // what another's model says is not this one's answer
         }
     }
 

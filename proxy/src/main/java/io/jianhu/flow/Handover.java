@@ -21,6 +21,7 @@ import io.jianhu.robot.Robot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -144,7 +145,7 @@ public final class Handover {
 
     /** What is to be put on record of the names a model gave itself, if anything; they are told as excerpts. */
     List<Event> drift(Turn turn, Outcome.Timing model, UnaryOperator<String> excerpt, Instant now) {
-        return drift.seen(turn.robot(), model, excerpt, now);
+        return model.recalled() ? List.of() : drift.seen(turn.robot(), model, excerpt, now);
     }
 
     private static List<String> rules(List<Finding> findings) {
@@ -179,7 +180,11 @@ public final class Handover {
 
     private static Spoken spoken(Turn turn, String notice, Decision decision, Finish finish, Ticket ticket) {
         return new Spoken(
-                turn.text(notice, "ticket", ticket.code()), decision, finish, Optional.of(ticket), Voice.GATEWAY);
+                turn.text(notice, Map.of("ticket", ticket.code())),
+                decision,
+                finish,
+                Optional.of(ticket),
+                Voice.GATEWAY);
     }
 
     /** While an answer is on its way, only what the citizen adds is kept: the rest went with the answer. */

@@ -112,6 +112,11 @@ final class Lanes {
         return stopped;
     }
 
+    /** Whether nothing was found in any lane. */
+    boolean isPlain() {
+        return all().stream().allMatch(lane -> lane.getValue().found().isEmpty()) && torn.isEmpty();
+    }
+
     /** The channels of a choice that have begun and are not complete, in the order in which they began. */
     List<Channel> open(int choice) {
         return open.keySet().stream()

@@ -56,11 +56,23 @@ public sealed interface Outcome {
      * @param fingerprint what the upstream called its configuration, or empty
      * @param upstream from asking the model to its last byte
      * @param firstToken from asking the model to its first words
+     * @param recalled whether the answer was kept from another time, and no model was asked
      */
-    record Timing(String model, String fingerprint, Duration upstream, Optional<Duration> firstToken) {
+    record Timing(
+            String model, String fingerprint, Duration upstream, Optional<Duration> firstToken, boolean recalled) {
+
+        /** Of a model that was asked. */
+        public Timing(String model, String fingerprint, Duration upstream, Optional<Duration> firstToken) {
+            this(model, fingerprint, upstream, firstToken, false);
+        }
+
+        /** Of an answer that a model gave at another time. */
+        public static Timing recalled(String model, String fingerprint) {
+            return new Timing(model, fingerprint, Duration.ZERO, Optional.empty(), true);
+        }
 
         Timing named(String otherModel, String otherFingerprint) {
-            return new Timing(otherModel, otherFingerprint, upstream, firstToken);
+            return new Timing(otherModel, otherFingerprint, upstream, firstToken, recalled);
         }
     }
 }

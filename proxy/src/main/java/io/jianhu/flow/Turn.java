@@ -106,6 +106,10 @@ final class Turn implements Briefing {
         return masked.exchange();
     }
 
+    Masked masked() {
+        return masked;
+    }
+
     /** The citizen's own values, for whoever may see them. */
     List<Original> originals() {
         return masked.originals();
@@ -288,11 +292,7 @@ final class Turn implements Briefing {
 
     // What is said.
 
-    String text(String notice, String name, String value) {
-        return text(notice, Map.of(name, value));
-    }
-
-    private String text(String notice, Map<String, String> more) {
+    String text(String notice, Map<String, String> more) {
         Map<String, String> all = new HashMap<>(values);
         all.putAll(more);
         return edition.notices().text(notice, all);
@@ -300,7 +300,7 @@ final class Turn implements Briefing {
 
     /** What a guardian reads of a call that was stopped. */
     Message called(String tool) {
-        return new Message(Role.ASSISTANT, List.of(text(Tools.CALLED, "tool", tool)));
+        return new Message(Role.ASSISTANT, List.of(text(Tools.CALLED, Map.of("tool", tool))));
     }
 
     /** Asks the citizen for consent to a tool's call. */
@@ -364,7 +364,8 @@ final class Turn implements Briefing {
                 timing.firstToken(),
                 timing.upstream(),
                 answer.mostHeld(),
-                answer.characters());
+                answer.characters(),
+                timing.recalled());
     }
 
     Event.Answered spoke(Spoken spoken, Optional<Outcome.Timing> timing, Instant at) {
@@ -380,7 +381,8 @@ final class Turn implements Briefing {
                 timing.flatMap(Outcome.Timing::firstToken),
                 timing.map(Outcome.Timing::upstream).orElse(Duration.ZERO),
                 0,
-                spoken.text().length());
+                spoken.text().length(),
+                timing.filter(Outcome.Timing::recalled).isPresent());
     }
 
     private Event.NoticeState notice(Voice voice) {

@@ -377,7 +377,7 @@ public final class Walk {
             journaling.note(
                     Journaling.rejected(call, edition, new Rejected(0, "interrupted", "interrupted"), clock.instant()));
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "an exchange broke: " + call.id(), wordless(e));
+            LOG.log(Level.ERROR, "an exchange broke: " + call.id(), Wordless.of(e));
             fail(call, edition, new Rejected(500, "internal", "服务内部错误 internal error"));
         }
     }
@@ -388,13 +388,6 @@ public final class Walk {
         } finally {
             journaling.note(Journaling.rejected(call, edition, why, clock.instant()));
         }
-    }
-
-    /** Where an exception came from, without its message, which may quote a citizen. */
-    private static Throwable wordless(RuntimeException broken) {
-        Throwable place = new Throwable(broken.getClass().getName());
-        place.setStackTrace(broken.getStackTrace());
-        return place;
     }
 
     private static Head head(Edition edition, Decision decision) {

@@ -10,9 +10,14 @@ import java.util.Map;
  *
  * @param originals the values that the citizen wrote, and what stands in their place, in order of appearance
  * @param counts how many different values were hidden, by kind; kinds without any are missing
+ * @param open whether personal data that the citizen wrote was left as it stands, since the robot keeps its kind
  */
 public record Masked(
-        Exchange exchange, Placeholders placeholders, List<Original> originals, Map<String, Integer> counts) {
+        Exchange exchange,
+        Placeholders placeholders,
+        List<Original> originals,
+        Map<String, Integer> counts,
+        boolean open) {
 
     public Masked {
         originals = List.copyOf(originals);

@@ -30,6 +30,7 @@ final class Rewriting {
     private final Set<String> codes = new HashSet<>();
     private final Set<Value> supplied = new HashSet<>();
     private final Set<Value> own = new HashSet<>();
+    private boolean open;
 
     Rewriting(Inspection inspection, Privacy privacy, Keyed key, List<Message> messages) {
         this.inspection = inspection;
@@ -67,6 +68,7 @@ final class Rewriting {
             String written = text.substring(place.span().start(), place.span().end());
             String value = place.writing() == Place.Writing.QUOTED ? JsonText.unescape(written) : written;
             if (place.isPersonal() && (!privacy.hides(place.kind(), role) || privacy.isKnown(value))) {
+                open |= role == Role.USER && !privacy.isKnown(value);
                 continue;
             }
             Hidden hidden = values.computeIfAbsent(new Value(place.kind(), value), unseen -> hide(place, value));
@@ -111,6 +113,11 @@ final class Rewriting {
             }
         });
         return originals;
+    }
+
+    /** Whether a value that the citizen wrote was left as it stands, and is not public. */
+    boolean open() {
+        return open;
     }
 
     /** How many values of each kind, and whether they are an {@link Aggregate}. */

@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -39,6 +40,7 @@ final class Client {
     private final CompletableFuture<Void> parted = new CompletableFuture<>();
     private final ByteArrayOutputStream document = new ByteArrayOutputStream();
     private Duration patience = Duration.ofSeconds(2);
+    private Optional<String> cache = Optional.empty();
     private boolean begun;
     private boolean ended;
 
@@ -71,6 +73,11 @@ final class Client {
     /** How long the client is told to wait when it is turned away. */
     void retryAfter(Duration wait) {
         patience = wait;
+    }
+
+    /** Whether the answer is one that was kept, of an answer that may be: {@code hit} or {@code miss}. */
+    void cache(String found) {
+        cache = Optional.of(found);
     }
 
     /** Gives bytes of an answer, without flushing them. */
@@ -155,6 +162,7 @@ final class Client {
         headers.set("x-request-id", id);
         headers.set("x-jianhu-policy", head.policy());
         headers.set("x-jianhu-decision", head.decision().word());
+        cache.ifPresent(found -> headers.set("x-jianhu-cache", found));
         if (!head.aigc().isEmpty()) {
             headers.set("x-aigc", head.aigc());
         }

@@ -1,5 +1,7 @@
 package io.jianhu.net;
 
+import io.jianhu.cache.Answers;
+import io.jianhu.cache.Keys;
 import io.jianhu.chat.Decision;
 import io.jianhu.chat.RobotId;
 import io.jianhu.flow.Head;
@@ -51,7 +53,7 @@ final class Door implements Intake.Desk {
     record House(@Nullable Chat chat, Pages pages, Rejects rejects, Traffic traffic) {}
 
     /** What an exchange needs. */
-    record Chat(Walk walk, Api api, Models models, Clock clock) {}
+    record Chat(Walk walk, Api api, Models models, Keys keys, Answers answers, Absences absences, Clock clock) {}
 
     Door(House house) {
         this.house = house;
@@ -106,8 +108,7 @@ final class Door implements Intake.Desk {
             turnAway(chat, dialect, client, "exchanges", house.traffic().untilNext());
             return;
         }
-        Exchanging begun = new Exchanging(
-                client, request, id, request.names().get(1), dialect, chat.api(), chat.models(), chat.clock());
+        Exchanging begun = new Exchanging(client, request, id, request.names().get(1), dialect, chat);
         exchange = begun;
         Thread.ofVirtual().name("walk-" + id).start(() -> {
             try (begun) {

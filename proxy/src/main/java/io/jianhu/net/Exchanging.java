@@ -1,32 +1,37 @@
 package io.jianhu.net;
 
+import io.jianhu.cache.Keys;
 import io.jianhu.chat.Exchange;
 import io.jianhu.chat.Part;
 import io.jianhu.chat.Raw;
 import io.jianhu.flow.Answer;
 import io.jianhu.flow.Call;
 import io.jianhu.flow.Head;
+import io.jianhu.flow.Keeping;
 import io.jianhu.flow.Outcome;
 import io.jianhu.flow.Rejected;
 import io.jianhu.robot.Robot;
 import io.jianhu.robot.San;
+import io.jianhu.upstream.Inquiry;
 import io.jianhu.upstream.Letter;
-import io.jianhu.upstream.Models;
-import io.jianhu.wire.Api;
+import io.jianhu.upstream.Source;
+import io.jianhu.wire.Arrival;
 import io.jianhu.wire.Asking;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Dialect;
+import io.jianhu.wire.Media;
 import io.jianhu.wire.ModelList;
 import io.jianhu.wire.Question;
 import io.jianhu.wire.Reply;
+import io.jianhu.wire.Server;
 import io.jianhu.wire.Voice;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One exchange as the walk sees it, on the sockets of a client and a model. */
@@ -40,9 +45,8 @@ final class Exchanging implements Call, AutoCloseable {
     private final String id;
     private final String robot;
     private final Dialect dialect;
-    private final Api api;
-    private final Models models;
-    private final Clock clock;
+    private final Door.Chat chat;
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
     private final long arrived = System.nanoTime();
 
     private Runnable release = () -> {};
@@ -52,23 +56,13 @@ final class Exchanging implements Call, AutoCloseable {
     private volatile boolean gone;
     private volatile @Nullable Relay relay;
 
-    Exchanging(
-            Client client,
-            Inbound request,
-            String id,
-            String robot,
-            Dialect dialect,
-            Api api,
-            Models models,
-            Clock clock) {
+    Exchanging(Client client, Inbound request, String id, String robot, Dialect dialect, Door.Chat chat) {
         this.client = client;
         this.request = request;
         this.id = id;
         this.robot = robot;
         this.dialect = dialect;
-        this.api = api;
-        this.models = models;
-        this.clock = clock;
+        this.chat = chat;
     }
 
     @Override
@@ -117,13 +111,14 @@ final class Exchanging implements Call, AutoCloseable {
     @Override
     public Raw read(Robot robot, io.jianhu.robot.Client caller) throws Rejected {
         try {
-            Question read = dialect.read(
+            Arrival arrival = new Arrival(
                     id,
                     robot.id(),
                     caller.name(),
                     request.header("x-conversation-id"),
-                    request.body(),
-                    clock.instant());
+                    chat.clock().instant(),
+                    media(robot));
+            Question read = dialect.read(arrival, request.body());
             question = read;
             return read.raw();
         } catch (BadQuestion e) {
@@ -131,20 +126,80 @@ final class Exchanging implements Call, AutoCloseable {
         }
     }
 
+    private static Media media(Robot robot) {
+        return switch (robot.policy().media()) {
+            case REFUSE -> Media.REFUSE;
+            case DROP -> Media.DROP;
+            case PASS -> Media.PASS;
+        };
+    }
+
     @Override
-    public Outcome relay(Exchange exchange, Robot robot, Answer answer) throws Rejected, InterruptedException {
-        Asking asking = ask(exchange, robot);
-        Reply fresh = asking.reply();
-        Relay running = new Relay(
-                client,
-                answer,
-                fresh,
-                hearer -> models.ask(
+    public Outcome relay(Exchange exchange, Robot robot, Answer answer, Optional<Keeping> keeping)
+            throws Rejected, InterruptedException {
+        String tongue = asked().tongue();
+        Server server = chat.absences()
+                .left(robot.id(), chat.api().server(robot.upstream().dialect()), tongue);
+        Outcome outcome = relay(server, ask(server, exchange, robot), robot, answer, keeping);
+        if (!server.speaksBeside(asked()) || !isAbsent(outcome)) {
+            return outcome;
+        }
+        Outcome other = translated(server.without(tongue), exchange, robot, answer, keeping, outcome);
+        if (!isAbsent(other)) {
+            chat.absences().note(robot.id(), tongue);
+        }
+        return other;
+    }
+
+    /** Whether the server has no such call, and nothing has come of it. */
+    private static boolean isAbsent(Outcome outcome) {
+        return outcome instanceof Outcome.UpstreamFailed failed
+                && failed.reason().equals(Inquiry.NOT_FOUND)
+                && !failed.heard();
+    }
+
+    /** The same question in the server's best tongue; where that cannot say it, the outcome stays as it was. */
+    private Outcome translated(
+            Server server, Exchange exchange, Robot robot, Answer answer, Optional<Keeping> keeping, Outcome otherwise)
+            throws InterruptedException {
+        try {
+            return relay(server, ask(server, exchange, robot), robot, answer, keeping);
+        } catch (Rejected untranslatable) {
+            return otherwise;
+        }
+    }
+
+    private Outcome relay(Server server, Asking asking, Robot robot, Answer answer, Optional<Keeping> keeping)
+            throws InterruptedException {
+        Function<Inquiry.Hearer, Source> model = hearer -> chat.models()
+                .ask(
                         client.channel().eventLoop(),
                         robot,
                         new Letter(asking.path(), asking.body()),
                         patience(robot),
-                        hearer));
+                        hearer);
+        Optional<Remembering> memory =
+                keeping.filter(leave -> chat.answers().isOpen()).flatMap(leave -> remembering(leave, robot, server));
+        if (memory.isEmpty()) {
+            return pass(asking.reply(), model, answer, false);
+        }
+        Duration wait = robot.upstream().timeouts().firstByte();
+        return memory.get().relay(asking.reply(), model, answer, wait, over, (reply, source, recalled) -> {
+            onLoop(() -> client.cache(recalled ? "hit" : "miss"));
+            return pass(reply, source, answer, recalled);
+        });
+    }
+
+    private Optional<Remembering> remembering(Keeping keeping, Robot robot, Server server) {
+        Keys.Asked asked = new Keys.Asked(robot.id(), keeping.revision(), keeping.wordless(), keeping.words());
+        return chat.keys()
+                .of(asked, asked(), server, robot.upstream().model())
+                .map(key -> new Remembering(chat.answers(), key, keeping));
+    }
+
+    private Outcome pass(Reply fresh, Function<Inquiry.Hearer, Source> source, Answer answer, boolean recalled)
+            throws InterruptedException {
+        Relay running = new Relay(client, answer, fresh, source, recalled);
         client.channel().eventLoop().execute(() -> {
             voice = fresh.voice();
             relay = running;
@@ -161,10 +216,9 @@ final class Exchanging implements Call, AutoCloseable {
         return outcome;
     }
 
-    private Asking ask(Exchange exchange, Robot robot) throws Rejected {
+    private Asking ask(Server server, Exchange exchange, Robot robot) throws Rejected {
         try {
-            return api.server(robot.upstream().dialect())
-                    .ask(asked(), exchange, robot.upstream().model());
+            return server.ask(asked(), exchange, robot.upstream().model());
         } catch (BadQuestion e) {
             throw new Rejected(e.status(), e.code(), e.problem());
         }
@@ -200,7 +254,7 @@ final class Exchanging implements Call, AutoCloseable {
 
     @Override
     public void models(Head head, String model, String owner) {
-        byte[] body = ModelList.body(model, clock.instant().getEpochSecond(), owner);
+        byte[] body = ModelList.body(model, chat.clock().instant().getEpochSecond(), owner);
         onLoop(() -> client.whole(200, head, JSON, body));
     }
 
@@ -227,6 +281,7 @@ final class Exchanging implements Call, AutoCloseable {
     /** The client has left. Called on the event loop. */
     void left() {
         gone = true;
+        over.complete(null);
         Relay running = relay;
         if (running != null) {
             running.abandon();

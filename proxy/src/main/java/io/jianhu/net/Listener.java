@@ -1,5 +1,7 @@
 package io.jianhu.net;
 
+import io.jianhu.cache.Answers;
+import io.jianhu.cache.Keys;
 import io.jianhu.flow.Walk;
 import io.jianhu.upstream.Models;
 import io.jianhu.wire.Api;
@@ -53,10 +55,11 @@ public final class Listener implements AutoCloseable {
             Site pages,
             Rejects rejects,
             Models models,
+            Answers answers,
             Clock clock)
             throws IOException {
         Traffic traffic = new Traffic(limits.exchanges(), limits.bodies());
-        Door.Chat chat = new Door.Chat(walk, api, models, clock);
+        Door.Chat chat = new Door.Chat(walk, api, models, new Keys(), answers, new Absences(), clock);
         Pages served = new Pages(pages, new Proxies(front.trusted()));
         return bind(transport, front, limits, new Door.House(chat, served, rejects, traffic));
     }

@@ -4,6 +4,7 @@ import io.jianhu.chat.Part;
 import io.jianhu.flow.Answer;
 import io.jianhu.flow.Outcome;
 import io.jianhu.upstream.Inquiry;
+import io.jianhu.upstream.Source;
 import io.jianhu.wire.MalformedAnswer;
 import io.jianhu.wire.Reply;
 import io.netty.channel.EventLoop;
@@ -24,7 +25,8 @@ final class Relay implements Inquiry.Hearer {
     private final Client client;
     private final Answer answer;
     private final Reply reply;
-    private final Inquiry inquiry;
+    private final Source source;
+    private final boolean recalled;
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private final long asked = System.nanoTime();
 
@@ -33,11 +35,13 @@ final class Relay implements Inquiry.Hearer {
     private boolean heard;
     private boolean over;
 
-    Relay(Client client, Answer answer, Reply reply, Function<Inquiry.Hearer, Inquiry> asking) {
+    /** @param recalled whether the answer is of another time, and no model is asked */
+    Relay(Client client, Answer answer, Reply reply, Function<Inquiry.Hearer, Source> asking, boolean recalled) {
         this.client = client;
         this.answer = answer;
         this.reply = reply;
-        this.inquiry = asking.apply(this);
+        this.recalled = recalled;
+        this.source = asking.apply(this);
     }
 
     CompletableFuture<Outcome> outcome() {
@@ -50,19 +54,19 @@ final class Relay implements Inquiry.Hearer {
         }
         answer.halted()
                 .thenAcceptAsync(
-                        why -> finish(new Outcome.Halted(why, timing(), client.begun()), Inquiry::stop), loop());
-        inquiry.start();
+                        why -> finish(new Outcome.Halted(why, timing(), client.begun()), Source::stop), loop());
+        source.start();
     }
 
     /** The client is gone: the model need not go on. */
     void abandon() {
-        finish(new Outcome.ClientGone(), Inquiry::abandon);
+        finish(new Outcome.ClientGone(), Source::abandon);
     }
 
     /** Reads on, or pauses while the client takes nothing or a record is awaited; the model's clock stands meanwhile. */
     void pace() {
         if (!over) {
-            inquiry.pause(!client.writable() || !gate.isDone());
+            source.pause(!client.writable() || !gate.isDone());
         }
     }
 
@@ -84,7 +88,7 @@ final class Relay implements Inquiry.Hearer {
     public void ended() {
         try {
             pass(reply.end());
-            finish(new Outcome.Completed(timing()), Inquiry::enough);
+            finish(new Outcome.Completed(timing()), Source::enough);
         } catch (MalformedAnswer e) {
             reject(e);
         }
@@ -113,9 +117,9 @@ final class Relay implements Inquiry.Hearer {
             heard = true;
             give(answer.push(part));
             if (answer.stopped()) {
-                finish(new Outcome.Stopped(timing(), client.begun()), Inquiry::stop);
+                finish(new Outcome.Stopped(timing(), client.begun()), Source::stop);
             } else if (part instanceof Part.Last) {
-                finish(new Outcome.Completed(timing()), Inquiry::enough);
+                finish(new Outcome.Completed(timing()), Source::enough);
             }
         }
         pace();
@@ -143,7 +147,7 @@ final class Relay implements Inquiry.Hearer {
                     if (failure == null) {
                         pace();
                     } else {
-                        finish(new Outcome.Unrecorded(client.begun()), Inquiry::stop);
+                        finish(new Outcome.Unrecorded(client.begun()), Source::stop);
                     }
                 },
                 loop());
@@ -160,12 +164,12 @@ final class Relay implements Inquiry.Hearer {
     }
 
     /** Lets the model go and reports, once, when everything that may be shown has been written. */
-    private void finish(Outcome end, Consumer<Inquiry> parting) {
+    private void finish(Outcome end, Consumer<Source> parting) {
         if (over) {
             return;
         }
         over = true;
-        parting.accept(inquiry);
+        parting.accept(source);
         if (gate.isDone()) {
             report(end, !isGood(gate));
         } else {
@@ -188,6 +192,9 @@ final class Relay implements Inquiry.Hearer {
     }
 
     private Outcome.Timing timing() {
+        if (recalled) {
+            return Outcome.Timing.recalled(reply.model(), reply.fingerprint());
+        }
         Optional<Duration> first =
                 firstWords == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(firstWords - asked));
         Duration upstream = Duration.ofNanos(System.nanoTime() - asked);

@@ -73,7 +73,11 @@ final class StrictRequests extends HttpRequestDecoder {
             chunks = null;
             HttpContent refused = new DefaultHttpContent(Unpooled.EMPTY_BUFFER);
             refused.setDecoderResult(MENDED);
-            out.add(before, refused);
+            if (before == out.size()) {
+                out.add(refused); // the list takes nothing at its end by index
+            } else {
+                out.add(before, refused);
+            }
         }
         for (Object message : out.subList(before, out.size())) {
             if (message instanceof HttpRequest request) {

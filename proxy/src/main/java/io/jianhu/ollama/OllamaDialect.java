@@ -1,20 +1,17 @@
 package io.jianhu.ollama;
 
-import io.jianhu.chat.Raw;
-import io.jianhu.chat.RobotId;
 import io.jianhu.chat.Shape;
 import io.jianhu.frame.Json;
 import io.jianhu.frame.JsonText;
+import io.jianhu.wire.Arrival;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.Dialect;
 import io.jianhu.wire.GatheredTexts;
 import io.jianhu.wire.Question;
 import io.jianhu.wire.Requests;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** One of Ollama's calls, as its clients speak it. An answer is a stream unless the request says otherwise. */
 public final class OllamaDialect implements Dialect {
@@ -43,10 +40,8 @@ public final class OllamaDialect implements Dialect {
     }
 
     @Override
-    public Question read(
-            String requestId, RobotId robot, String client, Optional<String> conversation, byte[] body, Instant now)
-            throws BadQuestion {
-        Json.Members request = Requests.read(questions, body);
+    public Question read(Arrival arrival, byte[] body) throws BadQuestion {
+        Json.Members request = Requests.read(questions, body, arrival.media());
         if (!Requests.isFlag(request, "stream")) {
             throw Requests.invalid("stream: not a boolean");
         }
@@ -57,15 +52,14 @@ public final class OllamaDialect implements Dialect {
         if (!request.has(words) || (call == Call.CHAT && request.items(words).isEmpty())) {
             throw Requests.invalid(words + ": missing or empty");
         }
-        GatheredTexts texts = new GatheredTexts();
+        GatheredTexts texts = new GatheredTexts(arrival.media());
         OllamaRequest.walk(call, request, texts);
         Shape shape = new Shape(
                 request.text("model").orElse(""),
                 OllamaRequest.isStream(request),
                 request.has("format") && !request.text("format").orElse("json").isEmpty(),
-                conversation);
-        return new OllamaQuestion(
-                call, questions, request, new Raw(requestId, robot, client, shape, texts.messages(), now));
+                arrival.conversation());
+        return new OllamaQuestion(call, questions, request, arrival.raw(shape, texts.messages()));
     }
 
     /** Ollama's errors have a message only; the code is added for programs. */

@@ -72,7 +72,7 @@ final class OllamaRequest {
             } else if (key.equals("content") && message.has(key)) {
                 throw Requests.invalid(place + ".content: not a string");
             } else if (key.equals("images") && !message.items(key).isEmpty()) {
-                throw Requests.unsupported(place + ".images");
+                walked.put(key, images(place + ".images", value));
             } else if (key.equals("tool_calls") && value instanceof Json.Items calls) {
                 walked.put(key, calls(calls));
             } else {
@@ -91,30 +91,13 @@ final class OllamaRequest {
                 function.map()
                         .forEach((key, value) -> known.put(
                                 parameters.name(key),
-                                key.equals("arguments") ? arguments(value) : parameters.value(key, value)));
+                                key.equals("arguments") ? parameters.said(value) : parameters.value(key, value)));
                 walked.add(call.with("function", new Json.Members(known)));
             } else {
                 walked.add(parameters.value("tool_calls", item));
             }
         }
         return new Json.Items(walked);
-    }
-
-    private Json arguments(Json value) {
-        return switch (value) {
-            case Json.Text text -> parameters.text(text);
-            case Json.Literal literal -> parameters.value("", literal);
-            case Json.Items items -> {
-                List<Json> walked = new ArrayList<>();
-                items.list().forEach(item -> walked.add(arguments(item)));
-                yield new Json.Items(walked);
-            }
-            case Json.Members members -> {
-                Map<String, Json> walked = new LinkedHashMap<>();
-                members.map().forEach((key, held) -> walked.put(parameters.name(key), arguments(held)));
-                yield new Json.Members(walked);
-            }
-        };
     }
 
     private static Role role(String place, Json.Members message) throws BadQuestion {
@@ -144,12 +127,23 @@ final class OllamaRequest {
         return new Json.Members(walked);
     }
 
+    private Json images(String place, Json images) throws BadQuestion {
+        if (!texts.passesMedia()) {
+            throw Requests.unsupported(place);
+        }
+        return parameters.media(images);
+    }
+
     private void rest(Map<String, Json> walked, Map.Entry<String, Json> member) throws BadQuestion {
         String key = member.getKey();
-        if ((key.equals("images") || key.equals("context"))
-                && member.getValue() instanceof Json.Items items
-                && !items.list().isEmpty()) {
+        boolean filled =
+                member.getValue() instanceof Json.Items items && !items.list().isEmpty();
+        if (key.equals("context") && filled) {
             throw Requests.unsupported(key);
+        }
+        if (key.equals("images") && filled) {
+            walked.put(key, images(key, member.getValue()));
+            return;
         }
         boolean model = key.equals("model");
         walked.put(parameters.name(key), model ? member.getValue() : parameters.value(key, member.getValue()));

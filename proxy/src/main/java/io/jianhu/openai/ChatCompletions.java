@@ -1,17 +1,14 @@
 package io.jianhu.openai;
 
-import io.jianhu.chat.Raw;
-import io.jianhu.chat.RobotId;
 import io.jianhu.frame.Json;
 import io.jianhu.frame.JsonText;
+import io.jianhu.wire.Arrival;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.Dialect;
 import io.jianhu.wire.GatheredTexts;
 import io.jianhu.wire.Question;
 import io.jianhu.wire.Requests;
-import java.time.Instant;
-import java.util.Optional;
 
 /** OpenAI's chat completions, as the official clients speak them. */
 public final class ChatCompletions implements Dialect {
@@ -28,18 +25,16 @@ public final class ChatCompletions implements Dialect {
     }
 
     @Override
-    public Question read(
-            String requestId, RobotId robot, String client, Optional<String> conversation, byte[] body, Instant now)
-            throws BadQuestion {
-        Json.Members request = Requests.read(questions, body);
+    public Question read(Arrival arrival, byte[] body) throws BadQuestion {
+        Json.Members request = Requests.read(questions, body, arrival.media());
         ChatShape.check(request);
-        GatheredTexts texts = new GatheredTexts();
+        GatheredTexts texts = new GatheredTexts(arrival.media());
         ChatRequest.walk(request, texts);
         return new CompletionQuestion(
                 Completion.CHAT,
                 questions,
                 request,
-                new Raw(requestId, robot, client, ChatShape.of(request, conversation), texts.messages(), now));
+                arrival.raw(ChatShape.of(request, arrival.conversation()), texts.messages()));
     }
 
     @Override

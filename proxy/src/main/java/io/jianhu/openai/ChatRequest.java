@@ -3,6 +3,7 @@ package io.jianhu.openai;
 import io.jianhu.chat.Role;
 import io.jianhu.frame.Json;
 import io.jianhu.wire.BadQuestion;
+import io.jianhu.wire.Media;
 import io.jianhu.wire.Parameters;
 import io.jianhu.wire.Requests;
 import io.jianhu.wire.Texts;
@@ -123,6 +124,10 @@ final class ChatRequest {
                 throw Requests.invalid(here + ": not an object");
             }
             String field = part.text("type").orElse("");
+            if (Media.is(part) && texts.passesMedia()) {
+                walked.add(parameters.media(part));
+                continue;
+            }
             if (!field.equals("text") && !field.equals("refusal")) {
                 throw Requests.unsupported(here);
             }

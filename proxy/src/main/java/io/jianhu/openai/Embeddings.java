@@ -1,18 +1,15 @@
 package io.jianhu.openai;
 
-import io.jianhu.chat.Raw;
-import io.jianhu.chat.RobotId;
 import io.jianhu.chat.Shape;
 import io.jianhu.frame.Json;
 import io.jianhu.frame.JsonText;
+import io.jianhu.wire.Arrival;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.Dialect;
 import io.jianhu.wire.GatheredTexts;
 import io.jianhu.wire.Question;
 import io.jianhu.wire.Requests;
-import java.time.Instant;
-import java.util.Optional;
 
 /** OpenAI's embeddings: what is to be turned into numbers is masked, and not ruled upon, since nobody reads numbers. */
 public final class Embeddings implements Dialect {
@@ -29,18 +26,15 @@ public final class Embeddings implements Dialect {
     }
 
     @Override
-    public Question read(
-            String requestId, RobotId robot, String client, Optional<String> conversation, byte[] body, Instant now)
-            throws BadQuestion {
-        Json.Members request = Requests.read(questions, body);
+    public Question read(Arrival arrival, byte[] body) throws BadQuestion {
+        Json.Members request = Requests.read(questions, body, arrival.media());
         if (request.has("model") && request.text("model").isEmpty()) {
             throw Requests.invalid("model: not a string");
         }
-        GatheredTexts texts = new GatheredTexts();
+        GatheredTexts texts = new GatheredTexts(arrival.media());
         EmbeddingRequest.walk(request, texts);
-        Shape shape = new Shape(request.text("model").orElse(""), false, true, conversation);
-        return new EmbeddingQuestion(
-                questions, request, new Raw(requestId, robot, client, shape, texts.messages(), now));
+        Shape shape = new Shape(request.text("model").orElse(""), false, true, arrival.conversation());
+        return new EmbeddingQuestion(questions, request, arrival.raw(shape, texts.messages()));
     }
 
     @Override

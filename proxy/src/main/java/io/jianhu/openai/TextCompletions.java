@@ -1,17 +1,14 @@
 package io.jianhu.openai;
 
-import io.jianhu.chat.Raw;
-import io.jianhu.chat.RobotId;
 import io.jianhu.frame.Json;
 import io.jianhu.frame.JsonText;
+import io.jianhu.wire.Arrival;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.Dialect;
 import io.jianhu.wire.GatheredTexts;
 import io.jianhu.wire.Question;
 import io.jianhu.wire.Requests;
-import java.time.Instant;
-import java.util.Optional;
 
 /** OpenAI's legacy completions. */
 public final class TextCompletions implements Dialect {
@@ -28,10 +25,8 @@ public final class TextCompletions implements Dialect {
     }
 
     @Override
-    public Question read(
-            String requestId, RobotId robot, String client, Optional<String> conversation, byte[] body, Instant now)
-            throws BadQuestion {
-        Json.Members request = Requests.read(questions, body);
+    public Question read(Arrival arrival, byte[] body) throws BadQuestion {
+        Json.Members request = Requests.read(questions, body, arrival.media());
         ChatShape.checkFlags(request);
         boolean empty = request.get("prompt") instanceof Json.Items prompts
                 && prompts.list().isEmpty();
@@ -41,13 +36,13 @@ public final class TextCompletions implements Dialect {
         if (Requests.isTrue(request, "echo")) {
             throw Requests.invalid("echo: not supported (expected: false)");
         }
-        GatheredTexts texts = new GatheredTexts();
+        GatheredTexts texts = new GatheredTexts(arrival.media());
         TextRequest.walk(request, texts);
         return new CompletionQuestion(
                 Completion.TEXT,
                 questions,
                 request,
-                new Raw(requestId, robot, client, ChatShape.of(request, conversation), texts.messages(), now));
+                arrival.raw(ChatShape.of(request, arrival.conversation()), texts.messages()));
     }
 
     @Override

@@ -140,19 +140,25 @@ final class Passing {
         for (Passage passage : words.passages()) {
             switch (passage.channel().kind()) {
                 case CONTENT, REASONING, REFUSAL, ARGUMENTS -> {
-                    boolean known = pieces.containsKey(passage.channel());
-                    if (!passage.text().isEmpty() && apart && known) {
-                        sheet.more(pieces.get(passage.channel()), passage.text());
-                    } else if (!passage.text().isEmpty() && apart) {
-                        retold.text(passage.channel()).append(passage.text());
-                    } else if (!passage.text().isEmpty()) {
-                        piece(passage.channel()).append(passage.text());
+                    if (!passage.text().isEmpty()) {
+                        take(passage, apart);
                     }
                 }
                 case TOOL, OTHER, ASIDE -> {
                     // Has its place in the event.
                 }
             }
+        }
+    }
+
+    private void take(Passage passage, boolean apart) {
+        Item.Piece known = pieces.get(passage.channel());
+        if (!apart) {
+            piece(passage.channel()).append(passage.text());
+        } else if (known != null) {
+            sheet.more(known, passage.text());
+        } else {
+            retold.text(passage.channel()).append(passage.text());
         }
     }
 
@@ -199,8 +205,9 @@ final class Passing {
         String type = event.text("type").orElse("");
         int index = Line.index(event, INDEX);
         Optional<Line> line = Line.ofEvent(type);
-        if (line.isPresent() && pieces.containsKey(line.get().channel(event))) {
-            pieces.get(line.get().channel(event)).done();
+        Item.Piece piece = line.isPresent() ? pieces.get(line.get().channel(event)) : null;
+        if (piece != null) {
+            piece.done();
         }
         if (type.equals("response.output_item.done")) {
             item(index).done(shown.members("item"));

@@ -55,9 +55,8 @@ final class Repeats implements Slots {
         }
         StringBuilder said = heard.getOrDefault(channel, NOTHING);
         String whole = value instanceof Json.Text text ? Surrogates.mended(text.value()) : "";
-        boolean more = !complete.contains(channel)
-                && whole.length() > said.length()
-                && whole.startsWith(said.toString());
+        boolean more =
+                !complete.contains(channel) && whole.length() > said.length() && whole.startsWith(said.toString());
         if (!said.isEmpty() && repeated.merge(channel, 1, Integer::sum) > MOST) {
             throw new MalformedAnswer("garbage");
         }

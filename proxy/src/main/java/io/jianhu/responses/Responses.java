@@ -2,17 +2,16 @@ package io.jianhu.responses;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.jianhu.chat.Raw;
-import io.jianhu.chat.RobotId;
 import io.jianhu.chat.Shape;
 import io.jianhu.frame.Json;
 import io.jianhu.frame.JsonText;
+import io.jianhu.wire.Arrival;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.Dialect;
 import io.jianhu.wire.GatheredTexts;
 import io.jianhu.wire.Question;
 import io.jianhu.wire.Requests;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,31 +42,29 @@ public final class Responses implements Dialect {
     }
 
     @Override
-    public Question read(
-            String requestId, RobotId robot, String client, Optional<String> conversation, byte[] body, Instant now)
-            throws BadQuestion {
-        Json.Members request = Requests.read(questions, body);
+    public Question read(Arrival arrival, byte[] body) throws BadQuestion {
+        Json.Members request = Requests.read(questions, body, arrival.media());
         ResponsesShape.check(request);
-        GatheredTexts texts = new GatheredTexts();
+        GatheredTexts texts = new GatheredTexts(arrival.media());
         ResponsesRequest.walk(request, texts);
         Optional<Chains.Link> link = request.text("previous_response_id")
                 .or(() -> ResponsesShape.kept(request))
-                .flatMap(id -> chains.of(robot.value(), client, id));
+                .flatMap(id -> chains.of(arrival.robot().value(), arrival.client(), id));
         Shape shape = new Shape(
                 request.text("model").orElse(""),
                 ResponsesShape.isStream(request),
                 ResponsesShape.isStructured(request),
-                ResponsesShape.conversation(request, conversation)
+                ResponsesShape.conversation(request, arrival.conversation())
                         .or(() -> link.flatMap(Chains.Link::conversation))
-                        .or(() -> begun(request, requestId)));
+                        .or(() -> begun(request, arrival.request())));
         Raw raw = new Raw(
-                requestId,
-                robot,
-                client,
+                arrival.request(),
+                arrival.robot(),
+                arrival.client(),
                 shape,
                 link.map(Chains.Link::earlier).orElse(List.of()),
                 texts.messages(),
-                now);
+                arrival.at());
         return new ResponsesQuestion(questions, chains, request, raw, link);
     }
 

@@ -3,6 +3,8 @@ package io.jianhu.responses;
 import io.jianhu.chat.Role;
 import io.jianhu.frame.Json;
 import io.jianhu.wire.BadQuestion;
+import io.jianhu.wire.Media;
+import io.jianhu.wire.Parameters;
 import io.jianhu.wire.Requests;
 import io.jianhu.wire.Texts;
 import java.util.ArrayList;
@@ -26,13 +28,10 @@ final class ResponsesRequest {
 
     private final Texts texts;
     private final Parameters parameters;
-    /** Strings of an item of an unknown kind, which are words of its message. */
-    private final Parameters words;
 
     private ResponsesRequest(Texts texts) {
         this.texts = texts;
-        this.parameters = new Parameters(texts::parameter);
-        this.words = new Parameters(texts::text);
+        this.parameters = new Parameters(texts);
     }
 
     /** The document with what {@code texts} answers in the place of each text. */
@@ -55,7 +54,7 @@ final class ResponsesRequest {
             } else if (key.equals("model")) {
                 walked.put(key, value);
             } else if (!REMOVED.contains(key)) {
-                walked.put(parameters.key(key), parameters.value(key, value));
+                walked.put(parameters.name(key), parameters.value(key, value));
             }
         }
         return new Json.Members(walked);
@@ -86,11 +85,11 @@ final class ResponsesRequest {
             case "message" -> message(place, item);
             case "function_call" -> {
                 texts.message(Role.ASSISTANT);
-                yield members(item, "arguments");
+                yield parameters.around(item, "arguments");
             }
             case "custom_tool_call" -> {
                 texts.message(Role.ASSISTANT);
-                yield members(item, "input");
+                yield parameters.around(item, "input");
             }
             case "function_call_output", "custom_tool_call_output" -> {
                 texts.message(Role.TOOL);
@@ -104,7 +103,7 @@ final class ResponsesRequest {
             default -> {
                 readable(place, item);
                 texts.message(Role.TOOL);
-                yield words.value("", item);
+                yield parameters.unknown(item);
             }
         };
     }
@@ -134,7 +133,7 @@ final class ResponsesRequest {
             if (member.getKey().equals(key)) {
                 walked.put(key, content(place + "." + key, member.getValue()));
             } else {
-                walked.put(parameters.key(member.getKey()), parameters.value(member.getKey(), member.getValue()));
+                walked.put(parameters.name(member.getKey()), parameters.value(member.getKey(), member.getValue()));
             }
         }
         return new Json.Members(walked);
@@ -158,13 +157,17 @@ final class ResponsesRequest {
             }
             String type = part.text("type").orElse("");
             String field = PLAIN.contains(type) ? "text" : type;
+            if (Media.is(part) && texts.passesMedia()) {
+                walked.add(parameters.media(part));
+                continue;
+            }
             if (!field.equals("text") && !field.equals("refusal")) {
                 throw Requests.unsupported(here);
             }
             if (part.text(field).isEmpty()) {
                 throw Requests.invalid(here + "." + field + ": not a string");
             }
-            walked.add(members(part, field));
+            walked.add(parameters.around(part, field));
         }
         return new Json.Items(walked);
     }
@@ -174,9 +177,9 @@ final class ResponsesRequest {
         Map<String, Json> walked = new LinkedHashMap<>();
         item.map().forEach((key, value) -> {
             if ((key.equals("summary") || key.equals("content")) && value instanceof Json.Items parts) {
-                walked.put(key, words.value("", parts));
+                walked.put(key, parameters.unknown(parts));
             } else {
-                walked.put(parameters.key(key), parameters.value(key, value));
+                walked.put(parameters.name(key), parameters.value(key, value));
             }
         });
         return new Json.Members(walked);
@@ -190,16 +193,19 @@ final class ResponsesRequest {
             if (key.equals("variables")) {
                 readable("prompt.variables", member.getValue());
                 texts.message(Role.USER);
-                walked.put(key, words.value(key, member.getValue()));
+                walked.put(key, parameters.said(member.getValue()));
             } else {
-                walked.put(parameters.key(key), parameters.value(key, member.getValue()));
+                walked.put(parameters.name(key), parameters.value(key, member.getValue()));
             }
         }
         return new Json.Members(walked);
     }
 
-    /** That nothing stands in a value, however deep, which no guard can read. */
-    private static void readable(String place, Json value) throws BadQuestion {
+    /** That nothing stands in a value, however deep, which no guard can read, unless that may pass. */
+    private void readable(String place, Json value) throws BadQuestion {
+        if (texts.passesMedia()) {
+            return;
+        }
         switch (value) {
             case Json.Members members -> {
                 if (UNREADABLE.contains(members.text("type").orElse(""))) {
@@ -217,18 +223,6 @@ final class ResponsesRequest {
             case Json.Text text -> {}
             case Json.Literal literal -> {}
         }
-    }
-
-    /** The object with one member that is a text of the message; the others are parameters. */
-    private Json members(Json.Members object, String field) {
-        Map<String, Json> walked = new LinkedHashMap<>();
-        object.map()
-                .forEach((key, value) -> walked.put(
-                        parameters.key(key),
-                        key.equals(field) && value instanceof Json.Text text
-                                ? text(text)
-                                : parameters.value(key, value)));
-        return new Json.Members(walked);
     }
 
     private Json text(Json.Text text) {

@@ -148,21 +148,21 @@ final class ResponsesToChat {
         if (item.get(key) instanceof Json.Text text) {
             return text;
         }
+        List<String> texts = item.items(key).stream()
+                .filter(Json.Members.class::isInstance)
+                .flatMap(part -> ((Json.Members) part).text("text").stream())
+                .toList();
+        if (texts.size() < 2) {
+            return new Json.Text(String.join("", texts));
+        }
         List<Json> parts = new ArrayList<>();
-        for (Json part : item.items(key)) {
-            if (part instanceof Json.Members known && known.text("text").isPresent()) {
-                Map<String, Json> text = new LinkedHashMap<>();
-                text.put("type", new Json.Text("text"));
-                text.put("text", known.map().get("text"));
-                parts.add(new Json.Members(text));
-            }
+        for (String words : texts) {
+            Map<String, Json> text = new LinkedHashMap<>();
+            text.put("type", new Json.Text("text"));
+            text.put("text", new Json.Text(words));
+            parts.add(new Json.Members(text));
         }
-        if (parts.isEmpty()) {
-            return new Json.Text("");
-        }
-        return parts.size() == 1 && parts.getFirst() instanceof Json.Members only
-                ? only.map().get("text")
-                : new Json.Items(parts);
+        return new Json.Items(parts);
     }
 
     private void called(Json.Members item) {

@@ -81,7 +81,11 @@ final class Sheet {
         return new Json.Members(head);
     }
 
-    /** Begins a call. @param callId as the model made it up; possibly empty */
+    /**
+     * Begins a call.
+     *
+     * @param callId as the model made it up; possibly empty
+     */
     Item beginCall(String name, String callId) {
         Map<String, Json> head = new LinkedHashMap<>();
         head.put("id", Envelope.word(envelope.id("fc", items.size())));
@@ -188,7 +192,11 @@ final class Sheet {
                 .reduce((before, last) -> last);
     }
 
-    /** The response as it ends here. @param calls whether its calls are whole */
+    /**
+     * The response as it ends here.
+     *
+     * @param calls whether its calls are whole
+     */
     Json.Members ended(Stop stop, boolean calls) {
         List<Json> output = new ArrayList<>();
         items.stream().filter(item -> calls || !item.isCall()).forEach(item -> output.add(item.whole()));

@@ -138,6 +138,21 @@ final class ModelForm {
         return Optional.of(new Robot.Probe(path, every));
     }
 
+    /** The versions of HTTP that it may be spoken to in. */
+    Robot.Http http() {
+        String word = upstream.text("http", "auto");
+        return switch (word) {
+            case "auto" -> Robot.Http.AUTO;
+            case "1" -> Robot.Http.ONE;
+            case "2" -> Robot.Http.TWO;
+            default -> {
+                upstream.problem(
+                        "http", "'" + word + "' (expected: auto, 1 or 2)" + Suggest.hint(word, List.of("auto")));
+                yield Robot.Http.AUTO;
+            }
+        };
+    }
+
     Optional<Path> authority() {
         if (upstream.value("tls").isEmpty()) {
             return Optional.empty();

@@ -179,6 +179,7 @@ public record Robot(
      * @param fallback what citizens get when it does not answer; an error when empty
      * @param probe how its health is asked for, if it is
      * @param authority a file of certificates in PEM that are trusted in place of the system's, if any
+     * @param http the versions of HTTP that it may be spoken to in
      */
     public record Upstream(
             String dialect,
@@ -188,7 +189,8 @@ public record Robot(
             Timeouts timeouts,
             Optional<Fallback> fallback,
             Optional<Probe> probe,
-            Optional<Path> authority) {
+            Optional<Path> authority,
+            Http http) {
 
         public Upstream {
             endpoints = List.copyOf(endpoints);
@@ -196,12 +198,22 @@ public record Robot(
 
         Upstream at(URI other) {
             Endpoint only = new Endpoint(other, endpoints.getFirst().apiKey(), 1);
-            return new Upstream(dialect, List.of(only), model, modelFiling, timeouts, fallback, probe, authority);
+            return new Upstream(dialect, List.of(only), model, modelFiling, timeouts, fallback, probe, authority, http);
         }
 
         Upstream speaking(String other) {
             return new Upstream(other, endpoints, model, modelFiling, timeouts, fallback, probe, authority);
         }
+    }
+
+    /** In which versions of HTTP a model may be spoken to. */
+    public enum Http {
+        /** What both agree on within TLS, HTTP/1.1 without. */
+        AUTO,
+        /** HTTP/1.1. */
+        ONE,
+        /** HTTP/2, which must be agreed on within TLS, and is begun with where there is none. */
+        TWO
     }
 
     /**
@@ -268,6 +280,7 @@ public record Robot(
      * @param watch rules above {@code strictness} up to this level are recorded only, {@code strictness} to 4
      * @param cache whether equal questions may share an answer
      * @param drift what happens when the model calls itself something else than the assessed one does
+     * @param media what becomes of pictures, sounds and files, which no guard can read
      * @param brake when the robot is stopped without a person, if ever
      */
     public record Conduct(
@@ -275,9 +288,20 @@ public record Robot(
             int watch,
             Hold hold,
             OnFailure onFailure,
-            boolean cache,
+            Optional<Cache> cache,
             Drift drift,
+            Media media,
             Optional<Limit> brake) {
+
+        /** What becomes of what no guard can read. */
+        public enum Media {
+            /** The request is refused. */
+            REFUSE,
+            /** It is left out. */
+            DROP,
+            /** It goes to the model as it is. */
+            PASS
+        }
 
         /** The level of the strictest rules. */
         public static final int STRICTEST = 4;
@@ -290,6 +314,18 @@ public record Robot(
             SHADOW,
             /** The robot is braked. */
             SUSPEND
+        }
+
+        /**
+         * Answers to questions that stand alone may be given again.
+         *
+         * @param ttl for so long, more than nothing
+         * @param answer how many bytes an answer may have that is kept, as its model sent it
+         */
+        public record Cache(Duration ttl, int answer) {
+
+            /** 10 minutes and 256 KiB. */
+            public static final Cache DEFAULT = new Cache(Duration.ofMinutes(10), 256 << 10);
         }
 
         /**

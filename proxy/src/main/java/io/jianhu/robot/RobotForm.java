@@ -22,6 +22,7 @@ final class RobotForm {
             Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(10));
 
     private static final int MOST_CRITICAL = 1000;
+    private static final Duration LONGEST_KEPT = Duration.ofHours(24);
     private static final Duration WITHIN = Duration.ofMinutes(10);
 
     private final Fields form;
@@ -164,7 +165,8 @@ final class RobotForm {
                         timeouts,
                         model.fallback(),
                         model.probe(),
-                        model.authority()));
+                        model.authority(),
+                        model.http()));
         upstream.end();
         return read;
     }
@@ -239,11 +241,31 @@ final class RobotForm {
                 policy.integer("watch", strictness, strictness, Robot.Conduct.STRICTEST),
                 policy.choice("hold", Robot.Conduct.Hold.MINIMAL),
                 policy.choice("onFailure", Robot.Conduct.OnFailure.CLOSED),
-                policy.choice("cache", Switch.OFF) == Switch.ON,
+                cache(policy),
                 policy.choice("drift", Robot.Conduct.Drift.WARN),
+                policy.choice("media", Robot.Conduct.Media.REFUSE),
                 brake(policy));
         policy.end();
         return read;
+    }
+
+    private static Optional<Robot.Conduct.Cache> cache(Fields policy) {
+        if (!(policy.value("cache").orElse(null) instanceof Value.Mapping)) {
+            return Optional.of(policy.choice("cache", Switch.OFF))
+                    .filter(Switch.ON::equals)
+                    .map(on -> Robot.Conduct.Cache.DEFAULT);
+        }
+        Fields cache = policy.fields("cache");
+        Duration ttl = patience(cache, "ttl", Robot.Conduct.Cache.DEFAULT.ttl());
+        if (ttl.compareTo(LONGEST_KEPT) > 0) {
+            cache.problem("ttl", ttl.toSeconds() + "s (expected: at most 24h)");
+        }
+        long answer = cache.bytes("answer", Robot.Conduct.Cache.DEFAULT.answer());
+        if (answer < 1 << 10 || answer > 8 << 20) {
+            cache.problem("answer", answer + " bytes (expected: 1KiB to 8MiB)");
+        }
+        cache.end();
+        return Optional.of(new Robot.Conduct.Cache(ttl, (int) answer));
     }
 
     private static Optional<Robot.Conduct.Limit> brake(Fields policy) {

@@ -76,9 +76,9 @@ final class Attempt {
     }
 
     void start() {
-        Optional<Channel> resting = models.pool().resting(loop, errand.target());
+        Optional<Future<Channel>> resting = models.pool().resting(loop, errand.target());
         rested = resting.isPresent();
-        resting.ifPresentOrElse(this::ask, this::find);
+        resting.ifPresentOrElse(this::await, this::find);
     }
 
     private void find() {
@@ -99,21 +99,25 @@ final class Attempt {
     }
 
     private void connect(InetAddress address) {
-        models.pool()
+        int port = errand.target().port();
+        await(models.pool()
                 .connect(
                         loop,
                         errand.target(),
-                        new InetSocketAddress(address, errand.target().port()),
-                        errand.timeouts().connect())
-                .addListener((Future<Channel> connected) -> {
-                    if (!connected.isSuccess()) {
-                        lose(Faults.unconnected(connected.cause()), true);
-                    } else if (over) {
-                        connected.getNow().close();
-                    } else {
-                        ask(connected.getNow());
-                    }
-                });
+                        new InetSocketAddress(address, port),
+                        errand.timeouts().connect()));
+    }
+
+    private void await(Future<Channel> connection) {
+        connection.addListener((Future<Channel> connected) -> {
+            if (connected.isSuccess() && over) {
+                connected.getNow().close();
+            } else if (connected.isSuccess()) {
+                ask(connected.getNow());
+            } else if (!over && !anew()) {
+                lose(Faults.unconnected(connected.cause()), true);
+            }
+        });
     }
 
     private void ask(Channel channel) {
@@ -163,10 +167,7 @@ final class Attempt {
             if (over || !context.channel().equals(upstream)) {
                 return;
             }
-            if (rested && !answering && interims == 0) {
-                rested = false;
-                find();
-            } else {
+            if (Trunk.isStream(context.channel()) || !anew()) {
                 lose(answering ? "cut" : "refused", false);
             }
         }
@@ -175,9 +176,34 @@ final class Attempt {
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             if (cause instanceof IOException) {
                 context.close();
+            } else if (cause instanceof Unbegun unbegun) {
+                unbegun(unbegun.isStale());
             } else {
                 lose(Faults.word(cause), false);
             }
+        }
+    }
+
+    /** Asks once more when what it was asked on had rested, and has said nothing; false when it may not be. */
+    private boolean anew() {
+        boolean again = rested && !answering && interims == 0;
+        if (again) {
+            rested = false;
+            upstream = null;
+            find();
+        }
+        return again;
+    }
+
+    private void unbegun(boolean stale) {
+        Channel channel = upstream;
+        if (over || channel == null) {
+            return;
+        }
+        if (stale && anew()) {
+            channel.close();
+        } else {
+            lose(answering ? "cut" : "refused-stream", !answering);
         }
     }
 

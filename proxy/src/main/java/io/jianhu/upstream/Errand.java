@@ -69,6 +69,7 @@ record Errand(Pool.Target target, FullHttpRequest request, Robot.Timeouts timeou
         URI base = endpoint.url();
         boolean tls = base.getScheme().equalsIgnoreCase("https");
         int port = base.getPort() >= 0 ? base.getPort() : tls ? 443 : 80;
-        return new Pool.Target(base.getHost(), port, tls, robot.upstream().authority());
+        Robot.Upstream upstream = robot.upstream();
+        return new Pool.Target(base.getHost(), port, tls, upstream.authority(), upstream.http());
     }
 }

@@ -2,6 +2,7 @@ package io.jianhu.upstream;
 
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -32,6 +33,9 @@ final class Faults {
         if (cause instanceof DecoderException) {
             return cause.getCause() instanceof SSLException ? "tls" : "malformed";
         }
+        if (cause instanceof Http2Exception) {
+            return "malformed";
+        }
         // Where, and never the message, which might quote the answer.
         LOG.log(Level.ERROR, "an answer broke: " + cause.getClass().getName() + Arrays.toString(cause.getStackTrace()));
         return "broken";
@@ -42,7 +46,10 @@ final class Faults {
         if (cause instanceof ConnectTimeoutException || cause instanceof SslHandshakeTimeoutException) {
             return "connect-timeout";
         }
-        return cause instanceof SSLException ? "tls" : "refused";
+        if (cause instanceof Http2Exception) {
+            return "malformed";
+        }
+        return cause instanceof SSLException || cause.getCause() instanceof SSLException ? "tls" : "refused";
     }
 
     /**

@@ -18,7 +18,13 @@ import org.jspecify.annotations.Nullable;
  * have begun to work on the question, and within the budget. Lives on one event loop; everything is called there.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // What is scheduled looks whether it is still wanted.
-public final class Inquiry {
+public final class Inquiry implements Source {
+
+    /** The reason that a server has no such call, or no such model. */
+    public static final String NOT_FOUND = "not-found";
+
+    /** Not found, method not allowed, not implemented. */
+    private static final Set<Integer> NOT_THERE = Set.of(404, 405, 501);
 
     private static final int MOST_ATTEMPTS = 3;
     private static final Duration MOMENT = Duration.ofMillis(100);
@@ -71,6 +77,7 @@ public final class Inquiry {
     }
 
     /** Asks. */
+    @Override
     public void start() {
         entered = fleet.enter();
         if (!entered) {
@@ -92,6 +99,7 @@ public final class Inquiry {
     }
 
     /** Reads on, or pauses; the model's clock stands meanwhile. */
+    @Override
     public void pause(boolean pause) {
         paused = pause;
         Attempt running = attempt;
@@ -158,7 +166,7 @@ public final class Inquiry {
         Optional<Duration> wait =
                 status == 503 ? seconds(head.headers().get(HttpHeaderNames.RETRY_AFTER)) : Optional.empty();
         if (wait.isEmpty() || !again("unavailable", wait.get())) {
-            fail("status");
+            fail(NOT_THERE.contains(status) ? NOT_FOUND : "status");
         }
     }
 
@@ -211,6 +219,7 @@ public final class Inquiry {
     }
 
     /** The answer is complete, or no more of it is wanted. */
+    @Override
     public void enough() {
         Attempt running = attempt;
         finish("200", Fleet.Result.GOOD);
@@ -220,18 +229,21 @@ public final class Inquiry {
     }
 
     /** No more of it may be given; the connection goes. */
+    @Override
     public void stop() {
         finish("200", Fleet.Result.GOOD);
         close();
     }
 
     /** Nobody waits for the answer any more: the model need not go on. */
+    @Override
     public void abandon() {
         finish("client-gone", Fleet.Result.NEITHER);
         close();
     }
 
     /** What the model said is no answer, for a reason in a bounded word. */
+    @Override
     public void reject(String reason) {
         finish(reason, Faults.isSick(reason, status) ? Fleet.Result.BAD : Fleet.Result.NEITHER);
         close();
@@ -243,7 +255,7 @@ public final class Inquiry {
         }
         boolean sick = Faults.isSick(reason, status);
         finish(
-                reason.equals("status") ? String.valueOf(status) : reason,
+                reason.equals("status") || reason.equals(NOT_FOUND) ? String.valueOf(status) : reason,
                 sick ? Fleet.Result.BAD : Fleet.Result.NEITHER);
         close();
         hearer.failed(reason);

@@ -1,9 +1,5 @@
 package io.jianhu.wire;
 
-import io.jianhu.chat.RobotId;
-import java.time.Instant;
-import java.util.Optional;
-
 /**
  * One chat API as clients speak it. A dialect is stateless and may be shared; what belongs to one exchange is in its
  * {@link Question}.
@@ -16,14 +12,9 @@ public interface Dialect {
     /**
      * Reads a request, once and strictly.
      *
-     * @param requestId unique, safe to print
-     * @param client the calling application's registered name
-     * @param conversation the conversation that a header named, if one did
      * @param body the whole body, without content coding
      */
-    Question read(
-            String requestId, RobotId robot, String client, Optional<String> conversation, byte[] body, Instant now)
-            throws BadQuestion;
+    Question read(Arrival arrival, byte[] body) throws BadQuestion;
 
     /**
      * An error in the caller's envelope.

@@ -8,9 +8,19 @@ import java.util.List;
 /** Keeps the texts of a request as messages, the parameters as the last one, and leaves them where they are. */
 public final class GatheredTexts implements Texts {
 
+    private final Media media;
     private final List<Role> roles = new ArrayList<>();
     private final List<List<String>> texts = new ArrayList<>();
     private final List<String> parameters = new ArrayList<>();
+
+    public GatheredTexts(Media media) {
+        this.media = media;
+    }
+
+    @Override
+    public boolean passesMedia() {
+        return media == Media.PASS;
+    }
 
     @Override
     public void message(Role role) {

@@ -21,6 +21,12 @@ public final class PlacedTexts implements Texts {
                 .iterator();
     }
 
+    /** What may not pass was refused when the texts were gathered. */
+    @Override
+    public boolean passesMedia() {
+        return true;
+    }
+
     @Override
     public void message(Role role) {
         Message message = messages.next();

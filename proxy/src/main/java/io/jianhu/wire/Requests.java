@@ -9,6 +9,11 @@ public final class Requests {
 
     private Requests() {}
 
+    /** The object that a body is, without what is not to go on. */
+    public static Json.Members read(JsonText json, byte[] body, Media media) throws BadQuestion {
+        return media.left(read(json, body));
+    }
+
     /** The object that a body is. */
     public static Json.Members read(JsonText json, byte[] body) throws BadQuestion {
         Json document;

@@ -28,6 +28,19 @@ public record Server(String name, List<Tongue> tongues) {
         return servers.stream().collect(Collectors.toUnmodifiableMap(Server::name, server -> server));
     }
 
+    /** Whether a question goes to it as it is, though another tongue is its best. */
+    public boolean speaksBeside(Question question) {
+        return !tongues.getFirst().name().equals(question.tongue())
+                && tongues.stream().anyMatch(tongue -> tongue.name().equals(question.tongue()));
+    }
+
+    /** The same server without a tongue that it turned out not to speak, which is not its best. */
+    public Server without(String tongue) {
+        return new Server(
+                name,
+                tongues.stream().filter(spoken -> !spoken.name().equals(tongue)).toList());
+    }
+
     /**
      * Words a question for this server.
      *

@@ -14,6 +14,9 @@ public interface Texts {
     /** A text of the current message; answers what stands in its place. */
     String text(String text);
 
+    /** Whether what no guard can read may stand in the document, such as a picture. */
+    boolean passesMedia();
+
     /** Any other string of the document; answers what stands in its place. */
     String parameter(String text);
 }

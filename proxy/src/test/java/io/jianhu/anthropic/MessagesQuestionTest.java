@@ -8,8 +8,10 @@ import io.jianhu.chat.Message;
 import io.jianhu.chat.Raw;
 import io.jianhu.chat.RobotId;
 import io.jianhu.chat.Role;
+import io.jianhu.wire.Arrival;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Caps;
+import io.jianhu.wire.Media;
 import io.jianhu.wire.Question;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -186,12 +188,9 @@ class MessagesQuestionTest {
     private static Question read(String body) throws BadQuestion {
         return new Messages(Caps.DEFAULT)
                 .read(
-                        "r-1",
-                        new RobotId("FT-001"),
-                        "portal",
-                        Optional.empty(),
-                        body.replace('\'', '"').getBytes(StandardCharsets.UTF_8),
-                        Instant.EPOCH);
+                        new Arrival(
+                                "r-1", new RobotId("FT-001"), "portal", Optional.empty(), Instant.EPOCH, Media.REFUSE),
+                        body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
     }
 
     private static Exchange masked(Question question) {

@@ -9,9 +9,11 @@ import io.jianhu.chat.Part;
 import io.jianhu.chat.Passage;
 import io.jianhu.chat.RobotId;
 import io.jianhu.frame.JsonText;
+import io.jianhu.wire.Arrival;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.Ear;
 import io.jianhu.wire.MalformedAnswer;
+import io.jianhu.wire.Media;
 import io.jianhu.wire.Requests;
 import io.jianhu.wire.Voice;
 import java.nio.charset.StandardCharsets;
@@ -180,7 +182,10 @@ class MessagesReplyTest {
     private static Voice voice() throws Exception {
         byte[] body = bytes("{'max_tokens':9,'stream':true,'messages':[{'role':'user','content':'a'}]}");
         return new Messages(Caps.DEFAULT)
-                .read("r-1", new RobotId("FT-001"), "portal", Optional.empty(), body, Instant.EPOCH)
+                .read(
+                        new Arrival(
+                                "r-1", new RobotId("FT-001"), "portal", Optional.empty(), Instant.EPOCH, Media.REFUSE),
+                        body)
                 .voice();
     }
 

@@ -89,7 +89,8 @@ enum Meddling {
     /** Into the last passage of the channel, or before the part as a tail. */
     private static void release(
             Channel channel, Map<Channel, String> waiting, List<Passage> shown, List<Part> flowing) {
-        String text = waiting.remove(channel);
+        String text = waiting.getOrDefault(channel, "");
+        waiting.remove(channel);
         for (int place = shown.size() - 1; place >= 0; place--) {
             if (shown.get(place).channel().equals(channel)) {
                 shown.set(place, new Passage(channel, shown.get(place).text() + text));

@@ -5,10 +5,12 @@ import io.jianhu.chat.Raw;
 import io.jianhu.chat.RobotId;
 import io.jianhu.frame.Json;
 import io.jianhu.wire.Api;
+import io.jianhu.wire.Arrival;
 import io.jianhu.wire.Asking;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.Ear;
+import io.jianhu.wire.Media;
 import io.jianhu.wire.Question;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -77,7 +79,9 @@ record Route(String path, String server, boolean stream) {
     static Question read(String path, byte[] body) throws BadQuestion {
         return API.at(path)
                 .orElseThrow()
-                .read("r-1", new RobotId("FT-001"), "portal", Optional.empty(), body, Golden.NOW);
+                .read(
+                        new Arrival("r-1", new RobotId("FT-001"), "portal", Optional.empty(), Golden.NOW, Media.REFUSE),
+                        body);
     }
 
     /** The exchange in which nothing is hidden. */

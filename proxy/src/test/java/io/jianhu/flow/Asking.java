@@ -12,10 +12,12 @@ import io.jianhu.openai.CompletionTongue;
 import io.jianhu.robot.Client;
 import io.jianhu.robot.Robot;
 import io.jianhu.robot.San;
+import io.jianhu.wire.Arrival;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.Ear;
 import io.jianhu.wire.MalformedAnswer;
+import io.jianhu.wire.Media;
 import io.jianhu.wire.Question;
 import io.jianhu.wire.Reply;
 import io.jianhu.wire.Requests;
@@ -133,12 +135,14 @@ final class Asking implements Call {
     public Raw read(Robot of, Client client) throws Rejected {
         try {
             Question read = OPENAI.read(
-                    id(),
-                    of.id(),
-                    client.name(),
-                    conversation.isEmpty() ? Optional.empty() : Optional.of(conversation),
-                    request.getBytes(StandardCharsets.UTF_8),
-                    Instant.EPOCH);
+                    new Arrival(
+                            id(),
+                            of.id(),
+                            client.name(),
+                            conversation.isEmpty() ? Optional.empty() : Optional.of(conversation),
+                            Instant.EPOCH,
+                            Media.REFUSE),
+                    request.getBytes(StandardCharsets.UTF_8));
             question = Optional.of(read);
             return read.raw();
         } catch (BadQuestion e) {
@@ -147,7 +151,7 @@ final class Asking implements Call {
     }
 
     @Override
-    public Outcome relay(Exchange exchange, Robot to, Answer answer) {
+    public Outcome relay(Exchange exchange, Robot to, Answer answer, Optional<Keeping> leave) {
         log.add("relay");
         breaks.ifPresent(broken -> {
             throw broken;

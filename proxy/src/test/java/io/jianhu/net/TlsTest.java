@@ -65,7 +65,7 @@ final class TlsTest {
         return context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     }
 
-    private static SslContextBuilder trusting(KeyStore keys) throws Exception {
+    static SslContextBuilder trusting(KeyStore keys) throws Exception {
         TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         managers.init(keys);
         return SslContextBuilder.forClient().trustManager(managers);

@@ -1,6 +1,8 @@
 package io.jianhu.net;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.jianhu.api.Apis;
+import io.jianhu.cache.Answers;
 import io.jianhu.chat.Event;
 import io.jianhu.disclose.Notices;
 import io.jianhu.escalate.Brakes;
@@ -211,6 +213,7 @@ final class Town implements AutoCloseable {
                 plan.site,
                 rejects::add,
                 models,
+                new Answers(1 << 20, Ticker.systemTicker()),
                 clock);
         listener.mind(memory);
     }

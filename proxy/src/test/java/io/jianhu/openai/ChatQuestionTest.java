@@ -8,9 +8,11 @@ import io.jianhu.chat.Message;
 import io.jianhu.chat.Raw;
 import io.jianhu.chat.RobotId;
 import io.jianhu.chat.Role;
+import io.jianhu.wire.Arrival;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.Dialect;
+import io.jianhu.wire.Media;
 import io.jianhu.wire.ModelList;
 import io.jianhu.wire.Question;
 import java.nio.charset.StandardCharsets;
@@ -87,8 +89,9 @@ class ChatQuestionTest {
     @Test
     void theHeaderNamesTheConversationFirst() throws Exception {
         byte[] body = bytes(EVERYTHING);
-        Question question =
-                DIALECT.read("r-1", new RobotId("FT-001"), "portal", Optional.of("h-1"), body, Instant.EPOCH);
+        Question question = DIALECT.read(
+                new Arrival("r-1", new RobotId("FT-001"), "portal", Optional.of("h-1"), Instant.EPOCH, Media.REFUSE),
+                body);
         assertThat(question.raw().shape().conversation()).hasValue("h-1");
     }
 
@@ -164,7 +167,9 @@ class ChatQuestionTest {
     }
 
     private static Question read(String body) throws BadQuestion {
-        return DIALECT.read("r-1", new RobotId("FT-001"), "portal", Optional.empty(), bytes(body), Instant.EPOCH);
+        return DIALECT.read(
+                new Arrival("r-1", new RobotId("FT-001"), "portal", Optional.empty(), Instant.EPOCH, Media.REFUSE),
+                bytes(body));
     }
 
     private static byte[] bytes(String text) {

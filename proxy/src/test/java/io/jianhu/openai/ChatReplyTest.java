@@ -10,10 +10,12 @@ import io.jianhu.chat.Passage;
 import io.jianhu.chat.RobotId;
 import io.jianhu.frame.Json;
 import io.jianhu.frame.JsonText;
+import io.jianhu.wire.Arrival;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.Ear;
 import io.jianhu.wire.MalformedAnswer;
+import io.jianhu.wire.Media;
 import io.jianhu.wire.Question;
 import io.jianhu.wire.Reply;
 import io.jianhu.wire.Requests;
@@ -162,7 +164,15 @@ class ChatReplyTest {
                 + ",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"查询\"}}],\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}";
         try {
             Question question = new ChatCompletions(Caps.DEFAULT)
-                    .read("r-1", new RobotId("FT-001"), "portal", Optional.empty(), bytes(body), Instant.EPOCH);
+                    .read(
+                            new Arrival(
+                                    "r-1",
+                                    new RobotId("FT-001"),
+                                    "portal",
+                                    Optional.empty(),
+                                    Instant.EPOCH,
+                                    Media.REFUSE),
+                            bytes(body));
             Json.Members asked = Requests.read(new JsonText(1 << 20, false), bytes(body));
             return new Reply(CompletionTongue.chat(Caps.DEFAULT).ear(asked), question.voice());
         } catch (BadQuestion impossible) {

@@ -9,8 +9,10 @@ import io.jianhu.chat.Raw;
 import io.jianhu.chat.RobotId;
 import io.jianhu.chat.Role;
 import io.jianhu.frame.JsonText;
+import io.jianhu.wire.Arrival;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Caps;
+import io.jianhu.wire.Media;
 import io.jianhu.wire.Question;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -33,7 +35,8 @@ class ResponsesQuestionTest {
 
     private Question read(Optional<String> header, String body) throws BadQuestion {
         return dialect.read(
-                "r-1", new RobotId("FT-001"), "portal", header, body.getBytes(StandardCharsets.UTF_8), Instant.EPOCH);
+                new Arrival("r-1", new RobotId("FT-001"), "portal", header, Instant.EPOCH, Media.REFUSE),
+                body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String written(Question question, String from, String to) {

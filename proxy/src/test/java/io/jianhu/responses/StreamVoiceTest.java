@@ -9,8 +9,10 @@ import io.jianhu.chat.Passage;
 import io.jianhu.chat.RobotId;
 import io.jianhu.frame.Json;
 import io.jianhu.frame.JsonText;
+import io.jianhu.wire.Arrival;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.MalformedAnswer;
+import io.jianhu.wire.Media;
 import io.jianhu.wire.Question;
 import io.jianhu.wire.Reply;
 import java.io.ByteArrayOutputStream;
@@ -47,7 +49,10 @@ class StreamVoiceTest {
     void ask() throws Exception {
         byte[] body = "{\"stream\":true,\"input\":\"居住证怎么办\"}".getBytes(StandardCharsets.UTF_8);
         Question question = new Responses(Caps.DEFAULT)
-                .read("r-1", new RobotId("FT-001"), "portal", Optional.empty(), body, Instant.EPOCH);
+                .read(
+                        new Arrival(
+                                "r-1", new RobotId("FT-001"), "portal", Optional.empty(), Instant.EPOCH, Media.REFUSE),
+                        body);
         Json.Members asked = (Json.Members) json.read(body);
         reply = new Reply(new ResponsesTongue(Caps.DEFAULT).ear(asked), question.voice());
     }
@@ -75,7 +80,7 @@ class StreamVoiceTest {
     private List<Part> read(String... events) throws MalformedAnswer {
         List<Part> parts = new ArrayList<>();
         for (String lines : events) {
-            for (String event : lines.split("\n")) {
+            for (String event : lines.split("\n", -1)) {
                 parts.addAll(
                         reply.read(("data: " + event.replace('\'', '"') + "\n\n").getBytes(StandardCharsets.UTF_8)));
             }
@@ -89,7 +94,7 @@ class StreamVoiceTest {
 
     private List<Json.Members> events() throws Exception {
         List<Json.Members> events = new ArrayList<>();
-        for (String line : client.toString(StandardCharsets.UTF_8).split("\n")) {
+        for (String line : client.toString(StandardCharsets.UTF_8).split("\n", -1)) {
             if (line.startsWith("data: ")) {
                 events.add((Json.Members) json.read(line.substring(6)));
             }

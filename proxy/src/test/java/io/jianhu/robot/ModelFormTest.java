@@ -37,6 +37,13 @@ final class ModelFormTest {
         assertThat(upstream.fallback()).isEmpty();
         assertThat(upstream.probe()).isEmpty();
         assertThat(upstream.authority()).isEmpty();
+        assertThat(upstream.http()).isEqualTo(Robot.Http.AUTO);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"auto, AUTO", "1, ONE", "2, TWO", "'\"2\"', TWO"})
+    void versionsOfHttp(String word, Robot.Http http) {
+        assertThat(read(URL + "  http: " + word + "\n").http()).isEqualTo(http);
     }
 
     @Test
@@ -75,6 +82,9 @@ final class ModelFormTest {
                 "{url: 'http://m/v1', probe: {path: health}} | path: 'health' (expected: a path such as /health)",
                 "{url: 'http://m/v1', probe: {path: /health, every: 10ms}} | every: 10ms (expected: 1s or longer)",
                 "{url: 'http://m/v1', tls: {ca: ca.pem}} | ca: 'ca.pem' (expected: an absolute path of certificates in PEM)",
+                "{url: 'http://m/v1', http: atuo} | http: 'atuo' (expected: auto, 1 or 2) (did you mean 'auto'?)",
+                "{url: 'http://m/v1', http: 3} | http: '3' (expected: auto, 1 or 2)",
+                "{url: 'http://m/v1', htpp: 2} | unknown key 'htpp' (did you mean 'http'?)",
                 "{url: 'http://m/v1', endpoints: [{url: 'http://m/v2'}]} | url: given beside endpoints (expected: one of the two)",
             })
     void refuses(String keys, String problem) {

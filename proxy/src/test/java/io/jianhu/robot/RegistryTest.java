@@ -48,11 +48,44 @@ class RegistryTest {
                         1,
                         Robot.Conduct.Hold.MINIMAL,
                         Robot.Conduct.OnFailure.CLOSED,
-                        false,
+                        Optional.empty(),
                         Robot.Conduct.Drift.WARN,
+                        Robot.Conduct.Media.REFUSE,
                         Optional.empty()));
         assertThat(robot.languages()).containsExactly("zh");
         assertThat(robot.profile().type()).isEqualTo("consultation");
+    }
+
+    @Test
+    void readsWhatARobotMayRepeat() {
+        assertThat(cache("off")).isEmpty();
+        assertThat(cache("on")).hasValue(Robot.Conduct.Cache.DEFAULT);
+        assertThat(cache("{}")).hasValue(Robot.Conduct.Cache.DEFAULT);
+        assertThat(cache("{ttl: 90s, answer: 1MiB}"))
+                .hasValue(new Robot.Conduct.Cache(Duration.ofSeconds(90), 1 << 20));
+    }
+
+    @Test
+    void whatARobotMayRepeatHasBounds() {
+        String robot = Sample.ROBOT + "policy: {cache: {ttl: 25h, answer: 9MiB, tll: 1s}}\n";
+        assertThat(Sample.problems(Sample.withRobot(robot)))
+                .containsExactly(
+                        "robots/FT-001.yaml:20:23: ttl: 90000s (expected: at most 24h)",
+                        "robots/FT-001.yaml:20:36: answer: 9437184 bytes (expected: 1KiB to 8MiB)",
+                        "robots/FT-001.yaml:20:42: unknown key 'tll' (did you mean 'ttl'?)");
+        assertThat(Sample.problems(Sample.withRobot(Sample.ROBOT + "policy: {cache: onn}\n")))
+                .singleElement()
+                .asString()
+                .contains("off", "on");
+    }
+
+    private static Optional<Robot.Conduct.Cache> cache(String text) {
+        String robot = Sample.ROBOT + "policy: {cache: " + text + "}\n";
+        return Sample.compile(Sample.withRobot(robot))
+                .robot("FT-001")
+                .orElseThrow()
+                .policy()
+                .cache();
     }
 
     @Test
