@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What peers of this gateway get wrong around an exchange: compression, changed policies, repeated answers, side doors. */
 final class EdgeCasesOfRunningTest {
@@ -42,6 +41,27 @@ final class EdgeCasesOfRunningTest {
                 action: {kind: refuse, notice: refuse}
                 tests: [{say: 蓝鲸口令, expect: refuse}, {say: 居住证怎么办, expect: allow}]
             """;
+
+    /** What other gateways pass on, and other ways to write what is known. */
+    private static final List<String> PATHS = List.of(
+            "/v1/audio/speech",
+            "/v1/files",
+            "/v1/images/generations",
+            "/v1/realtime",
+            "/v1/threads",
+            "/v1/responses/resp_1",
+            "/v1/messages/batches",
+            "/v1/chat/completions/",
+            "/v1//chat/completions",
+            "/v1/CHAT/completions",
+            "/v1/chat%2fcompletions",
+            "/v1/chat/../chat/completions",
+            "/api/embed",
+            "/api/pull",
+            "/api/delete",
+            "/v2/chat/completions",
+            "/completions",
+            "");
 
     @TempDir
     private Path directory;
@@ -254,38 +274,20 @@ final class EdgeCasesOfRunningTest {
                 .doesNotContain(MOBILE);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/v1/audio/speech",
-                "/v1/files",
-                "/v1/images/generations",
-                "/v1/realtime",
-                "/v1/threads",
-                "/v1/responses/resp_1",
-                "/v1/messages/batches",
-                "/v1/chat/completions/",
-                "/v1//chat/completions",
-                "/v1/CHAT/completions",
-                "/v1/chat%2fcompletions",
-                "/v1/chat/../chat/completions",
-                "/api/embed",
-                "/api/pull",
-                "/api/delete",
-                "/v2/chat/completions",
-                "/completions",
-                "",
-            })
-    void edge20UnknownPathsAreRefusedAndNeverTunnelled(String path) throws Exception {
-        for (String method : List.of("POST", "GET", "PUT", "DELETE", "OPTIONS")) {
-            Answer answer = house.send(HttpRequest.newBuilder(house.data().resolve("/robots/FT-001" + path))
-                    .header("authorization", "Bearer " + house.key())
-                    .header("content-type", "application/json")
-                    .method(
-                            method,
-                            BodyPublishers.ofString(House.JSON.writeValueAsString(Called.CHAT.asking(false, QUESTION))))
-                    .build());
-            assertThat(answer.status()).as(method + path).isIn(400, 404, 405);
+    @Test
+    void edge20UnknownPathsAreRefusedAndNeverTunnelled() throws Exception {
+        for (String path : PATHS) {
+            for (String method : List.of("POST", "GET", "PUT", "DELETE", "OPTIONS")) {
+                Answer answer = house.send(HttpRequest.newBuilder(house.data().resolve("/robots/FT-001" + path))
+                        .header("authorization", "Bearer " + house.key())
+                        .header("content-type", "application/json")
+                        .method(
+                                method,
+                                BodyPublishers.ofString(
+                                        House.JSON.writeValueAsString(Called.CHAT.asking(false, QUESTION))))
+                        .build());
+                assertThat(answer.status()).as(method + path).isIn(400, 404, 405);
+            }
         }
         assertThat(model.received()).isEmpty();
     }

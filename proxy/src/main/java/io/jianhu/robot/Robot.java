@@ -202,7 +202,7 @@ public record Robot(
         }
 
         Upstream speaking(String other) {
-            return new Upstream(other, endpoints, model, modelFiling, timeouts, fallback, probe, authority);
+            return new Upstream(other, endpoints, model, modelFiling, timeouts, fallback, probe, authority, http);
         }
     }
 
