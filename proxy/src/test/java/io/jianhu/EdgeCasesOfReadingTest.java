@@ -304,9 +304,8 @@ final class EdgeCasesOfReadingTest {
 
     private static String says(int number) {
         try {
-            Called called = Called.values()[number % Called.values().length];
-            boolean native_ = called == Called.COMPLETIONS || called == Called.RESPONSES;
-            Called spoken = native_ ? Called.CHAT : called;
+            List<Called> onChat = List.of(Called.CHAT, Called.MESSAGES, Called.OLLAMA_CHAT, Called.OLLAMA_GENERATE);
+            Called spoken = onChat.get(number % onChat.size());
             return spoken.words(spoken.asks(house, number % 2 == 0, "我的手机是" + mobile(number)));
         } catch (Exception e) {
             throw new AssertionError(e);

@@ -64,7 +64,7 @@ final class ReplayJourneyTest {
     private static Sent golden(Path file) {
         try {
             String text = Files.readString(file);
-            Called called = switch (file.getParent().getFileName().toString()) {
+            Called called = switch (GOLDEN.relativize(file).getName(0).toString()) {
                 case "chat" -> Called.CHAT;
                 case "completions" -> Called.COMPLETIONS;
                 case "messages" -> Called.MESSAGES;
