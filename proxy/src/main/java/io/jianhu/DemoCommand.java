@@ -85,7 +85,7 @@ final class DemoCommand implements Callable<Integer> {
                     password.clone());
             try (Gateway gateway = Gateway.start(
                     configuration(state),
-                    registry -> registry.with(client).withUpstream(mock.url()),
+                    registry -> registry.with(client).withUpstream(mock.url()).withDialect("openai-chat"),
                     System.getenv())) {
                 ServeCommand.drainAtTheEnd(gateway);
                 ServeCommand.announce(gateway);

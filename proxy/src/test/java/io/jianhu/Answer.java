@@ -27,8 +27,11 @@ record Answer(int status, HttpHeaders headers, String text) {
         return parsed(text);
     }
 
-    /** The events of a stream that are JSON, or the one document. */
+    /** The events of a stream that are JSON, the lines of one that is JSON throughout, or the one document. */
     List<JsonNode> documents() {
+        if (header("content-type").startsWith("application/x-ndjson")) {
+            return text.lines().map(Answer::parsed).toList();
+        }
         if (!isStream()) {
             return List.of(json());
         }

@@ -64,6 +64,11 @@ final class Blocks {
                     && spoken.get().getKey().equals(key)
                     && member.getValue() instanceof Json.Text text) {
                 walked.put(key, said(new Channel(0, spoken.get().getValue(), number), text));
+            } else if (type.equals("redacted_thinking")
+                    && key.equals("data")
+                    && member.getValue() instanceof Json.Text sealed
+                    && Rest.isSealed(sealed.value())) {
+                walked.put(key, sealed);
             } else {
                 rest.keep(0, walked, member);
                 if (!known && Strays.isNamed(key, walked.get(key))) {

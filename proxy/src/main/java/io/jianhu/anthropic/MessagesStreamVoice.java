@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a streamed message. Its first event carries the label, its last the stamp. The event that says why the message
- * ended is withheld until the next one, since the gateway's own words may come before it yet.
+ * ended is withheld until the next one, since the gateway's own words may come before it yet; a message that its first
+ * event holds whole has none.
  */
 final class MessagesStreamVoice implements Voice {
 
@@ -39,6 +40,7 @@ final class MessagesStreamVoice implements Voice {
     private Usage usage = Usage.NONE;
     private boolean started;
     private boolean ended;
+    private boolean whole;
     private boolean over;
 
     MessagesStreamVoice(JsonText json, Canned canned) {
@@ -91,6 +93,7 @@ final class MessagesStreamVoice implements Voice {
         switch (type) {
             case "message_start" -> {
                 started = true;
+                whole = document.members("message").text("stop_reason").isPresent();
                 blocks.begin(document.members("message").items("content").size());
                 event(document, bytes);
             }
@@ -231,6 +234,7 @@ final class MessagesStreamVoice implements Voice {
             return;
         }
         withheld = null;
+        whole = false;
         begin(bytes);
         blocks.open().forEach(number -> close(number, bytes));
         says(new Passage(new Channel(0, Kind.CONTENT, Integer.MAX_VALUE), said.text()), bytes);
@@ -243,7 +247,7 @@ final class MessagesStreamVoice implements Voice {
 
     private void last(Part.Last last, ByteArrayOutputStream bytes) {
         begin(bytes);
-        if (withheld == null && !ended) {
+        if (withheld == null && !ended && !whole) {
             blocks.open().forEach(number -> close(number, bytes));
             Json why = Canned.reason(reason.orElse(Stop.END));
             withheld = MessagesEvents.ending(why, usage);

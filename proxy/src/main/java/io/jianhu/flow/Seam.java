@@ -6,7 +6,9 @@ import io.jianhu.chat.Finding;
 import io.jianhu.chat.Ruling;
 import io.jianhu.chat.Verdict;
 import io.jianhu.guard.Guard;
+import io.jianhu.text.Span;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
 
@@ -32,8 +34,8 @@ final class Seam {
     private final List<Guard.Watch> watches;
     private final Lane.Judge judge;
     private final Function<Finding, Ruling> rule;
+    private final BitSet seams = new BitSet();
     private int length;
-    private int begun;
 
     /** @param rule what a finding means */
     Seam(List<Guard.Watch> watches, Lane.Judge judge, Function<Finding, Ruling> rule) {
@@ -48,7 +50,7 @@ final class Seam {
             watches.forEach(watch -> watch.read(first, finding -> {}));
             length = first.length();
         }
-        begun = length;
+        seams.set(length);
     }
 
     /** Takes the next words: what they mean together with those of earlier pieces, and only with them. */
@@ -57,12 +59,17 @@ final class Seam {
         watches.forEach(watch -> watch.read(words, found::add));
         length += words.length();
         return found.stream()
-                .filter(finding ->
-                        finding.span().start() < begun && finding.span().end() > begun)
+                .filter(finding -> isTorn(finding.span()))
                 .filter(finding -> judge.effect(finding) != Lane.Effect.NONE)
                 .findFirst()
                 .map(this::stop)
                 .orElse(Ruling.ALLOW);
+    }
+
+    /** Whether a piece ends within it, perhaps long before what follows shows that it is found. */
+    private boolean isTorn(Span span) {
+        int seam = seams.nextSetBit(span.start() + 1);
+        return seam >= 0 && seam < span.end();
     }
 
     /** What hides cannot hide any more. */

@@ -68,7 +68,7 @@ final class ChatStreamVoice implements Voice {
         Heard.in(kind.streamed(), words)
                 .ifPresentOrElse(
                         own -> {
-                            begun = begun.has("model") ? begun : own.document();
+                            begun = names(begun) ? begun : own.document();
                             calls.read(own.document());
                         },
                         () -> {
@@ -78,6 +78,11 @@ final class ChatStreamVoice implements Voice {
                                     .ifPresent(told -> usage =
                                             Optional.of(usage.orElse(Usage.NONE).and(told)));
                         });
+    }
+
+    /** Whether an event tells whose answer it is; some servers send what they found in the question before it. */
+    private static boolean names(Json.Members event) {
+        return event.text("model").filter(model -> !model.isEmpty()).isPresent();
     }
 
     @Override

@@ -290,6 +290,13 @@ public final class Registry {
         return new Registry(moved, guardians, clients, vocabulary, assessed);
     }
 
+    /** The same registry where every robot's model speaks one dialect, which must be known. */
+    public Registry withDialect(String dialect) {
+        Map<RobotId, Robot> turned = new LinkedHashMap<>();
+        robots.forEach((id, robot) -> turned.put(id, robot.with(robot.upstream().speaking(dialect))));
+        return new Registry(turned, guardians, clients, vocabulary, assessed);
+    }
+
     /**
      * The same registry where one robot is let work whatever its status and papers say: it is to be assessed before it
      * has them.

@@ -200,6 +200,10 @@ public record Robot(
             Endpoint only = new Endpoint(other, endpoints.getFirst().apiKey(), 1);
             return new Upstream(dialect, List.of(only), model, modelFiling, timeouts, fallback, probe, authority, http);
         }
+
+        Upstream speaking(String other) {
+            return new Upstream(other, endpoints, model, modelFiling, timeouts, fallback, probe, authority, http);
+        }
     }
 
     /** In which versions of HTTP a model may be spoken to. */

@@ -48,6 +48,10 @@ public final class Rest {
             "phase",
             "severity");
 
+    /** What only the server that sealed it can read, and wants back as it was. */
+    private static final Set<String> SEALED = Set.of(
+            "signature", "thought_signature", "encrypted_content", "encrypted_index", "encrypted_stdout", "encrypted");
+
     private final AnswerTexts texts;
 
     public Rest(AnswerTexts texts) {
@@ -102,7 +106,21 @@ public final class Rest {
     }
 
     private static boolean passes(String key, String text) {
-        return text.isEmpty() || (NAMING.contains(key) && isName(text) && !hasNumber(text));
+        return text.isEmpty()
+                || (NAMING.contains(key) && isName(text) && !hasNumber(text))
+                || (SEALED.contains(key) && isSealed(text));
+    }
+
+    /** Whether a text is in the letters of Base64 or Base64url (RFC 4648) alone, without a long number. */
+    public static boolean isSealed(String text) {
+        return text.chars().allMatch(Rest::isBase64) && !hasNumber(text);
+    }
+
+    private static boolean isBase64(int sign) {
+        return (sign >= 'A' && sign <= 'Z')
+                || (sign >= 'a' && sign <= 'z')
+                || (sign >= '0' && sign <= '9')
+                || "+/=-_".indexOf(sign) >= 0;
     }
 
     /** Whether the text is printable ASCII without spaces, and not long. */
