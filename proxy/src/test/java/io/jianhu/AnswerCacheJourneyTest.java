@@ -41,6 +41,7 @@ final class AnswerCacheJourneyTest {
     private Path directory;
 
     private ScriptedModel model;
+
     @SuppressWarnings("NullAway.Init") // Each test opens its own.
     private House house;
 

@@ -26,6 +26,7 @@ final class KeptAnswerDialectsTest {
     private Path directory;
 
     private ScriptedModel model;
+
     @SuppressWarnings("NullAway.Init") // Each test opens its own.
     private House house;
 

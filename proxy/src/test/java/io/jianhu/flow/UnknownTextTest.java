@@ -10,8 +10,12 @@ import org.junit.jupiter.api.Test;
 /** Texts that no dialect knows: they reach the client as they came, unless a rule says otherwise. */
 class UnknownTextTest {
 
-    private static final String STOP =
-            "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n" + "data: [DONE]\n\n";
+    private static final String STOP = """
+            data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}
+
+            data: [DONE]
+
+            """;
 
     private static String given(String... events) {
         String stream = "data: " + String.join("\n\ndata: ", events) + "\n\n" + STOP;
