@@ -113,7 +113,8 @@ final class EdgeCasesOfEndsTest {
     /** Asks on a socket of its own, which is returned open. */
     private Socket leaving(String question) throws Exception {
         byte[] body = House.JSON.writeValueAsBytes(Called.CHAT.asking(true, question));
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), house.data().getPort());
+        Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), house.data().getPort());
         socket.setSoTimeout(10_000);
         socket.getOutputStream()
                 .write(("POST /robots/FT-001/v1/chat/completions HTTP/1.1\r\nhost: t\r\nauthorization: Bearer "
