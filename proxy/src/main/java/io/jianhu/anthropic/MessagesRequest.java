@@ -171,7 +171,7 @@ final class MessagesRequest {
                 walked.put(key, answered(place + ".content", blocks));
             } else {
                 readable(place + ".content", value);
-                walked.put(key, values.said(value));
+                walked.put(key, values.unknown(value));
             }
         }
         return new Json.Members(walked);

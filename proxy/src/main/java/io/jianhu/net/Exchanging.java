@@ -271,8 +271,10 @@ final class Exchanging implements Call, AutoCloseable {
     @Override
     public void close() {
         try {
-            onLoop(client::cut);
-            client.parted().join();
+            if (!client.channel().eventLoop().isShuttingDown()) { // else every connection goes with it
+                onLoop(client::cut);
+                client.parted().join();
+            }
         } finally {
             release.run();
         }

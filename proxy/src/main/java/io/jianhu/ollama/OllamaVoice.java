@@ -44,6 +44,7 @@ final class OllamaVoice implements Voice {
     private Optional<Json.Members> last = Optional.empty();
     private Optional<Stop> stop = Optional.empty();
     private Map<String, String> label = Map.of();
+    private int lines;
     private boolean over;
 
     /**
@@ -89,16 +90,17 @@ final class OllamaVoice implements Voice {
         return stream ? line(part) : document(part);
     }
 
+    /** One line is a document as it came; of several, from a server that streams unasked, one is made. */
     private byte[] document(Part part) {
-        Optional<Heard> own = part instanceof Part.Words words ? Heard.in(call.form(), words) : Optional.empty();
-        if (own.isPresent() && part instanceof Part.Words words) {
-            last = Optional.of(own.get().showing(words, Set.of()));
+        gathered.take(part);
+        if (part instanceof Part.Words words) {
+            lines++;
+            Optional<Heard> own = lines == 1 ? Heard.in(call.form(), words) : Optional.empty();
+            last = own.map(line -> line.showing(words, Set.of()));
         } else if (part instanceof Part.Tail tail && last.isPresent() && heard.isPresent()) {
             last = Optional.of(heard.get().appended(last.get(), tail.passage()));
         } else if (part instanceof Part.Said said && last.isPresent()) {
             last = Optional.of(followed(last.get(), said));
-        } else {
-            gathered.take(part);
         }
         return NOTHING;
     }

@@ -31,6 +31,7 @@ public final class Rest {
             "tool_use_id",
             "previous_response_id",
             "object",
+            "created_at",
             "model",
             "role",
             "type",
