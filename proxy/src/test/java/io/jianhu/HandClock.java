@@ -28,6 +28,9 @@ final class HandClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
+        if (zone.equals(ZoneOffset.UTC)) {
+            return this;
+        }
         throw new UnsupportedOperationException("hands know one zone");
     }
 }
