@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyFactory;
@@ -211,8 +212,12 @@ class AssessCommandTest {
         assertThat(trial.model.asked()).isEqualTo(asked);
     }
 
+    /** The whole lines of a file that may be in the middle of a write, also within a character. */
     private static long lines(Path file) throws IOException {
-        return Files.readString(file).chars().filter(sign -> sign == '\n').count();
+        return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
+                .chars()
+                .filter(sign -> sign == '\n')
+                .count();
     }
 
     @Test
