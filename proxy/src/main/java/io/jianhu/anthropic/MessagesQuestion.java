@@ -5,12 +5,14 @@ import io.jianhu.chat.Raw;
 import io.jianhu.frame.Json;
 import io.jianhu.frame.JsonText;
 import io.jianhu.wire.BadQuestion;
-import io.jianhu.wire.PlacedTexts;
 import io.jianhu.wire.Question;
+import io.jianhu.wire.RequestWalk;
 import io.jianhu.wire.Voice;
 
 /** A Messages request. */
 final class MessagesQuestion implements Question {
+
+    private static final RequestWalk WALK = MessagesRequest::walk;
 
     private final JsonText json;
     private final Json.Members request;
@@ -35,16 +37,7 @@ final class MessagesQuestion implements Question {
 
     @Override
     public Json.Members document(Exchange masked, String model) {
-        if (masked.messages().size() != raw.messages().size()) {
-            throw new IllegalArgumentException("exchange (expected: the messages of the question)");
-        }
-        Json.Members walked;
-        try {
-            walked = MessagesRequest.walk(request, new PlacedTexts(masked));
-        } catch (BadQuestion impossible) {
-            throw new IllegalStateException(impossible);
-        }
-        return model.isEmpty() ? walked : walked.with("model", new Json.Text(model));
+        return RequestWalk.naming(WALK.placed(request, raw, masked), model);
     }
 
     @Override

@@ -5,8 +5,8 @@ import io.jianhu.chat.Raw;
 import io.jianhu.frame.Json;
 import io.jianhu.frame.JsonText;
 import io.jianhu.wire.BadQuestion;
-import io.jianhu.wire.PlacedTexts;
 import io.jianhu.wire.Question;
+import io.jianhu.wire.RequestWalk;
 import io.jianhu.wire.Voice;
 
 /** A request to chat or to generate. */
@@ -36,16 +36,8 @@ final class OllamaQuestion implements Question {
 
     @Override
     public Json.Members document(Exchange masked, String model) {
-        if (masked.messages().size() != raw.messages().size()) {
-            throw new IllegalArgumentException("exchange (expected: the messages of the question)");
-        }
-        Json.Members walked;
-        try {
-            walked = OllamaRequest.walk(call, request, new PlacedTexts(masked));
-        } catch (BadQuestion impossible) {
-            throw new IllegalStateException(impossible);
-        }
-        return model.isEmpty() ? walked : walked.with("model", new Json.Text(model));
+        RequestWalk walk = (document, texts) -> OllamaRequest.walk(call, document, texts);
+        return RequestWalk.naming(walk.placed(request, raw, masked), model);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.jianhu.openai;
 import io.jianhu.chat.Channel.Kind;
 import io.jianhu.frame.Json;
 import io.jianhu.wire.Gathered;
+import io.jianhu.wire.RequestWalk;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,6 +84,14 @@ enum Completion {
     /** The form of its documents. */
     String written() {
         return tongue + "-document";
+    }
+
+    /** The walk over its requests. */
+    RequestWalk walk() {
+        return switch (this) {
+            case CHAT -> ChatRequest::walk;
+            case TEXT -> TextRequest::walk;
+        };
     }
 
     /** What the ids of its answers begin with. */

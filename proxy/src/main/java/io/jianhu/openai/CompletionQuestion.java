@@ -5,8 +5,8 @@ import io.jianhu.chat.Raw;
 import io.jianhu.frame.Json;
 import io.jianhu.frame.JsonText;
 import io.jianhu.wire.BadQuestion;
-import io.jianhu.wire.PlacedTexts;
 import io.jianhu.wire.Question;
+import io.jianhu.wire.RequestWalk;
 import io.jianhu.wire.Requests;
 import io.jianhu.wire.Voice;
 
@@ -37,19 +37,7 @@ final class CompletionQuestion implements Question {
 
     @Override
     public Json.Members document(Exchange masked, String model) {
-        if (masked.messages().size() != raw.messages().size()) {
-            throw new IllegalArgumentException("exchange (expected: the messages of the question)");
-        }
-        Json.Members walked;
-        try {
-            walked = switch (kind) {
-                case CHAT -> ChatRequest.walk(request, new PlacedTexts(masked));
-                case TEXT -> TextRequest.walk(request, new PlacedTexts(masked));
-            };
-        } catch (BadQuestion impossible) {
-            throw new IllegalStateException(impossible);
-        }
-        return model.isEmpty() ? walked : walked.with("model", new Json.Text(model));
+        return RequestWalk.naming(kind.walk().placed(request, raw, masked), model);
     }
 
     @Override

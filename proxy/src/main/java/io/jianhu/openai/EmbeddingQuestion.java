@@ -5,13 +5,15 @@ import io.jianhu.chat.Raw;
 import io.jianhu.frame.Json;
 import io.jianhu.frame.JsonText;
 import io.jianhu.wire.BadQuestion;
-import io.jianhu.wire.PlacedTexts;
 import io.jianhu.wire.Question;
+import io.jianhu.wire.RequestWalk;
 import io.jianhu.wire.Requests;
 import io.jianhu.wire.Voice;
 
 /** A request for embeddings. */
 final class EmbeddingQuestion implements Question {
+
+    private static final RequestWalk WALK = EmbeddingRequest::walk;
 
     private final JsonText json;
     private final Json.Members request;
@@ -35,12 +37,8 @@ final class EmbeddingQuestion implements Question {
 
     @Override
     public Json.Members document(Exchange masked, String model) {
-        try {
-            Json.Members walked = EmbeddingRequest.walk(request, new PlacedTexts(masked));
-            return model.isEmpty() || request.has("model") ? walked : walked.with("model", new Json.Text(model));
-        } catch (BadQuestion impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        Json.Members walked = WALK.placed(request, raw, masked);
+        return request.has("model") ? walked : RequestWalk.naming(walked, model);
     }
 
     @Override

@@ -6,14 +6,16 @@ import io.jianhu.chat.Raw;
 import io.jianhu.frame.Json;
 import io.jianhu.frame.JsonText;
 import io.jianhu.wire.BadQuestion;
-import io.jianhu.wire.PlacedTexts;
 import io.jianhu.wire.Question;
+import io.jianhu.wire.RequestWalk;
 import io.jianhu.wire.Voice;
 import java.util.List;
 import java.util.Optional;
 
 /** A Responses request. */
 final class ResponsesQuestion implements Question {
+
+    private static final RequestWalk WALK = ResponsesRequest::walk;
 
     private static final String PREVIOUS = "previous_response_id";
 
@@ -44,20 +46,12 @@ final class ResponsesQuestion implements Question {
 
     @Override
     public Json.Members document(Exchange masked, String model) {
-        if (masked.messages().size() != raw.messages().size()) {
-            throw new IllegalArgumentException("exchange (expected: the messages of the question)");
-        }
-        Json.Members walked;
-        try {
-            walked = ResponsesRequest.walk(request, new PlacedTexts(masked));
-        } catch (BadQuestion impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        Json.Members walked = WALK.placed(request, raw, masked);
         if (request.has(PREVIOUS) && link.isPresent()) {
             Optional<String> known = link.get().id();
             walked = known.isPresent() ? walked.with(PREVIOUS, new Json.Text(known.get())) : walked.without(PREVIOUS);
         }
-        return model.isEmpty() ? walked : walked.with("model", new Json.Text(model));
+        return RequestWalk.naming(walked, model);
     }
 
     @Override
