@@ -42,7 +42,7 @@ final class MessagesDocumentVoice implements Voice {
     @Override
     public void hears(Part part) {
         if (part instanceof Part.Words words) {
-            heard = Heard.in(MessagesDocumentEar.FORM, words).orElse(heard);
+            heard = Heard.in(MessagesDocument.FORM, words).orElse(heard);
             gathered.hears(words);
         }
     }
@@ -57,7 +57,7 @@ final class MessagesDocumentVoice implements Voice {
                 // The one document is the last event too, and has the label in its stamp.
             }
             case Part.Words words ->
-                Heard.in(MessagesDocumentEar.FORM, words)
+                Heard.in(MessagesDocument.FORM, words)
                         .ifPresentOrElse(
                                 own -> document = own.showing(words, own.changed(words.passages())),
                                 () -> gathered.take(words));

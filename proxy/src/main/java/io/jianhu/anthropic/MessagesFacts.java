@@ -15,8 +15,6 @@ import java.util.Optional;
 /** What a message, or an event of one, tells beside its words. */
 final class MessagesFacts {
 
-    private static final int LONGEST_MODEL = 128;
-
     private MessagesFacts() {}
 
     /** Of a whole message, or of the one that a stream begins with; its blocks have these numbers on. */
@@ -69,11 +67,5 @@ final class MessagesFacts {
                 + Usage.of(usage, "cache_read_input_tokens", "").question();
         Usage told = Usage.of(usage, "input_tokens", "output_tokens");
         return Optional.of(new Usage(told.question() + cached, told.answer()));
-    }
-
-    static String model(Json.Members message) {
-        return message.text("model")
-                .filter(name -> name.length() <= LONGEST_MODEL && Rest.isName(name))
-                .orElse("");
     }
 }

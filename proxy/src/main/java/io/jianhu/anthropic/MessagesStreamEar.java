@@ -16,6 +16,7 @@ import io.jianhu.wire.Fingerprint;
 import io.jianhu.wire.Halves;
 import io.jianhu.wire.Heard;
 import io.jianhu.wire.MalformedAnswer;
+import io.jianhu.wire.ModelName;
 import io.jianhu.wire.Rest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -131,7 +132,7 @@ final class MessagesStreamEar implements Ear {
     private Part begins(Json.Members event) throws MalformedAnswer {
         begun = true;
         Json.Members message = event.members("message");
-        model = model.isEmpty() ? MessagesFacts.model(message) : model;
+        model = model.isEmpty() ? ModelName.of(message) : model;
         fingerprint = fingerprint.isEmpty() ? Fingerprint.of(message) : fingerprint;
         Set<Channel> closed = new HashSet<>();
         open.values().forEach(block -> closed.addAll(block.channels));

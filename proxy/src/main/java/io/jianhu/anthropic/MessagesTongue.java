@@ -5,6 +5,7 @@ import io.jianhu.frame.JsonText;
 import io.jianhu.frame.SseReader;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Caps;
+import io.jianhu.wire.DocumentEar;
 import io.jianhu.wire.Ear;
 import io.jianhu.wire.Tongue;
 import java.util.HashSet;
@@ -47,7 +48,7 @@ public final class MessagesTongue implements Tongue {
         Set<String> tools = tools(request);
         return MessagesShape.isStream(request)
                 ? new MessagesStreamEar(events, new SseReader(caps.event()), tools)
-                : new MessagesDocumentEar(answers, caps.answer(), tools);
+                : new DocumentEar(answers, caps.answer(), answer -> MessagesDocument.read(answers, tools, answer));
     }
 
     @Override

@@ -10,8 +10,8 @@ import io.jianhu.wire.Ear;
 import io.jianhu.wire.Halves;
 import io.jianhu.wire.Heard;
 import io.jianhu.wire.MalformedAnswer;
+import io.jianhu.wire.ModelName;
 import io.jianhu.wire.Requests;
-import io.jianhu.wire.Rest;
 import io.jianhu.wire.Stop;
 import io.jianhu.wire.Usage;
 import java.util.ArrayList;
@@ -22,8 +22,6 @@ import java.util.Set;
 
 /** Hears an answer: lines of JSON of which the last is done. A document is a single line, whatever white space it has. */
 final class OllamaEar implements Ear {
-
-    private static final int LONGEST_MODEL = 128;
 
     private final Call call;
     private final JsonText json;
@@ -101,9 +99,7 @@ final class OllamaEar implements Ear {
         }
         done = Requests.isTrue(document, "done");
         if (model.isEmpty()) {
-            model = document.text("model")
-                    .filter(name -> name.length() <= LONGEST_MODEL && Rest.isName(name))
-                    .orElse("");
+            model = ModelName.of(document);
         }
         Heard.Reading reading = Heard.read(
                 call.form(), OllamaAnswer.walk(tools, calls, json), document, halves::joined, facts(document));

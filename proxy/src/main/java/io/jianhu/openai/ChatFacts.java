@@ -16,8 +16,6 @@ import java.util.Optional;
 /** What a chat completion tells beside its words. */
 final class ChatFacts {
 
-    private static final int LONGEST_MODEL = 128;
-
     private ChatFacts() {}
 
     /** @param held where a choice's words are: {@code delta} or {@code message} */
@@ -38,12 +36,6 @@ final class ChatFacts {
             }
         }
         return new Heard.Facts(stops, usage(document), ids);
-    }
-
-    static String model(Json.Members document) {
-        return document.text("model")
-                .filter(name -> name.length() <= LONGEST_MODEL && Rest.isName(name))
-                .orElse("");
     }
 
     private static Optional<Usage> usage(Json.Members document) {

@@ -13,6 +13,7 @@ import io.jianhu.wire.Fingerprint;
 import io.jianhu.wire.Halves;
 import io.jianhu.wire.Heard;
 import io.jianhu.wire.MalformedAnswer;
+import io.jianhu.wire.ModelName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -84,7 +85,7 @@ final class ChatStreamEar implements Ear {
                 Heard.read(kind.streamed(), walk, document, halves::joined, ChatFacts.of(document, "delta"));
         Json.Members kept = reading.heard().document();
         if (model.isEmpty()) {
-            model = ChatFacts.model(kept);
+            model = ModelName.of(kept);
         }
         if (fingerprint.isEmpty()) {
             fingerprint = Fingerprint.of(document);

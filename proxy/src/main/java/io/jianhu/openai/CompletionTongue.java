@@ -5,6 +5,7 @@ import io.jianhu.frame.JsonText;
 import io.jianhu.frame.SseReader;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Caps;
+import io.jianhu.wire.DocumentEar;
 import io.jianhu.wire.Ear;
 import io.jianhu.wire.Requests;
 import io.jianhu.wire.Tongue;
@@ -65,7 +66,7 @@ public final class CompletionTongue implements Tongue {
         Set<String> tools = tools(request);
         return ChatShape.isStream(request)
                 ? new ChatStreamEar(kind, events, new SseReader(caps.event()), tools)
-                : new ChatDocumentEar(kind, answers, caps.answer(), tools);
+                : new DocumentEar(answers, caps.answer(), answer -> ChatDocument.read(kind, tools, answer));
     }
 
     @Override

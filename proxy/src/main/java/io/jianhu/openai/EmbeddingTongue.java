@@ -4,6 +4,7 @@ import io.jianhu.frame.Json;
 import io.jianhu.frame.JsonText;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Caps;
+import io.jianhu.wire.DocumentEar;
 import io.jianhu.wire.Ear;
 import io.jianhu.wire.Requests;
 import io.jianhu.wire.Tongue;
@@ -44,7 +45,7 @@ public final class EmbeddingTongue implements Tongue {
 
     @Override
     public Ear ear(Json.Members request) {
-        return new EmbeddingEar(answers, caps.answer());
+        return new DocumentEar(answers, caps.answer(), EmbeddingDocument::read);
     }
 
     @Override

@@ -46,7 +46,7 @@ final class EmbeddingVoice implements Voice {
         }
         switch (part) {
             case Part.Words words ->
-                document = Heard.in(EmbeddingEar.FORM, words)
+                document = Heard.in(EmbeddingDocument.FORM, words)
                         .orElseThrow(() -> new IllegalArgumentException("words are no embeddings"))
                         .showing(words, Set.of());
             case Part.First first -> {}

@@ -42,7 +42,7 @@ final class DocumentVoice implements Voice {
     @Override
     public void hears(Part part) {
         if (part instanceof Part.Words words) {
-            heard = Heard.in(DocumentEar.FORM, words).orElse(heard);
+            heard = Heard.in(Document.FORM, words).orElse(heard);
             gathered.hears(words);
         }
     }
@@ -88,7 +88,7 @@ final class DocumentVoice implements Voice {
     }
 
     private void words(Part.Words words) {
-        Heard own = Heard.in(DocumentEar.FORM, words).orElse(null);
+        Heard own = Heard.in(Document.FORM, words).orElse(null);
         if (own == null) {
             gathered.take(words);
             return;

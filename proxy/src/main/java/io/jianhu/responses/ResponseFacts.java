@@ -15,8 +15,6 @@ import java.util.Optional;
 /** What a response tells beside its words. */
 final class ResponseFacts {
 
-    private static final int LONGEST_MODEL = 128;
-
     private ResponseFacts() {}
 
     /** Of a whole response. */
@@ -53,12 +51,6 @@ final class ResponseFacts {
         }
         String reason = response.members("incomplete_details").text("reason").orElse("");
         return reason.equals("content_filter") ? Stop.FILTER : Stop.LENGTH;
-    }
-
-    static String model(Json.Members response) {
-        return response.text("model")
-                .filter(name -> name.length() <= LONGEST_MODEL && Rest.isName(name))
-                .orElse("");
     }
 
     /** Whether the server says that it has no answer. */

@@ -5,6 +5,7 @@ import io.jianhu.frame.JsonText;
 import io.jianhu.frame.SseReader;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Caps;
+import io.jianhu.wire.DocumentEar;
 import io.jianhu.wire.Ear;
 import io.jianhu.wire.Tongue;
 import java.util.HashSet;
@@ -46,7 +47,7 @@ public final class ResponsesTongue implements Tongue {
         ResponseWalk walk = new ResponseWalk(tools(request), new Echo(request));
         return ResponsesShape.isStream(request)
                 ? new StreamEar(answers, new SseReader(caps.answer()), walk)
-                : new DocumentEar(answers, caps.answer(), walk);
+                : new DocumentEar(answers, caps.answer(), answer -> Document.read(walk, answer));
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.jianhu.wire.Fingerprint;
 import io.jianhu.wire.Halves;
 import io.jianhu.wire.Heard;
 import io.jianhu.wire.MalformedAnswer;
+import io.jianhu.wire.ModelName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -96,7 +97,7 @@ final class StreamEar implements Ear {
         repeats.hear(reading.heard().passages());
         Set<Channel> closes = repeats.completed(document);
         if (model.isEmpty()) {
-            model = ResponseFacts.model(response);
+            model = ModelName.of(response);
         }
         if (fingerprint.isEmpty()) {
             fingerprint = Fingerprint.of(response);

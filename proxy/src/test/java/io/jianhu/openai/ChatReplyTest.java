@@ -13,6 +13,7 @@ import io.jianhu.frame.JsonText;
 import io.jianhu.wire.Arrival;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Caps;
+import io.jianhu.wire.DocumentEar;
 import io.jianhu.wire.Ear;
 import io.jianhu.wire.MalformedAnswer;
 import io.jianhu.wire.Media;
@@ -144,7 +145,8 @@ class ChatReplyTest {
 
     @Test
     void aDocumentBeyondTheCapIsAnError() {
-        Ear reply = new ChatDocumentEar(Completion.CHAT, new JsonText(10, true), 10, Set.of());
+        Ear reply = new DocumentEar(
+                new JsonText(10, true), 10, answer -> ChatDocument.read(Completion.CHAT, Set.of(), answer));
         assertThatThrownBy(() -> reply.read(new byte[11])).hasMessage("too-large");
     }
 
