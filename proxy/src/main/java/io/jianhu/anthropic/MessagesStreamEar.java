@@ -221,6 +221,11 @@ final class MessagesStreamEar implements Ear {
         if (done) {
             return List.of();
         }
+        try {
+            reader.end();
+        } catch (MalformedEvents malformed) {
+            throw MessagesAnswer.garbage();
+        }
         if (!completed) {
             throw new MalformedAnswer("cut");
         }

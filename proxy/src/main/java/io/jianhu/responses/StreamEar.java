@@ -108,10 +108,15 @@ final class StreamEar implements Ear {
 
     @Override
     public List<Part> end() throws MalformedAnswer {
-        if (!done) {
-            throw new MalformedAnswer("cut");
+        if (done) {
+            return List.of();
         }
-        return List.of();
+        try {
+            reader.end();
+        } catch (MalformedEvents malformed) {
+            throw new MalformedAnswer("garbage");
+        }
+        throw new MalformedAnswer("cut");
     }
 
     @Override
