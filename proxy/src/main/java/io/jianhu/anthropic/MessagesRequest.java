@@ -13,12 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The one walk over a Messages request. It knows where the words of messages stand; every other string is a parameter,
  * unless it is the name of something. What it does not know it keeps.
  */
 final class MessagesRequest {
+
+    /** What a tool answered, the client's own or one of the server's. */
+    private static final Pattern RESULT = Pattern.compile("([a-z0-9_]+_)?tool_result");
 
     /** What would let a supplier tell citizens apart. */
     private static final Set<String> REMOVED = Set.of("metadata", "user_profile_id");
@@ -125,7 +129,7 @@ final class MessagesRequest {
 
     private Json block(String place, Role role, Json.Members block) throws BadQuestion {
         String type = block.text("type").orElse("");
-        if (type.endsWith("tool_result")) {
+        if (RESULT.matcher(type).matches()) {
             speaks(Role.TOOL);
             return result(place, block);
         }
