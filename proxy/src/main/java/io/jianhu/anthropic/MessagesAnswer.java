@@ -111,10 +111,6 @@ final class MessagesAnswer {
         if (value instanceof Json.Members members) {
             return members;
         }
-        throw garbage();
-    }
-
-    static MalformedAnswer garbage() {
-        return new MalformedAnswer("garbage");
+        throw MalformedAnswer.garbage();
     }
 }

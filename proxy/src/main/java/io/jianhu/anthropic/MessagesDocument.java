@@ -21,7 +21,7 @@ final class MessagesDocument {
             throw new MalformedAnswer("error");
         }
         if (!(answer.get("content") instanceof Json.Items)) {
-            throw MessagesAnswer.garbage();
+            throw MalformedAnswer.garbage();
         }
         Heard.Reading reading = Heard.read(
                 FORM,

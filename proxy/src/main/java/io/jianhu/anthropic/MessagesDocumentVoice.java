@@ -97,15 +97,8 @@ final class MessagesDocumentVoice implements Voice {
         }
         content.add(Canned.text(said.text()));
         document = document.with("content", new Json.Items(content))
-                .with("stop_reason", Canned.reason(stop(said)))
+                .with("stop_reason", Canned.reason(Stop.of(said.finish())))
                 .with("stop_sequence", Json.NULL);
-    }
-
-    private static Stop stop(Part.Said said) {
-        return switch (said.finish()) {
-            case STOP -> Stop.END;
-            case CONTENT_FILTER -> Stop.FILTER;
-        };
     }
 
     /** Whether a block has lost all its words. */

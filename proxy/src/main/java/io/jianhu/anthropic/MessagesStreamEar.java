@@ -6,12 +6,10 @@ import io.jianhu.chat.Part;
 import io.jianhu.chat.Passage;
 import io.jianhu.frame.Json;
 import io.jianhu.frame.JsonText;
-import io.jianhu.frame.MalformedEvents;
-import io.jianhu.frame.MalformedJson;
 import io.jianhu.frame.SseEvent;
-import io.jianhu.frame.SseReader;
 import io.jianhu.wire.AnswerWalk;
 import io.jianhu.wire.Ear;
+import io.jianhu.wire.EventStream;
 import io.jianhu.wire.Fingerprint;
 import io.jianhu.wire.Halves;
 import io.jianhu.wire.Heard;
@@ -32,7 +30,7 @@ final class MessagesStreamEar implements Ear {
     static final String FORM = "messages-stream";
 
     private final JsonText json;
-    private final SseReader reader;
+    private final EventStream events;
     private final Set<String> tools;
     private final Halves halves = new Halves();
     private final Map<Integer, Open> open = new HashMap<>();
@@ -56,9 +54,9 @@ final class MessagesStreamEar implements Ear {
         }
     }
 
-    MessagesStreamEar(JsonText json, SseReader reader, Set<String> tools) {
+    MessagesStreamEar(JsonText json, EventStream events, Set<String> tools) {
         this.json = json;
-        this.reader = reader;
+        this.events = events;
         this.tools = tools;
     }
 
@@ -68,13 +66,7 @@ final class MessagesStreamEar implements Ear {
         if (done) {
             return parts;
         }
-        List<SseEvent> events;
-        try {
-            events = reader.read(bytes);
-        } catch (MalformedEvents malformed) {
-            throw MessagesAnswer.garbage();
-        }
-        for (SseEvent event : events) {
+        for (SseEvent event : events.read(bytes)) {
             parts.add(words(document(event)));
             if (done) {
                 parts.add(Part.Last.UNSTAMPED);
@@ -85,19 +77,13 @@ final class MessagesStreamEar implements Ear {
     }
 
     private Json.Members document(SseEvent event) throws MalformedAnswer {
-        Json value;
-        try {
-            value = json.read(event.data());
-        } catch (MalformedJson malformed) {
-            throw MessagesAnswer.garbage();
-        }
-        Json.Members document = MessagesAnswer.members(value);
+        Json.Members document = events.document(event);
         String type = document.text("type").orElse("");
         if (type.equals("error") || event.event().equals("error") || document.has("error")) {
             throw new MalformedAnswer("error");
         }
         if (type.isEmpty() || !Rest.isName(type)) {
-            throw MessagesAnswer.garbage();
+            throw MalformedAnswer.garbage();
         }
         return document;
     }
@@ -123,7 +109,7 @@ final class MessagesStreamEar implements Ear {
 
     private Json.Members begun(Json.Members event) throws MalformedAnswer {
         if (!begun) {
-            throw MessagesAnswer.garbage();
+            throw MalformedAnswer.garbage();
         }
         return event;
     }
@@ -207,13 +193,13 @@ final class MessagesStreamEar implements Ear {
     private Open known(Json.Members event) throws MalformedAnswer {
         Open block = open.get(index(event));
         if (block == null) {
-            throw MessagesAnswer.garbage();
+            throw MalformedAnswer.garbage();
         }
         return block;
     }
 
     private static int index(Json.Members event) throws MalformedAnswer {
-        return Index.of(event).orElseThrow(MessagesAnswer::garbage);
+        return Index.of(event).orElseThrow(MalformedAnswer::garbage);
     }
 
     @Override
@@ -221,11 +207,7 @@ final class MessagesStreamEar implements Ear {
         if (done) {
             return List.of();
         }
-        try {
-            reader.end();
-        } catch (MalformedEvents malformed) {
-            throw MessagesAnswer.garbage();
-        }
+        events.end();
         if (!completed) {
             throw new MalformedAnswer("cut");
         }

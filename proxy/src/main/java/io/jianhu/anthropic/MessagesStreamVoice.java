@@ -238,11 +238,7 @@ final class MessagesStreamVoice implements Voice {
         begin(bytes);
         blocks.open().forEach(number -> close(number, bytes));
         says(new Passage(new Channel(0, Kind.CONTENT, Integer.MAX_VALUE), said.text()), bytes);
-        reason = Optional.of(
-                switch (said.finish()) {
-                    case STOP -> Stop.END;
-                    case CONTENT_FILTER -> Stop.FILTER;
-                });
+        reason = Optional.of(Stop.of(said.finish()));
     }
 
     private void last(Part.Last last, ByteArrayOutputStream bytes) {

@@ -2,13 +2,13 @@ package io.jianhu.anthropic;
 
 import io.jianhu.frame.Json;
 import io.jianhu.frame.JsonText;
-import io.jianhu.frame.SseReader;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.DocumentEar;
 import io.jianhu.wire.Ear;
+import io.jianhu.wire.EventStream;
+import io.jianhu.wire.Requests;
 import io.jianhu.wire.Tongue;
-import java.util.HashSet;
 import java.util.Set;
 
 /** Messages as model servers speak it. */
@@ -45,25 +45,14 @@ public final class MessagesTongue implements Tongue {
 
     @Override
     public Ear ear(Json.Members request) {
-        Set<String> tools = tools(request);
+        Set<String> tools = Requests.names(request.items("tools").stream());
         return MessagesShape.isStream(request)
-                ? new MessagesStreamEar(events, new SseReader(caps.event()), tools)
+                ? new MessagesStreamEar(events, new EventStream(events, caps.event()), tools)
                 : new DocumentEar(answers, caps.answer(), answer -> MessagesDocument.read(answers, tools, answer));
     }
 
     @Override
     public byte[] write(Json.Members request) {
         return requests.write(request);
-    }
-
-    @Override
-    public Set<String> tools(Json.Members request) {
-        Set<String> tools = new HashSet<>();
-        for (Json tool : request.items("tools")) {
-            if (tool instanceof Json.Members declared) {
-                declared.text("name").ifPresent(tools::add);
-            }
-        }
-        return Set.copyOf(tools);
     }
 }

@@ -90,7 +90,7 @@ final class OllamaAnswer {
         int index = first;
         for (Json item : calls.list()) {
             if (!(item instanceof Json.Members call) || index >= MOST_CALLS) {
-                throw garbage();
+                throw MalformedAnswer.garbage();
             }
             Channel arguments = new Channel(0, Kind.ARGUMENTS, index);
             Json piece = call(arguments, call);
@@ -159,9 +159,5 @@ final class OllamaAnswer {
         } else {
             rest.keep(0, walked, member);
         }
-    }
-
-    static MalformedAnswer garbage() {
-        return new MalformedAnswer("garbage");
     }
 }

@@ -47,7 +47,7 @@ final class OllamaEar implements Ear {
         try {
             return parts(lines.read(bytes));
         } catch (MalformedEvents malformed) {
-            throw OllamaAnswer.garbage();
+            throw MalformedAnswer.garbage();
         }
     }
 
@@ -60,7 +60,7 @@ final class OllamaEar implements Ear {
         try {
             parts = parts(lines.end());
         } catch (MalformedEvents malformed) {
-            throw OllamaAnswer.garbage();
+            throw MalformedAnswer.garbage();
         }
         if (!done) {
             throw new MalformedAnswer("cut");
@@ -86,16 +86,16 @@ final class OllamaEar implements Ear {
         try {
             value = json.read(line);
         } catch (MalformedJson malformed) {
-            throw OllamaAnswer.garbage();
+            throw MalformedAnswer.garbage();
         }
         if (!(value instanceof Json.Members document)) {
-            throw OllamaAnswer.garbage();
+            throw MalformedAnswer.garbage();
         }
         if (document.has("error")) {
             throw new MalformedAnswer("error");
         }
         if (!document.has(call == Call.CHAT ? "message" : "response") && !document.has("done")) {
-            throw OllamaAnswer.garbage();
+            throw MalformedAnswer.garbage();
         }
         done = Requests.isTrue(document, "done");
         if (model.isEmpty()) {

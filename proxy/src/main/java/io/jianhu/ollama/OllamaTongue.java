@@ -8,8 +8,6 @@ import io.jianhu.wire.Caps;
 import io.jianhu.wire.Ear;
 import io.jianhu.wire.Requests;
 import io.jianhu.wire.Tongue;
-import java.util.HashSet;
-import java.util.Set;
 
 /** One of Ollama's calls, as its servers speak it. */
 public final class OllamaTongue implements Tongue {
@@ -57,22 +55,12 @@ public final class OllamaTongue implements Tongue {
     @Override
     public Ear ear(Json.Members request) {
         int cap = OllamaRequest.isStream(request) ? caps.event() : caps.answer();
-        return new OllamaEar(call, answers, new LineReader(cap), tools(request));
+        return new OllamaEar(
+                call, answers, new LineReader(cap), Requests.names(Requests.each(request.items("tools"), "function")));
     }
 
     @Override
     public byte[] write(Json.Members request) {
         return requests.write(request);
-    }
-
-    @Override
-    public Set<String> tools(Json.Members request) {
-        Set<String> tools = new HashSet<>();
-        for (Json tool : request.items("tools")) {
-            if (tool instanceof Json.Members declared) {
-                declared.members("function").text("name").ifPresent(tools::add);
-            }
-        }
-        return Set.copyOf(tools);
     }
 }

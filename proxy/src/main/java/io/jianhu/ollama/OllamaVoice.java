@@ -3,7 +3,6 @@ package io.jianhu.ollama;
 import io.jianhu.chat.Channel;
 import io.jianhu.chat.Channel.Kind;
 import io.jianhu.chat.Part;
-import io.jianhu.chat.Part.Finish;
 import io.jianhu.chat.Passage;
 import io.jianhu.chat.Stamp;
 import io.jianhu.frame.Json;
@@ -107,7 +106,7 @@ final class OllamaVoice implements Voice {
 
     /** A whole answer with the gateway's words behind its own, and without its tool calls. */
     private Json.Members followed(Json.Members answer, Part.Said said) {
-        Json reason = new Json.Text(word(stop(said.finish())));
+        Json reason = new Json.Text(word(Stop.of(said.finish())));
         if (call == Call.GENERATE) {
             return answer.with("response", new Json.Text(answer.text("response").orElse("") + said.text()))
                     .with("done_reason", reason);
@@ -127,7 +126,7 @@ final class OllamaVoice implements Voice {
             case Part.Call whole -> called(whole, bytes);
             case Part.Said said -> {
                 text(new Passage(Channel.content(0), said.text()), bytes);
-                stop = Optional.of(stop(said.finish()));
+                stop = Optional.of(Stop.of(said.finish()));
                 last = Optional.empty();
             }
             case Part.First first -> throw new IllegalStateException("written before");
@@ -308,13 +307,6 @@ final class OllamaVoice implements Voice {
         bytes.writeBytes(json.write(label.isEmpty() ? line : Stamps.label(line, label)));
         bytes.write('\n');
         label = Map.of();
-    }
-
-    private static Stop stop(Finish finish) {
-        return switch (finish) {
-            case STOP -> Stop.END;
-            case CONTENT_FILTER -> Stop.FILTER;
-        };
     }
 
     private static String word(Stop stop) {

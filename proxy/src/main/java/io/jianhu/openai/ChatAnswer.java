@@ -131,7 +131,7 @@ final class ChatAnswer {
             case Json.Text text -> new Json.Text(words.text(Channel.content(choice), text.value()));
             case Json.Items parts -> parts(parts.list(), Channel.content(choice));
             case Json.Literal literal -> literal;
-            case Json.Members other -> throw garbage();
+            case Json.Members other -> throw MalformedAnswer.garbage();
         };
     }
 
@@ -279,24 +279,20 @@ final class ChatAnswer {
                 && Integer.parseInt(literal.text()) < INDEXES) {
             return Integer.parseInt(literal.text());
         }
-        throw garbage();
+        throw MalformedAnswer.garbage();
     }
 
     static Json.Members members(Json value) throws MalformedAnswer {
         if (value instanceof Json.Members members) {
             return members;
         }
-        throw garbage();
+        throw MalformedAnswer.garbage();
     }
 
     private static List<Json> items(Json value) throws MalformedAnswer {
         if (value instanceof Json.Items items) {
             return items.list();
         }
-        throw garbage();
-    }
-
-    static MalformedAnswer garbage() {
-        return new MalformedAnswer("garbage");
+        throw MalformedAnswer.garbage();
     }
 }

@@ -18,7 +18,7 @@ final class ChatDocument {
             throw new MalformedAnswer("error");
         }
         if (answer.items("choices").isEmpty()) {
-            throw ChatAnswer.garbage();
+            throw MalformedAnswer.garbage();
         }
         Heard.Reading reading = Heard.read(
                 kind.written(),

@@ -2,13 +2,10 @@ package io.jianhu.openai;
 
 import io.jianhu.chat.Part;
 import io.jianhu.frame.Json;
-import io.jianhu.frame.JsonText;
-import io.jianhu.frame.MalformedEvents;
-import io.jianhu.frame.MalformedJson;
 import io.jianhu.frame.SseEvent;
-import io.jianhu.frame.SseReader;
 import io.jianhu.wire.AnswerWalk;
 import io.jianhu.wire.Ear;
+import io.jianhu.wire.EventStream;
 import io.jianhu.wire.Fingerprint;
 import io.jianhu.wire.Halves;
 import io.jianhu.wire.Heard;
@@ -25,8 +22,7 @@ final class ChatStreamEar implements Ear {
     private static final String DONE = "[DONE]";
 
     private final Completion kind;
-    private final JsonText json;
-    private final SseReader reader;
+    private final EventStream events;
     private final AnswerWalk walk;
     private final Halves halves = new Halves();
     private final Set<Integer> open = new HashSet<>();
@@ -35,10 +31,9 @@ final class ChatStreamEar implements Ear {
     private String model = "";
     private String fingerprint = "";
 
-    ChatStreamEar(Completion kind, JsonText json, SseReader reader, Set<String> tools) {
+    ChatStreamEar(Completion kind, EventStream events, Set<String> tools) {
         this.kind = kind;
-        this.json = json;
-        this.reader = reader;
+        this.events = events;
         this.walk = ChatAnswer.walk(tools);
     }
 
@@ -48,13 +43,7 @@ final class ChatStreamEar implements Ear {
         if (done) {
             return parts;
         }
-        List<SseEvent> events;
-        try {
-            events = reader.read(bytes);
-        } catch (MalformedEvents malformed) {
-            throw ChatAnswer.garbage();
-        }
-        for (SseEvent event : events) {
+        for (SseEvent event : events.read(bytes)) {
             if (event.data().strip().equals(DONE)) {
                 done = true;
                 parts.add(Part.Last.UNSTAMPED);
@@ -66,20 +55,12 @@ final class ChatStreamEar implements Ear {
     }
 
     private Part words(SseEvent event) throws MalformedAnswer {
-        Json value;
-        try {
-            value = json.read(event.data());
-        } catch (MalformedJson malformed) {
-            throw ChatAnswer.garbage();
-        }
-        if (!(value instanceof Json.Members document)) {
-            throw ChatAnswer.garbage();
-        }
+        Json.Members document = events.document(event);
         if (document.has("error") || event.event().equals("error")) {
             throw new MalformedAnswer("error");
         }
         if (!(document.get("choices") instanceof Json.Items)) {
-            throw ChatAnswer.garbage();
+            throw MalformedAnswer.garbage();
         }
         Heard.Reading reading =
                 Heard.read(kind.streamed(), walk, document, halves::joined, ChatFacts.of(document, "delta"));
@@ -102,11 +83,7 @@ final class ChatStreamEar implements Ear {
         if (done) {
             return List.of();
         }
-        try {
-            reader.end();
-        } catch (MalformedEvents malformed) {
-            throw ChatAnswer.garbage();
-        }
+        events.end();
         if (!completed || !open.isEmpty()) {
             throw new MalformedAnswer("cut");
         }

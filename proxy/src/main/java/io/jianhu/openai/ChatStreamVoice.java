@@ -286,11 +286,7 @@ final class ChatStreamVoice implements Voice {
     }
 
     static Json finish(Finish finish) {
-        return new Json.Text(ChatFacts.word(
-                switch (finish) {
-                    case STOP -> Stop.END;
-                    case CONTENT_FILTER -> Stop.FILTER;
-                }));
+        return new Json.Text(ChatFacts.word(Stop.of(finish)));
     }
 
     private static Set<Integer> choices(Json.Members document, boolean completed) {

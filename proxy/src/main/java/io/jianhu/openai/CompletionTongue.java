@@ -2,16 +2,17 @@ package io.jianhu.openai;
 
 import io.jianhu.frame.Json;
 import io.jianhu.frame.JsonText;
-import io.jianhu.frame.SseReader;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.DocumentEar;
 import io.jianhu.wire.Ear;
+import io.jianhu.wire.EventStream;
 import io.jianhu.wire.Requests;
 import io.jianhu.wire.Tongue;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Completions as model servers speak them. */
 public final class CompletionTongue implements Tongue {
@@ -63,31 +64,19 @@ public final class CompletionTongue implements Tongue {
 
     @Override
     public Ear ear(Json.Members request) {
-        Set<String> tools = tools(request);
+        List<Json> declared = request.items("tools");
+        Set<String> tools = Requests.names(Stream.of(
+                        Requests.each(declared, "function"),
+                        Requests.each(declared, "custom"),
+                        request.items("functions").stream())
+                .flatMap(Function.identity()));
         return ChatShape.isStream(request)
-                ? new ChatStreamEar(kind, events, new SseReader(caps.event()), tools)
+                ? new ChatStreamEar(kind, new EventStream(events, caps.event()), tools)
                 : new DocumentEar(answers, caps.answer(), answer -> ChatDocument.read(kind, tools, answer));
     }
 
     @Override
     public byte[] write(Json.Members request) {
         return requests.write(request);
-    }
-
-    @Override
-    public Set<String> tools(Json.Members request) {
-        Set<String> tools = new HashSet<>();
-        for (Json tool : request.items("tools")) {
-            if (tool instanceof Json.Members declared) {
-                List.of("function", "custom")
-                        .forEach(kind -> declared.members(kind).text("name").ifPresent(tools::add));
-            }
-        }
-        for (Json function : request.items("functions")) {
-            if (function instanceof Json.Members declared) {
-                declared.text("name").ifPresent(tools::add);
-            }
-        }
-        return Set.copyOf(tools);
     }
 }

@@ -23,7 +23,7 @@ final class EmbeddingDocument {
 
     static Part.Words read(Json.Members answer) throws MalformedAnswer {
         if (!(answer.get("data") instanceof Json.Items)) {
-            throw ChatAnswer.garbage();
+            throw MalformedAnswer.garbage();
         }
         Optional<Usage> usage = answer.has("usage")
                 ? Optional.of(Usage.of(answer.members("usage"), "prompt_tokens", "completion_tokens"))

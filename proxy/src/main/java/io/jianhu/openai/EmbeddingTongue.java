@@ -8,7 +8,6 @@ import io.jianhu.wire.DocumentEar;
 import io.jianhu.wire.Ear;
 import io.jianhu.wire.Requests;
 import io.jianhu.wire.Tongue;
-import java.util.Set;
 
 /** Embeddings as model servers speak them. */
 public final class EmbeddingTongue implements Tongue {
@@ -51,10 +50,5 @@ public final class EmbeddingTongue implements Tongue {
     @Override
     public byte[] write(Json.Members request) {
         return requests.write(request);
-    }
-
-    @Override
-    public Set<String> tools(Json.Members request) {
-        return Set.of();
     }
 }

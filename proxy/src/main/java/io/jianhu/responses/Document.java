@@ -21,7 +21,7 @@ final class Document {
             throw new MalformedAnswer("error");
         }
         if (!(response.get("output") instanceof Json.Items)) {
-            throw new MalformedAnswer("garbage");
+            throw MalformedAnswer.garbage();
         }
         if (UNFINISHED.contains(response.text("status").orElse(""))) {
             throw new MalformedAnswer("cut");

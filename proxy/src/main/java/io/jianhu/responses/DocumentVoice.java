@@ -187,13 +187,7 @@ final class DocumentVoice implements Voice {
             }
         }
         output.add(message(envelope.id("msg", output.size()), List.of(part(Line.OUTPUT_TEXT, said.text()))));
-        Json.Members ended = Envelope.ended(
-                before,
-                switch (said.finish()) {
-                    case STOP -> Stop.END;
-                    case CONTENT_FILTER -> Stop.FILTER;
-                },
-                output);
+        Json.Members ended = Envelope.ended(before, Stop.of(said.finish()), output);
         return ended.map().containsKey("output_text") ? ended.with("output_text", joined(ended)) : ended;
     }
 

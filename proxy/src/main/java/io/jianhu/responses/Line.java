@@ -90,7 +90,7 @@ enum Line {
     /** @throws MalformedAnswer when there are more items or parts than an answer may have */
     Channel channel(int item, int part) throws MalformedAnswer {
         if (item >= ITEMS || part >= PARTS) {
-            throw new MalformedAnswer("garbage");
+            throw MalformedAnswer.garbage();
         }
         int at = item * PARTS + part;
         return switch (this) {
@@ -128,6 +128,6 @@ enum Line {
         if (event.get(key) instanceof Json.Literal literal && literal.text().matches("[0-9]{1,4}")) {
             return Integer.parseInt(literal.text());
         }
-        throw new MalformedAnswer("garbage");
+        throw MalformedAnswer.garbage();
     }
 }

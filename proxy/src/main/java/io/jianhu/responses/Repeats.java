@@ -49,7 +49,7 @@ final class Repeats implements Slots {
             }
             String known = names.putIfAbsent(channel, text.value());
             if (known != null && !known.equals(text.value())) {
-                throw new MalformedAnswer("garbage");
+                throw MalformedAnswer.garbage();
             }
             return known == null ? text : Json.NULL;
         }
@@ -58,7 +58,7 @@ final class Repeats implements Slots {
         boolean more =
                 !complete.contains(channel) && whole.length() > said.length() && whole.startsWith(said.toString());
         if (!said.isEmpty() && repeated.merge(channel, 1, Integer::sum) > MOST) {
-            throw new MalformedAnswer("garbage");
+            throw MalformedAnswer.garbage();
         }
         return more ? new Json.Text(whole.substring(said.length())) : Json.NULL;
     }

@@ -63,7 +63,7 @@ final class ResponseWalk {
         if (value instanceof Json.Members members) {
             return members;
         }
-        throw new MalformedAnswer("garbage");
+        throw MalformedAnswer.garbage();
     }
 
     /** One walk. */

@@ -2,14 +2,13 @@ package io.jianhu.responses;
 
 import io.jianhu.frame.Json;
 import io.jianhu.frame.JsonText;
-import io.jianhu.frame.SseReader;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.DocumentEar;
 import io.jianhu.wire.Ear;
+import io.jianhu.wire.EventStream;
+import io.jianhu.wire.Requests;
 import io.jianhu.wire.Tongue;
-import java.util.HashSet;
-import java.util.Set;
 
 /** Responses as model servers speak them. */
 public final class ResponsesTongue implements Tongue {
@@ -41,28 +40,17 @@ public final class ResponsesTongue implements Tongue {
         return ResponsesFromChat.request(request);
     }
 
-    /** Events repeat the question and the whole answer, so each may be as long as an answer. */
+    /** EventStream repeat the question and the whole answer, so each may be as long as an answer. */
     @Override
     public Ear ear(Json.Members request) {
-        ResponseWalk walk = new ResponseWalk(tools(request), new Echo(request));
+        ResponseWalk walk = new ResponseWalk(Requests.names(request.items("tools").stream()), new Echo(request));
         return ResponsesShape.isStream(request)
-                ? new StreamEar(answers, new SseReader(caps.answer()), walk)
+                ? new StreamEar(new EventStream(answers, caps.answer()), walk)
                 : new DocumentEar(answers, caps.answer(), answer -> Document.read(walk, answer));
     }
 
     @Override
     public byte[] write(Json.Members request) {
         return requests.write(request);
-    }
-
-    @Override
-    public Set<String> tools(Json.Members request) {
-        Set<String> tools = new HashSet<>();
-        for (Json tool : request.items("tools")) {
-            if (tool instanceof Json.Members declared) {
-                declared.text("name").ifPresent(tools::add);
-            }
-        }
-        return Set.copyOf(tools);
     }
 }

@@ -3,13 +3,10 @@ package io.jianhu.responses;
 import io.jianhu.chat.Channel;
 import io.jianhu.chat.Part;
 import io.jianhu.frame.Json;
-import io.jianhu.frame.JsonText;
-import io.jianhu.frame.MalformedEvents;
-import io.jianhu.frame.MalformedJson;
 import io.jianhu.frame.SseEvent;
-import io.jianhu.frame.SseReader;
 import io.jianhu.wire.AnswerWalk;
 import io.jianhu.wire.Ear;
+import io.jianhu.wire.EventStream;
 import io.jianhu.wire.Fingerprint;
 import io.jianhu.wire.Halves;
 import io.jianhu.wire.Heard;
@@ -28,8 +25,7 @@ final class StreamEar implements Ear {
     private static final String DONE = "[DONE]";
     private static final Set<String> ERRORS = Set.of("error", "response.failed", "response.cancelled");
 
-    private final JsonText json;
-    private final SseReader reader;
+    private final EventStream events;
     private final AnswerWalk walk;
     private final Halves halves = new Halves();
     private final Repeats repeats = new Repeats();
@@ -37,9 +33,8 @@ final class StreamEar implements Ear {
     private String model = "";
     private String fingerprint = "";
 
-    StreamEar(JsonText json, SseReader reader, ResponseWalk walk) {
-        this.json = json;
-        this.reader = reader;
+    StreamEar(EventStream events, ResponseWalk walk) {
+        this.events = events;
         this.walk = walk.event();
     }
 
@@ -49,13 +44,7 @@ final class StreamEar implements Ear {
         if (done) {
             return parts;
         }
-        List<SseEvent> events;
-        try {
-            events = reader.read(bytes);
-        } catch (MalformedEvents malformed) {
-            throw new MalformedAnswer("garbage");
-        }
-        for (SseEvent event : events) {
+        for (SseEvent event : events.read(bytes)) {
             if (event.data().strip().equals(DONE)) {
                 continue;
             }
@@ -69,13 +58,7 @@ final class StreamEar implements Ear {
     }
 
     private Part words(SseEvent event) throws MalformedAnswer {
-        Json value;
-        try {
-            value = json.read(event.data());
-        } catch (MalformedJson malformed) {
-            throw new MalformedAnswer("garbage");
-        }
-        Json.Members document = ResponseWalk.members(value);
+        Json.Members document = events.document(event);
         String type = document.text("type").orElse("");
         Json.Members response = document.members("response");
         if (ERRORS.contains(type)
@@ -85,7 +68,7 @@ final class StreamEar implements Ear {
             throw new MalformedAnswer("error");
         }
         if (type.isEmpty()) {
-            throw new MalformedAnswer("garbage");
+            throw MalformedAnswer.garbage();
         }
         boolean last = LAST.contains(type);
         Heard.Reading reading = Heard.read(
@@ -111,11 +94,7 @@ final class StreamEar implements Ear {
         if (done) {
             return List.of();
         }
-        try {
-            reader.end();
-        } catch (MalformedEvents malformed) {
-            throw new MalformedAnswer("garbage");
-        }
+        events.end();
         throw new MalformedAnswer("cut");
     }
 

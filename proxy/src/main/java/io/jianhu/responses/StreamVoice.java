@@ -106,12 +106,7 @@ final class StreamVoice implements Voice {
                         });
         sheet.endWords();
         sheet.unkept();
-        end = ended(sheet.ended(
-                switch (said.finish()) {
-                    case STOP -> Stop.END;
-                    case CONTENT_FILTER -> Stop.FILTER;
-                },
-                false));
+        end = ended(sheet.ended(Stop.of(said.finish()), false));
     }
 
     private void last(Part.Last last) {

@@ -57,7 +57,7 @@ public final class DocumentEar implements Ear {
         } catch (MalformedJson malformed) {
             // Says no more than any other answer that is no object.
         }
-        throw new MalformedAnswer("garbage");
+        throw MalformedAnswer.garbage();
     }
 
     @Override

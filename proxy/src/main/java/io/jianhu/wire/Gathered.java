@@ -142,11 +142,7 @@ public final class Gathered {
             choice.texts
                     .computeIfAbsent(Kind.CONTENT, none -> new StringBuilder())
                     .append(said.text());
-            choice.stop = Optional.of(
-                    switch (said.finish()) {
-                        case STOP -> Stop.END;
-                        case CONTENT_FILTER -> Stop.FILTER;
-                    });
+            choice.stop = Optional.of(Stop.of(said.finish()));
         }
     }
 

@@ -15,6 +15,11 @@ public final class MalformedAnswer extends Exception {
         this.reason = reason;
     }
 
+    /** That an answer is not one of its dialect. */
+    public static MalformedAnswer garbage() {
+        return new MalformedAnswer("garbage");
+    }
+
     /**
      * A bounded word: {@code garbage} (not the dialect), {@code cut} (it stopped in the middle), {@code too-large},
      * {@code error} (the upstream reported an error in place of an answer).

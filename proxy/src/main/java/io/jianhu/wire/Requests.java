@@ -3,6 +3,10 @@ package io.jianhu.wire;
 import io.jianhu.frame.Json;
 import io.jianhu.frame.JsonText;
 import io.jianhu.frame.MalformedJson;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What every dialect asks of a request. */
 public final class Requests {
@@ -41,6 +45,22 @@ public final class Requests {
     /** That the robot's model cannot be asked this. */
     public static BadQuestion untranslatable(String place) {
         return new BadQuestion("untranslatable", place + ": this robot's model server has nothing like it");
+    }
+
+    /** The names that declarations bear, of those that bear one. */
+    public static Set<String> names(Stream<Json> declarations) {
+        return declarations
+                .filter(Json.Members.class::isInstance)
+                .map(Json.Members.class::cast)
+                .flatMap(declared -> declared.text("name").stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What objects have under a key, of those that have it. */
+    public static Stream<Json> each(List<Json> items, String key) {
+        return items.stream()
+                .filter(Json.Members.class::isInstance)
+                .flatMap(item -> Stream.ofNullable(((Json.Members) item).get(key)));
     }
 
     public static boolean isTrue(Json.Members request, String key) {

@@ -1,7 +1,6 @@
 package io.jianhu.wire;
 
 import io.jianhu.frame.Json;
-import java.util.Set;
 
 /** One chat API as a model's server speaks it. Stateless. */
 public interface Tongue {
@@ -28,7 +27,4 @@ public interface Tongue {
 
     /** The bytes of a request. */
     byte[] write(Json.Members request);
-
-    /** The names of the tools that a request in this tongue declares, which an answer may call. */
-    Set<String> tools(Json.Members request);
 }
