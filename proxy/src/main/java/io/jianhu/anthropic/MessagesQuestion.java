@@ -5,6 +5,7 @@ import io.jianhu.chat.Raw;
 import io.jianhu.frame.Json;
 import io.jianhu.frame.JsonText;
 import io.jianhu.wire.BadQuestion;
+import io.jianhu.wire.DocumentVoice;
 import io.jianhu.wire.Question;
 import io.jianhu.wire.RequestWalk;
 import io.jianhu.wire.Voice;
@@ -48,6 +49,8 @@ final class MessagesQuestion implements Question {
     @Override
     public Voice voice() {
         Canned canned = new Canned(raw.id(), raw.shape().model());
-        return raw.shape().stream() ? new MessagesStreamVoice(json, canned) : new MessagesDocumentVoice(json, canned);
+        return raw.shape().stream()
+                ? new MessagesStreamVoice(json, canned)
+                : new DocumentVoice(json, new MessagesForm(json, canned));
     }
 }

@@ -5,6 +5,7 @@ import io.jianhu.chat.Raw;
 import io.jianhu.frame.Json;
 import io.jianhu.frame.JsonText;
 import io.jianhu.wire.BadQuestion;
+import io.jianhu.wire.DocumentVoice;
 import io.jianhu.wire.Question;
 import io.jianhu.wire.RequestWalk;
 import io.jianhu.wire.Requests;
@@ -58,6 +59,6 @@ final class CompletionQuestion implements Question {
                 Requests.isTrue(request.members("stream_options"), "include_usage"));
         return raw.shape().stream()
                 ? new ChatStreamVoice(kind, json, canned)
-                : new ChatDocumentVoice(kind, json, canned);
+                : new DocumentVoice(json, new ChatForm(kind, canned));
     }
 }

@@ -6,6 +6,7 @@ import io.jianhu.chat.Raw;
 import io.jianhu.frame.Json;
 import io.jianhu.frame.JsonText;
 import io.jianhu.wire.BadQuestion;
+import io.jianhu.wire.DocumentVoice;
 import io.jianhu.wire.Question;
 import io.jianhu.wire.RequestWalk;
 import io.jianhu.wire.Voice;
@@ -62,7 +63,9 @@ final class ResponsesQuestion implements Question {
     @Override
     public Voice voice() {
         Envelope envelope = new Envelope(request, raw.id(), raw.askedAt().getEpochSecond(), this::answered);
-        return raw.shape().stream() ? new StreamVoice(json, envelope) : new DocumentVoice(json, envelope);
+        return raw.shape().stream()
+                ? new StreamVoice(json, envelope)
+                : new DocumentVoice(json, new ResponseForm(envelope));
     }
 
     /**

@@ -3,99 +3,46 @@ package io.jianhu.responses;
 import io.jianhu.chat.Channel.Kind;
 import io.jianhu.chat.Part;
 import io.jianhu.frame.Json;
-import io.jianhu.frame.JsonText;
+import io.jianhu.wire.DocumentVoice;
 import io.jianhu.wire.Gathered;
-import io.jianhu.wire.Heard;
-import io.jianhu.wire.Stamps;
 import io.jianhu.wire.Stop;
-import io.jianhu.wire.Voice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** Writes a response that goes out as one document: a stream of one part. */
-final class DocumentVoice implements Voice {
+/** How whole responses are written. */
+final class ResponseForm implements DocumentVoice.Form {
 
-    private static final byte[] NOTHING = {};
-
-    private final JsonText json;
     private final Envelope envelope;
-    private final Gathered gathered = new Gathered();
-    private @Nullable Heard heard;
-    private Json.@Nullable Members document;
-    private boolean kept;
-    private boolean over;
 
-    DocumentVoice(JsonText json, Envelope envelope) {
-        this.json = json;
+    ResponseForm(Envelope envelope) {
         this.envelope = envelope;
     }
 
     @Override
-    public String contentType() {
-        return "application/json";
+    public String name() {
+        return Document.FORM;
     }
 
     @Override
-    public void hears(Part part) {
-        if (part instanceof Part.Words words) {
-            heard = Heard.in(Document.FORM, words).orElse(heard);
-            gathered.hears(words);
-        }
+    public Json.Members own(Json.Members shown) {
+        return joining(envelope.own(shown));
     }
 
     @Override
-    public byte[] write(Part part) {
-        if (over) {
-            throw new IllegalStateException("the answer is over");
+    public void ended(Json.Members whole, boolean own) {
+        if (own) {
+            envelope.kept(whole);
+        } else {
+            envelope.unkept(whole);
         }
-        switch (part) {
-            case Part.First first -> {
-                // The one document is the last event too, and has the label in its stamp.
-            }
-            case Part.Words words -> words(words);
-            case Part.Tail tail -> {
-                gathered.take(tail);
-                document =
-                        document == null ? null : Objects.requireNonNull(heard).appended(document, tail.passage());
-            }
-            case Part.Call call -> {
-                if (document != null) {
-                    throw new IllegalArgumentException("a document has its calls where they stand");
-                }
-                gathered.take(call);
-            }
-            case Part.Said said -> {
-                document = said(said);
-                kept = false;
-            }
-            case Part.Last last -> {
-                over = true;
-                Json.Members whole = shown();
-                if (kept) {
-                    envelope.kept(whole);
-                } else {
-                    envelope.unkept(whole);
-                }
-                return json.write(
-                        last.stamp().map(stamp -> Stamps.on(whole, stamp)).orElse(whole));
-            }
-        }
-        return NOTHING;
     }
 
-    private void words(Part.Words words) {
-        Heard own = Heard.in(Document.FORM, words).orElse(null);
-        if (own == null) {
-            gathered.take(words);
-            return;
-        }
-        Json.Members shown = envelope.own(own.showing(words, own.changed(words.passages())));
-        document = shown.map().containsKey("output_text") ? shown.with("output_text", joined(shown)) : shown;
-        kept = true;
+    /** A response whose joined text, if it bears one, is that of its messages. */
+    private static Json.Members joining(Json.Members response) {
+        return response.map().containsKey("output_text") ? response.with("output_text", joined(response)) : response;
     }
 
     /** All that its messages say, as clients put it together. */
@@ -114,17 +61,10 @@ final class DocumentVoice implements Voice {
         return new Json.Text(joined.toString());
     }
 
-    /** What was written so far; what was said in another tongue, or an answer without words, when nothing was. */
-    private Json.Members shown() {
-        return document == null ? translated() : document;
-    }
-
-    private Json.Members translated() {
+    @Override
+    public Json.Members translated(Optional<Json.Members> begun, Gathered gathered) {
         List<Json> output = new ArrayList<>();
-        Gathered.Choice said = gathered.choices(1).get(0);
-        if (said == null) {
-            return Envelope.ended(envelope.response(), Stop.END, output);
-        }
+        Gathered.Choice said = gathered.first();
         if (!said.text(Kind.REASONING).isEmpty()) {
             Map<String, Json> members = new LinkedHashMap<>();
             members.put("summary", new Json.Items(List.of()));
@@ -148,7 +88,8 @@ final class DocumentVoice implements Voice {
             members.put("name", new Json.Text(call.name()));
             output.add(item(Line.ARGUMENTS.type(), envelope.id("fc", output.size()), members));
         }
-        return Envelope.ended(envelope.response(), said.stop(), output).with("usage", Envelope.usage(gathered.usage()));
+        Json cost = begun.map(ResponseForm::usage).orElseGet(() -> Envelope.usage(gathered.usage()));
+        return Envelope.ended(envelope.response(), said.stop(), output).with("usage", cost);
     }
 
     private static Json message(String id, List<Json> content) {
@@ -172,13 +113,11 @@ final class DocumentVoice implements Voice {
         return item.piece(line, 0, new StringBuilder(text)).whole();
     }
 
-    /** The gateway's words in a message behind what was said, and no calls. */
-    private Json.Members said(Part.Said said) {
-        Json.Members before = document == null && heard != null
-                ? envelope.response().with("usage", usage(heard.document()))
-                : shown();
+    /** The gateway's words stand in a message of their own. */
+    @Override
+    public Json.Members followed(Json.Members shown, Part.Said said) {
         List<Json> output = new ArrayList<>();
-        for (Json item : before.items("output")) {
+        for (Json item : shown.items("output")) {
             if (item instanceof Json.Members known
                     && Line.ofType(known.text("type").orElse(""))
                             .filter(Line::isCall)
@@ -187,8 +126,7 @@ final class DocumentVoice implements Voice {
             }
         }
         output.add(message(envelope.id("msg", output.size()), List.of(part(Line.OUTPUT_TEXT, said.text()))));
-        Json.Members ended = Envelope.ended(before, Stop.of(said.finish()), output);
-        return ended.map().containsKey("output_text") ? ended.with("output_text", joined(ended)) : ended;
+        return joining(Envelope.ended(shown, Stop.of(said.finish()), output));
     }
 
     private static Json usage(Json.Members response) {
