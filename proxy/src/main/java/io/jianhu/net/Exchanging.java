@@ -180,11 +180,20 @@ final class Exchanging implements Call, AutoCloseable {
                         hearer);
         Optional<Remembering> memory =
                 keeping.filter(leave -> chat.answers().isOpen()).flatMap(leave -> remembering(leave, robot, server));
-        if (memory.isEmpty()) {
-            return pass(asking.reply(), model, answer, false);
+        Outcome outcome = memory.isPresent()
+                ? remembered(memory.get(), asking.reply(), model, robot, answer)
+                : pass(asking.reply(), model, answer, false);
+        if (outcome instanceof Outcome.Completed) { // and kept: who has seen the end and asks again finds it
+            onLoop(() -> client.end(answer.head(), asking.reply().contentType()));
         }
+        return outcome;
+    }
+
+    private Outcome remembered(
+            Remembering memory, Reply fresh, Function<Inquiry.Hearer, Source> model, Robot robot, Answer answer)
+            throws InterruptedException {
         Duration wait = robot.upstream().timeouts().firstByte();
-        return memory.get().relay(asking.reply(), model, answer, wait, over, (reply, source, recalled) -> {
+        return memory.relay(fresh, model, answer, wait, over, (reply, source, recalled) -> {
             onLoop(() -> client.cache(recalled ? "hit" : "miss"));
             return pass(reply, source, answer, recalled);
         });
@@ -209,11 +218,7 @@ final class Exchanging implements Call, AutoCloseable {
                 running.start();
             }
         });
-        Outcome outcome = await(running.outcome());
-        if (outcome instanceof Outcome.Completed) {
-            onLoop(() -> client.end(answer.head(), fresh.contentType()));
-        }
-        return outcome;
+        return await(running.outcome());
     }
 
     private Asking ask(Server server, Exchange exchange, Robot robot) throws Rejected {

@@ -94,19 +94,7 @@ final class RelayTest {
 
     @Test
     void aSlowClientStopsItsModelAndThenGoesOn() throws Exception {
-        AtomicLong written = new AtomicLong();
-        int chunks = 4000;
-        byte[] chunk = Model.chunk(Model.delta("很长的话".repeat(200))).getBytes(StandardCharsets.UTF_8);
-        Model.Script flood = (model, socket, out) -> {
-            out.write(Model.streamHead().getBytes(StandardCharsets.UTF_8));
-            for (int i = 0; i < chunks; i++) {
-                out.write(chunk);
-                written.addAndGet(chunk.length);
-            }
-            out.write(
-                    (Model.chunk(Model.last()) + Model.chunk(Model.DONE) + Model.END).getBytes(StandardCharsets.UTF_8));
-            return true;
-        };
+        LongAnswer answer = new LongAnswer();
         Limits patient = new Limits(
                 1 << 16,
                 1 << 14,
@@ -116,33 +104,25 @@ final class RelayTest {
                 Duration.ofSeconds(20),
                 9);
         // The model's idle time is shorter than the client's rest, which must not be held against the model.
-        try (Model model = Model.start(flood);
+        try (Model model = Model.start(answer);
                 Town town = new Town(
                         Town.plan().limits(patient).timeouts("{connect: 1s, firstByte: 2s, idle: 500ms, total: 60s}"),
                         model.url());
                 Caller caller = town.caller()) {
             caller.ask(true, "你好").head();
-            long seen = -1;
-            int still = 0;
-            while (still < 10) { // the model has not got on for a second
-                still = written.get() == seen ? still + 1 : 0;
-                seen = written.get();
-                Thread.sleep(100);
-            }
-            assertThat(written.get()).isLessThan((long) chunks * chunk.length * 9 / 10);
+            answer.isStopped();
             long words = 0;
             for (byte[] piece = caller.chunk(); piece.length > 0; piece = caller.chunk()) {
-                words += new String(piece, StandardCharsets.UTF_8).split("很长的话", -1).length - 1;
+                words += new String(piece, StandardCharsets.UTF_8).split(LongAnswer.WORDS, -1).length - 1;
             }
-            assertThat(words).isBetween(chunks * 200L - 10, chunks * 200L);
+            assertThat(words).isBetween(LongAnswer.TIMES - 10, LongAnswer.TIMES);
             Until.so("last event", () -> town.ends().equals(List.of("answered")));
         }
     }
 
     @Test
     void dropsAClientThatTakesNothing() throws Exception {
-        String flood = Model.chunk(Model.delta("很长的话".repeat(200))).repeat(4000);
-        try (Model model = Model.start(Model.waits(Model.streamHead() + flood));
+        try (Model model = Model.start(Model.waits(LongAnswer.endless()));
                 Town town = new Town(Town.plan(), model.url());
                 Caller caller = town.caller()) {
             caller.ask(true, "你好").head();
