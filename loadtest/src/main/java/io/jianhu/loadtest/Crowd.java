@@ -10,8 +10,12 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** Very many connections that take their time: those that read slow streams, and those that never finish a request. */
 @SuppressWarnings("FutureReturnValueIgnored") // A connection that does not come about is missed in the count.
@@ -22,9 +26,7 @@ final class Crowd implements AutoCloseable {
     private final Transport transport = Transport.open(1);
     private final Target target;
     private final Dialogue dialogue;
-    private final AtomicInteger listening = new AtomicInteger();
-    private final AtomicInteger refused = new AtomicInteger();
-    private final AtomicInteger pieces = new AtomicInteger();
+    private final Attendance attendance = new Attendance();
     private final AtomicInteger dawdling = new AtomicInteger();
     private final AtomicInteger cutShort = new AtomicInteger();
     private volatile boolean over;
@@ -34,19 +36,8 @@ final class Crowd implements AutoCloseable {
         this.dialogue = dialogue;
     }
 
-    /** How many streams have begun with 200 and are still open. */
-    int listening() {
-        return listening.get();
-    }
-
-    /** How many asked for a stream and got none. */
-    int refused() {
-        return refused.get();
-    }
-
-    /** How many pieces of streams have come. */
-    int pieces() {
-        return pieces.get();
+    Attendance attendance() {
+        return attendance;
     }
 
     /** How many connections are open that never finish a request. */
@@ -59,8 +50,19 @@ final class Crowd implements AutoCloseable {
         return cutShort.get();
     }
 
+    /** One asks for a stream on a connection of its own. */
     void listen(long number) {
-        open(new Listening(number));
+        open(new Listening(asking(number)));
+    }
+
+    /** Some ask for a stream each, on one connection. */
+    void share(LongStream numbers) {
+        Queue<Asking> asked = numbers.mapToObj(this::asking).collect(Collectors.toCollection(ArrayDeque::new));
+        open(new SharedLine(asked));
+    }
+
+    private Asking asking(long number) {
+        return new Asking(target, Lane.body(dialogue.question(number), true), attendance.seat());
     }
 
     void dawdle() {
@@ -77,44 +79,36 @@ final class Crowd implements AutoCloseable {
     }
 
     /** Asks for a stream and reads it as it comes. */
-    private final class Listening extends ChannelInboundHandlerAdapter {
+    private static final class Listening extends ChannelInboundHandlerAdapter {
 
-        private final long number;
-        private boolean answered;
-        private boolean good;
+        private final Asking asking;
 
-        Listening(long number) {
-            this.number = number;
+        Listening(Asking asking) {
+            this.asking = asking;
         }
 
         @Override
         public void channelActive(ChannelHandlerContext context) {
-            byte[] body = Lane.body(dialogue.question(number), true);
+            Target target = asking.target();
             String head = "POST " + target.path() + "/chat/completions HTTP/1.1\r\nHost: t\r\n"
                     + "Content-Type: application/json\r\nAuthorization: Bearer "
-                    + target.key().orElse("") + "\r\nContent-Length: " + body.length + "\r\n\r\n";
-            context.writeAndFlush(Unpooled.wrappedBuffer(head.getBytes(StandardCharsets.US_ASCII), body));
+                    + target.key().orElse("") + "\r\nContent-Length: " + asking.body().length + "\r\n\r\n";
+            context.writeAndFlush(Unpooled.wrappedBuffer(head.getBytes(StandardCharsets.US_ASCII), asking.body()));
         }
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             ByteBuf bytes = (ByteBuf) message;
-            if (!answered && bytes.readableBytes() >= GOOD.length) {
-                answered = true;
-                good = bytes.readSlice(GOOD.length).equals(Unpooled.wrappedBuffer(GOOD));
-                (good ? listening : refused).incrementAndGet();
+            if (!asking.seat().isAnswered() && bytes.readableBytes() >= GOOD.length) {
+                asking.seat().answer(bytes.readSlice(GOOD.length).equals(Unpooled.wrappedBuffer(GOOD)));
             }
-            pieces.incrementAndGet();
+            asking.seat().hear();
             ReferenceCountUtil.release(message);
         }
 
         @Override
         public void channelInactive(ChannelHandlerContext context) {
-            if (good) {
-                listening.decrementAndGet();
-            } else if (!answered) {
-                refused.incrementAndGet();
-            }
+            asking.seat().leave();
         }
 
         @Override
@@ -127,6 +121,7 @@ final class Crowd implements AutoCloseable {
     private final class Dawdling extends ChannelInboundHandlerAdapter {
 
         private static final long PAUSE_MILLIS = 1000;
+        private static final long AGAIN_MILLIS = 100;
 
         @Override
         public void channelActive(ChannelHandlerContext context) {
@@ -155,7 +150,7 @@ final class Crowd implements AutoCloseable {
             dawdling.decrementAndGet();
             cutShort.incrementAndGet();
             if (!over) {
-                context.executor().schedule(Crowd.this::dawdle, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+                context.executor().schedule(Crowd.this::dawdle, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
             }
         }
 

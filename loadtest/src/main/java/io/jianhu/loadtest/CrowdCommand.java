@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -29,7 +31,8 @@ import picocli.CommandLine.Option;
             "  bench crowd",
             "  bench crowd --streams 2000 --dawdlers 200 --memory 512m",
             "",
-            "A stream takes two of the files that the gateway may have open (ulimit -n), so 10,000 need 22,000.",
+            "A stream takes a file that the gateway may have open (ulimit -n) for its model, and one for its client, or the",
+            "hundredth part of one over HTTP/2: 10,000 streams, half of them over HTTP/2, and 1,000 others need 16,100.",
             "Exit codes: 0 good, 1 somebody was not served or memory was exceeded, 2 usage or nothing could be started."
         })
 final class CrowdCommand implements Callable<Integer> {
@@ -40,9 +43,17 @@ final class CrowdCommand implements Callable<Integer> {
     private static final int AT_ONCE = 250;
     private static final int SPARE = 200;
     private static final int MIB = 1024;
+    private static final int HALF = -1;
 
     @Option(names = "--streams", paramLabel = "N", description = "Slow streams. Default: ${DEFAULT-VALUE}.")
     private int streams = 10_000;
+
+    @Option(
+            names = "--shared",
+            paramLabel = "N",
+            description = "How many of the streams come over HTTP/2, " + SharedLine.MOST
+                    + " a connection. Default: half of them.")
+    private int shared = HALF;
 
     @Option(names = "--dawdlers", paramLabel = "N", description = "Unfinished requests. Default: ${DEFAULT-VALUE}.")
     private int dawdlers = 1_000;
@@ -64,6 +75,7 @@ final class CrowdCommand implements Callable<Integer> {
             .connectTimeout(PATIENCE)
             .build();
     private long most;
+    private final IntSummaryStatistics dawdling = new IntSummaryStatistics();
     private int served;
     private int unserved;
     private int answered;
@@ -73,8 +85,12 @@ final class CrowdCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (streams < 1 || dawdlers < 0 || seconds < 1) {
-            System.err.println("bench: --streams, --dawdlers or --seconds (expected: 1, 0 and 1 or more)");
+        if (shared == HALF) {
+            shared = streams / 2;
+        }
+        if (streams < 1 || shared < 0 || shared > streams || dawdlers < 0 || seconds < 1) {
+            System.err.println("bench: --streams, --shared, --dawdlers or --seconds"
+                    + " (expected: 1 or more, at most as many, 0 or more, 1 or more)");
             return 2;
         }
         Path home =
@@ -116,15 +132,17 @@ final class CrowdCommand implements Callable<Integer> {
         try (Crowd crowd = new Crowd(slow, dialogue)) {
             arrive(crowd);
             long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
-            int before = crowd.pieces();
+            Attendance there = crowd.attendance();
+            int before = there.pieces();
             for (int number = streams; System.nanoTime() < end; number++) {
                 askHonestly(brisk, dialogue, number);
                 askOperators(admin);
+                dawdling.accept(crowd.dawdling());
                 most = Math.max(most, gateway.figures().residentKib() / MIB);
             }
-            int held = crowd.listening();
+            int held = there.listening();
             boolean good = held == streams
-                    && crowd.refused() == 0
+                    && there.refused() == 0
                     && unserved == 0
                     && unanswered == 0
                     && served > 0
@@ -133,8 +151,8 @@ final class CrowdCommand implements Callable<Integer> {
                     send(HttpRequest.newBuilder(admin.resolve("/metrics")), "").orElse("");
             System.out.printf(
                     Locale.ROOT,
-                    "streams held              %d of %d, %d refused; %d pieces came in %d s%n"
-                            + "unfinished requests       %d open, %d sent away%n"
+                    "streams held              %d of %d (%d over HTTP/2), %d refused; %d pieces came in %d s%n"
+                            + "unfinished requests       %d to %d open, %d sent away%n"
                             + "honest questions          %d answered, %d not%n"
                             + "operators' requests       %d answered, %d not%n"
                             + "resident memory, MiB      %d empty, %d at most (allowed: %d), %.1f KiB a stream%n"
@@ -142,10 +160,12 @@ final class CrowdCommand implements Callable<Integer> {
                             + "verdict                   %s%n",
                     held,
                     streams,
-                    crowd.refused(),
-                    crowd.pieces() - before,
+                    shared,
+                    there.refused(),
+                    there.pieces() - before,
                     seconds,
-                    crowd.dawdling(),
+                    dawdling.getMin(),
+                    dawdling.getMax(),
                     crowd.cutShort(),
                     served,
                     unserved,
@@ -170,18 +190,23 @@ final class CrowdCommand implements Callable<Integer> {
         for (int i = 0; i < dawdlers; i++) {
             crowd.dawdle();
         }
+        Attendance there = crowd.attendance();
         long end = System.nanoTime() + ARRIVAL.toNanos();
         for (int asked = 0; asked < streams && System.nanoTime() < end; ) {
-            if (asked - crowd.listening() - crowd.refused() < AT_ONCE) {
-                crowd.listen(asked++);
-            } else {
+            if (asked - there.settled() >= AT_ONCE) {
                 Thread.sleep(1);
+            } else if (asked < shared) {
+                int next = Math.min(shared, asked + SharedLine.MOST);
+                crowd.share(LongStream.range(asked, next));
+                asked = next;
+            } else {
+                crowd.listen(asked++);
             }
         }
-        while (crowd.listening() + crowd.refused() < streams && System.nanoTime() < end) {
+        while (there.settled() < streams && System.nanoTime() < end) {
             Thread.sleep(10);
         }
-        System.err.println("bench: " + crowd.listening() + " streams, " + crowd.dawdling() + " unfinished requests");
+        System.err.println("bench: " + there.listening() + " streams, " + crowd.dawdling() + " unfinished requests");
     }
 
     private void askHonestly(Target target, Dialogue dialogue, long number) throws InterruptedException {

@@ -180,12 +180,12 @@ final class MessagesStreamVoice implements Voice {
         }
     }
 
-    /** Words for the open block on their channel, or for a new one. */
+    /** Words for the open block on their channel, or for a new one; what belongs to a call without a name has no place. */
     private void says(Passage passage, ByteArrayOutputStream bytes) {
         Channel channel = passage.channel();
         Optional<Integer> here = blocks.on(channel);
         if (here.isEmpty() && channel.kind() == Kind.ARGUMENTS) {
-            throw new IllegalArgumentException("arguments (expected: of a call that is open)");
+            return;
         }
         begin(bytes);
         int number = here.orElseGet(() -> open(channel, bytes));

@@ -3,6 +3,7 @@ package io.jianhu.audit;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +15,11 @@ import java.util.Locale;
 /** How the ledger writes JSON: one object to a line, times in UTC with milliseconds. */
 final class Json {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /** Its buffers are shared: of those that Jackson keeps for each thread, every exchange, having its own, would hold a set. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+            .build();
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 

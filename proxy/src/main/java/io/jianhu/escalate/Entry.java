@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +18,10 @@ import java.util.Optional;
 /** A JSON object in a journal: texts, whole numbers, truths, lists of texts and lists of objects, by name. */
 record Entry(Map<String, Object> values) {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /** Its buffers are shared: of those that Jackson keeps for each thread, every exchange, having its own, would hold a set. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+            .build();
 
     @FunctionalInterface
     interface Members {

@@ -1,0 +1,9 @@
+package io.jianhu.loadtest;
+
+/**
+ * What one of a crowd asks.
+ *
+ * @param body the request
+ * @param seat in which it is counted
+ */
+record Asking(Target target, byte[] body, Attendance.Seat seat) {}

@@ -1,0 +1,97 @@
+package io.jianhu.loadtest;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
+import io.netty.handler.codec.http2.DefaultHttp2Headers;
+import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
+import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.handler.codec.http2.Http2HeadersFrame;
+import io.netty.handler.codec.http2.Http2MultiplexHandler;
+import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.codec.http2.Http2StreamChannelBootstrap;
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/** One HTTP/2 connection that many of a crowd share, each with a stream. Used by its channel's thread. */
+@SuppressWarnings("FutureReturnValueIgnored") // A stream that does not come about is missed in the count.
+final class SharedLine extends ChannelInitializer<Channel> {
+
+    /** As many as a server commonly lets one connection have. */
+    static final int MOST = 100;
+
+    private final Queue<Asking> asked;
+
+    /** @param asked what is asked as soon as the connection stands */
+    SharedLine(Queue<Asking> asked) {
+        this.asked = new ArrayDeque<>(asked);
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+        channel.pipeline()
+                .addLast(Http2FrameCodecBuilder.forClient()
+                        .initialSettings(Http2Settings.defaultSettings())
+                        .build())
+                .addLast(new Http2MultiplexHandler(new ChannelInboundHandlerAdapter()))
+                .addLast(new ChannelInboundHandlerAdapter() {
+                    @Override
+                    public void channelActive(ChannelHandlerContext context) {
+                        asked.forEach(asking -> new Http2StreamChannelBootstrap(channel)
+                                .handler(new Listening(asking))
+                                .open());
+                    }
+                });
+    }
+
+    private static Http2Headers head(Asking asking) {
+        Http2Headers head = new DefaultHttp2Headers()
+                .method("POST")
+                .scheme("http")
+                .authority("t")
+                .path(asking.target().path() + "/chat/completions")
+                .set("content-type", "application/json")
+                .setInt("content-length", asking.body().length);
+        asking.target().key().ifPresent(key -> head.set("authorization", "Bearer " + key));
+        return head;
+    }
+
+    private static final class Listening extends ChannelInboundHandlerAdapter {
+
+        private final Asking asking;
+
+        Listening(Asking asking) {
+            this.asking = asking;
+        }
+
+        @Override
+        public void channelActive(ChannelHandlerContext context) {
+            context.write(new DefaultHttp2HeadersFrame(head(asking)));
+            context.writeAndFlush(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(asking.body()), true));
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object frame) {
+            if (frame instanceof Http2HeadersFrame head && !asking.seat().isAnswered()) {
+                asking.seat().answer("200".contentEquals(head.headers().status()));
+            }
+            asking.seat().hear();
+            ReferenceCountUtil.release(frame);
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            asking.seat().leave();
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            context.close();
+        }
+    }
+}
