@@ -48,6 +48,9 @@ final class MessagesStreamEar implements Ear {
         private final Set<Channel> channels = new HashSet<>();
         private boolean called;
 
+        /** Whether its arguments came with its beginning. */
+        private boolean whole;
+
         Open(int number, boolean call) {
             this.number = number;
             this.call = call;
@@ -97,14 +100,25 @@ final class MessagesStreamEar implements Ear {
             case "message_delta" -> {
                 boolean ends = begun(event).members("delta").has("stop_reason");
                 completed |= ends;
+                if (ends) {
+                    finishesCalls();
+                }
                 yield heard(event, next, ends ? Set.of(0) : Set.of(), Set.of(), null);
             }
             case "message_stop" -> {
                 done = true;
+                finishesCalls();
                 yield heard(begun(event), next, completed ? Set.of() : Set.of(0), Set.of(), null);
             }
             default -> heard(event, next, Set.of(), Set.of(), null);
         };
+    }
+
+    /** A call that is open when the message ends lacks the rest of its arguments: nobody must act on it. */
+    private void finishesCalls() throws MalformedAnswer {
+        if (open.values().stream().anyMatch(block -> block.call && !block.whole)) {
+            throw new MalformedAnswer("cut");
+        }
     }
 
     private Json.Members begun(Json.Members event) throws MalformedAnswer {
@@ -145,6 +159,7 @@ final class MessagesStreamEar implements Ear {
         Set<Channel> closed = new HashSet<>(before == null ? Set.of() : before.channels);
         if (opened.call && !block.members("input").map().isEmpty()) {
             closed.add(new Channel(0, Kind.ARGUMENTS, opened.number));
+            opened.whole = true;
         }
         return heard(event, opened.number, Set.of(), closed, opened);
     }

@@ -3,14 +3,20 @@ package io.jianhu.mask;
 import java.util.List;
 
 /**
- * How a placeholder is written: {@code 〔手机号·k3f9ab〕}. Models change brackets, drop the dot or the whole frame, translate
+ * How a placeholder is written: {@code 〔手机号·k3f9b2〕}. Models change brackets, drop the dot or the whole frame, translate
  * the kind and put spaces into the code; so a code is read without its frame too, and gaps in it do not matter. A code is
  * given once in an exchange and names its value alone.
  */
 final class Form {
 
     static final int CODE_LENGTH = 6;
+    /** Where codes are read. */
     static final String CODE_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789";
+
+    /** Where they are written: none is a syllable by itself. */
+    private static final String CODE_LETTERS = "bcdfghjkpqrstwxyz";
+
+    private static final String CODE_DIGITS = "23456789";
     private static final String OPENING = "〔[【(（［〖〈《「『<＜{｛";
     private static final String CLOSING = "〕]】)）］〗〉》」』>＞}｝";
     private static final String SPACES = " \n\u00a0\u3000";
@@ -23,6 +29,19 @@ final class Form {
     private static final int MOST_GAPS = 2;
 
     private Form() {}
+
+    /**
+     * A code of a hash. Letters and digits take turns, so that no rule about words, syllables or numbers reads anything
+     * into it, whatever the hash.
+     */
+    static String code(byte[] hash) {
+        StringBuilder code = new StringBuilder(CODE_LENGTH);
+        for (int i = 0; i < CODE_LENGTH; i++) {
+            String signs = i % 2 == 0 ? CODE_LETTERS : CODE_DIGITS;
+            code.append(signs.charAt(Byte.toUnsignedInt(hash[i]) % signs.length()));
+        }
+        return code.toString();
+    }
 
     static String write(String label, String code) {
         return "〔" + label + "·" + code + "〕";

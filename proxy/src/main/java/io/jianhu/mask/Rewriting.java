@@ -147,10 +147,10 @@ final class Rewriting {
         Value canonical = new Value(place.kind(), inspection.canonical(place, value));
         for (int attempt = 0; ; attempt++) {
             byte[] hash = key.of(place.kind().label(), value, Integer.toString(attempt));
-            String code = code(hash);
+            String code = Form.code(hash);
             Optional<Surrogate> surrogate =
                     attempt < Surrogate.ATTEMPTS ? surrogate(place, value, hash) : Optional.empty();
-            boolean taken = surrogate.map(this::isSaid).orElse(!code.chars().anyMatch(Character::isLetter));
+            boolean taken = surrogate.map(this::isSaid).orElse(false);
             if (!taken && codes.add(surrogate.map(Surrogate::text).orElse(code))) {
                 return new Hidden(code, surrogate, place, canonical);
             }
@@ -165,13 +165,5 @@ final class Rewriting {
 
     private boolean isSaid(Surrogate surrogate) {
         return surrogate.writings().stream().anyMatch(writing -> said.contains(Privacy.plain(writing)));
-    }
-
-    private static String code(byte[] hash) {
-        StringBuilder code = new StringBuilder(Form.CODE_LENGTH);
-        for (int i = 0; i < Form.CODE_LENGTH; i++) {
-            code.append(Form.CODE_SIGNS.charAt(Byte.toUnsignedInt(hash[i]) % Form.CODE_SIGNS.length()));
-        }
-        return code.toString();
     }
 }
