@@ -36,6 +36,7 @@ public final class Walk {
     private final Supplier<Edition> editions;
     private final Gate gate;
     private final Masker masker;
+    private final ModelNames names;
     private final Hearing hearing;
     private final Handover handover;
     private final WholeMessage exit = WholeMessage.of("exit-words.txt");
@@ -56,6 +57,7 @@ public final class Walk {
         this.editions = editions;
         this.gate = gate;
         this.masker = masker;
+        names = new ModelNames(masker);
         this.hearing = hearing;
         this.handover = handover;
         this.told = told;
@@ -194,7 +196,7 @@ public final class Walk {
 
     /** The same with the names of the model, which the upstream writes as it likes, behind marks. */
     private Outcome.Timing fitForRecords(Outcome.Timing timing) {
-        return timing.named(masker.excerpt(timing.model()), masker.excerpt(timing.fingerprint()));
+        return timing.named(names.fit(timing.model()), names.fit(timing.fingerprint()));
     }
 
     private void askModel(Turn turn, Hearing.Heard heard, Pass pass) throws Rejected, InterruptedException {
@@ -351,7 +353,7 @@ public final class Walk {
     /** @param timing as it was measured; empty when no model was asked */
     private void end(Turn turn, Event.Answered last, Optional<Outcome.Timing> timing) {
         timing.ifPresent(model ->
-                handover.drift(turn, model, masker::excerpt, clock.instant()).forEach(journaling::note));
+                handover.drift(turn, model, names::fit, clock.instant()).forEach(journaling::note));
         journaling.note(last);
     }
 

@@ -23,8 +23,12 @@ final class WholeMessage {
 
     private final Set<String> words;
 
+    /** The most Chinese characters of any of them; none of those vanishes when a text is reduced. */
+    private final int most;
+
     private WholeMessage(Set<String> words) {
         this.words = words;
+        most = words.stream().mapToInt(WholeMessage::ideographs).max().orElse(0);
     }
 
     /** @param file the name of the file; lines that begin with {@code #} are remarks */
@@ -39,7 +43,15 @@ final class WholeMessage {
     /** Whether the citizen's last message is one of them. */
     boolean isNewestOf(Exchange exchange) {
         String newest = newest(exchange);
-        return newest.length() <= LONGEST && words.contains(reduced(newest));
+        return newest.length() <= LONGEST && ideographs(newest) <= most && words.contains(reduced(newest));
+    }
+
+    private static int ideographs(String text) {
+        int count = 0;
+        for (int at = 0; at < text.length(); at++) {
+            count += Character.isIdeographic(text.charAt(at)) ? 1 : 0;
+        }
+        return count;
     }
 
     /** The citizen's last message, or nothing. */

@@ -1,17 +1,13 @@
 package io.jianhu.frame;
 
-import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -59,7 +55,6 @@ public final class JsonText {
                 .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-                .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(DEPTH)
                         .maxNameLength(NAME)
@@ -165,34 +160,6 @@ public final class JsonText {
 
     /** The value as UTF-8, without white space. */
     public byte[] write(Json value) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-        try (JsonGenerator generator = factory.createGenerator(bytes, JsonEncoding.UTF8)) {
-            write(value, generator);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static void write(Json value, JsonGenerator generator) throws IOException {
-        switch (value) {
-            case Json.Members members -> {
-                generator.writeStartObject();
-                for (Map.Entry<String, Json> member : members.map().entrySet()) {
-                    generator.writeFieldName(member.getKey());
-                    write(member.getValue(), generator);
-                }
-                generator.writeEndObject();
-            }
-            case Json.Items items -> {
-                generator.writeStartArray();
-                for (Json item : items.list()) {
-                    write(item, generator);
-                }
-                generator.writeEndArray();
-            }
-            case Json.Text text -> generator.writeString(Surrogates.mended(text.value()));
-            case Json.Literal literal -> generator.writeRawValue(literal.text());
-        }
+        return JsonBytes.of(value);
     }
 }

@@ -274,12 +274,24 @@ final class ChatAnswer {
         if (!object.has("index")) {
             return otherwise;
         }
-        if (object.get("index") instanceof Json.Literal literal
-                && literal.text().matches("[0-9]{1,3}")
-                && Integer.parseInt(literal.text()) < INDEXES) {
-            return Integer.parseInt(literal.text());
+        int index = object.get("index") instanceof Json.Literal literal ? small(literal.text()) : INDEXES;
+        if (index >= INDEXES) {
+            throw MalformedAnswer.garbage();
         }
-        throw MalformedAnswer.garbage();
+        return index;
+    }
+
+    /** A number of up to three digits; {@link #INDEXES} for any other text. */
+    private static int small(String text) {
+        int number = 0;
+        for (int at = 0; at < text.length(); at++) {
+            char digit = text.charAt(at);
+            if (at == 3 || digit < '0' || digit > '9') {
+                return INDEXES;
+            }
+            number = 10 * number + digit - '0';
+        }
+        return number;
     }
 
     static Json.Members members(Json value) throws MalformedAnswer {

@@ -114,10 +114,15 @@ public final class Rest {
 
     /** Whether a text is in the letters of Base64 or Base64url (RFC 4648) alone, without a long number. */
     public static boolean isSealed(String text) {
-        return text.chars().allMatch(Rest::isBase64) && !hasNumber(text);
+        for (int at = 0; at < text.length(); at++) {
+            if (!isBase64(text.charAt(at))) {
+                return false;
+            }
+        }
+        return !hasNumber(text);
     }
 
-    private static boolean isBase64(int sign) {
+    private static boolean isBase64(char sign) {
         return (sign >= 'A' && sign <= 'Z')
                 || (sign >= 'a' && sign <= 'z')
                 || (sign >= '0' && sign <= '9')
@@ -126,7 +131,15 @@ public final class Rest {
 
     /** Whether the text is printable ASCII without spaces, and not long. */
     public static boolean isName(String text) {
-        return text.length() <= LONGEST_NAME && text.chars().allMatch(sign -> sign > ' ' && sign < 0x7F);
+        if (text.length() > LONGEST_NAME) {
+            return false;
+        }
+        for (int at = 0; at < text.length(); at++) {
+            if (text.charAt(at) <= ' ' || text.charAt(at) >= 0x7F) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether so many digits stand in a row that they could be somebody's number. */

@@ -1,0 +1,115 @@
+package io.jianhu.frame;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Writes JSON as UTF-8 without white space, into an array that grows with it: one is written for every event of every
+ * stream, and a general generator's buffers are larger than most events. Used by one thread, once.
+ */
+final class JsonBytes {
+
+    private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
+    private static final int FIRST_PLAIN = 0x20;
+
+    private byte[] bytes = new byte[512];
+    private int length;
+
+    static byte[] of(Json value) {
+        JsonBytes written = new JsonBytes();
+        written.value(value);
+        return Arrays.copyOf(written.bytes, written.length);
+    }
+
+    private void value(Json value) {
+        switch (value) {
+            case Json.Members members -> members(members);
+            case Json.Items items -> items(items.list());
+            case Json.Text text -> string(text.value());
+            case Json.Literal literal -> put(literal.text().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void members(Json.Members members) {
+        put('{');
+        int begun = length;
+        members.map().forEach((key, value) -> {
+            if (length > begun) {
+                put(',');
+            }
+            string(key);
+            put(':');
+            value(value);
+        });
+        put('}');
+    }
+
+    private void items(List<Json> items) {
+        put('[');
+        for (int at = 0; at < items.size(); at++) {
+            if (at > 0) {
+                put(',');
+            }
+            value(items.get(at));
+        }
+        put(']');
+    }
+
+    /** Half a surrogate pair becomes U+FFFD. */
+    private void string(String text) {
+        byte[] utf8 = Surrogates.mended(text).getBytes(StandardCharsets.UTF_8);
+        put('"');
+        int written = 0;
+        for (int at = 0; at < utf8.length; at++) {
+            byte sign = utf8[at];
+            if ((sign >= 0 && sign < FIRST_PLAIN) || sign == '"' || sign == '\\') {
+                put(utf8, written, at);
+                escape(sign);
+                written = at + 1;
+            }
+        }
+        put(utf8, written, utf8.length);
+        put('"');
+    }
+
+    private void escape(byte sign) {
+        put('\\');
+        switch (sign) {
+            case '"', '\\' -> put((char) sign);
+            case '\b' -> put('b');
+            case '\t' -> put('t');
+            case '\n' -> put('n');
+            case '\f' -> put('f');
+            case '\r' -> put('r');
+            default -> {
+                put('u');
+                put('0');
+                put('0');
+                put((char) HEX[sign >> 4]);
+                put((char) HEX[sign & 0xF]);
+            }
+        }
+    }
+
+    private void put(byte[] more) {
+        put(more, 0, more.length);
+    }
+
+    private void put(byte[] more, int from, int to) {
+        room(to - from);
+        System.arraycopy(more, from, bytes, length, to - from);
+        length += to - from;
+    }
+
+    private void put(char ascii) {
+        room(1);
+        bytes[length++] = (byte) ascii;
+    }
+
+    private void room(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+        }
+    }
+}
