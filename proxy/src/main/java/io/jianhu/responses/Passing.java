@@ -204,6 +204,9 @@ final class Passing {
         Json.Members shown = retold.shown(done.words(), done.event());
         String type = event.text("type").orElse("");
         int index = Line.index(event, INDEX);
+        if (event.has(INDEX)) {
+            item(index); // has its number from here on, though nobody said that it began
+        }
         Optional<Line> line = Line.ofEvent(type);
         Item.Piece piece = line.isPresent() ? pieces.get(line.get().channel(event)) : null;
         if (piece != null) {
