@@ -114,7 +114,7 @@ final class ChatStreamVoice implements Voice {
     private void words(Part.Words words, Heard event, ByteArrayOutputStream bytes) {
         Set<Integer> changed = event.changed(words.passages());
         touched.addAll(changed);
-        boolean whole = touched.isEmpty() && words.calls().isEmpty();
+        boolean whole = changed.isEmpty() && words.calls().isEmpty() && !tellsProbabilities(event.document());
         Json.Members document = whole ? event.document() : event.showing(words, touched);
         if (!words.ends().containsAll(choices(document, true))) {
             document = ChatDelta.unfinished(document, words.ends());
@@ -134,6 +134,13 @@ final class ChatStreamVoice implements Voice {
             release(bytes);
             event(document, bytes);
         }
+    }
+
+    /** Whether there are token probabilities in an event of a choice whose words are no longer the model's. */
+    private boolean tellsProbabilities(Json.Members event) {
+        return !touched.isEmpty()
+                && event.items("choices").stream()
+                        .anyMatch(choice -> choice instanceof Json.Members members && members.has("logprobs"));
     }
 
     /** What was said in another tongue, piece by piece. */
