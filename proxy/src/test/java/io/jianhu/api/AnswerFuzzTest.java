@@ -87,7 +87,7 @@ class AnswerFuzzTest {
         return route.isOwn() && !made;
     }
 
-    /** @param own whether more than what is said to the citizen counts */
+    /** @param own whether more counts than what is said to the citizen in the first choice, the only one elsewhere */
     private static List<String> words(Route route, boolean own, List<Part> parts) throws BadQuestion {
         Map<Channel, String> words = new HashMap<>();
         for (Part part : route.client().isEmpty() ? List.<Part>of() : parts) {
@@ -96,7 +96,8 @@ class AnswerFuzzTest {
                         .filter(passage -> !passage.text().isEmpty())
                         .filter(passage -> own
                                 ? passage.channel().kind() != Channel.Kind.ASIDE
-                                : passage.channel().kind() == Channel.Kind.CONTENT)
+                                : passage.channel().kind() == Channel.Kind.CONTENT
+                                        && passage.channel().choice() == 0)
                         .forEach(passage -> words.merge(
                                 own
                                         ? passage.channel()
