@@ -33,7 +33,7 @@ public final class Accounts {
     private Accounts(Path file, int iterations) {
         this.file = file;
         this.iterations = iterations;
-        this.decoy = Secret.of(Secret.generate(), iterations);
+        this.decoy = Secret.decoy(iterations);
     }
 
     /**

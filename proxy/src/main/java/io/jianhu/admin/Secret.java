@@ -26,6 +26,15 @@ record Secret(int iterations, byte[] salt, byte[] hash) {
         return new Secret(iterations, salt, derive(password, salt, iterations));
     }
 
+    /** One that nothing opens, at the same cost: its hash is of no password. */
+    static Secret decoy(int iterations) {
+        byte[] salt = new byte[16];
+        byte[] hash = new byte[32];
+        RANDOM.nextBytes(salt);
+        RANDOM.nextBytes(hash);
+        return new Secret(iterations, salt, hash);
+    }
+
     /** Whether this is the password; takes the same time either way. */
     boolean opens(char[] password) {
         return MessageDigest.isEqual(hash, derive(password, salt, iterations));
