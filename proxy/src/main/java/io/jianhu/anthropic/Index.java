@@ -1,7 +1,9 @@
 package io.jianhu.anthropic;
 
 import io.jianhu.frame.Json;
+import io.jianhu.wire.Count;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Which block an event is about. */
 final class Index {
@@ -10,9 +12,7 @@ final class Index {
 
     /** 0 to 9999; empty when the event does not tell. */
     static Optional<Integer> of(Json.Members event) {
-        return event.get("index") instanceof Json.Literal literal
-                        && literal.text().matches("[0-9]{1,4}")
-                ? Optional.of(Integer.valueOf(literal.text()))
-                : Optional.empty();
+        OptionalLong index = Count.of(event.get("index"), 4);
+        return index.isPresent() ? Optional.of((int) index.getAsLong()) : Optional.empty();
     }
 }

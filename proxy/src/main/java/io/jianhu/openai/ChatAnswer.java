@@ -5,6 +5,7 @@ import io.jianhu.chat.Channel.Kind;
 import io.jianhu.frame.Json;
 import io.jianhu.wire.AnswerTexts;
 import io.jianhu.wire.AnswerWalk;
+import io.jianhu.wire.Count;
 import io.jianhu.wire.MalformedAnswer;
 import io.jianhu.wire.Rest;
 import io.jianhu.wire.Stamps;
@@ -274,24 +275,11 @@ final class ChatAnswer {
         if (!object.has("index")) {
             return otherwise;
         }
-        int index = object.get("index") instanceof Json.Literal literal ? small(literal.text()) : INDEXES;
+        int index = (int) Count.of(object.get("index"), 3).orElse(INDEXES);
         if (index >= INDEXES) {
             throw MalformedAnswer.garbage();
         }
         return index;
-    }
-
-    /** A number of up to three digits; {@link #INDEXES} for any other text. */
-    private static int small(String text) {
-        int number = 0;
-        for (int at = 0; at < text.length(); at++) {
-            char digit = text.charAt(at);
-            if (at == 3 || digit < '0' || digit > '9') {
-                return INDEXES;
-            }
-            number = 10 * number + digit - '0';
-        }
-        return number;
     }
 
     static Json.Members members(Json value) throws MalformedAnswer {

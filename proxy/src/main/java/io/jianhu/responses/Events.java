@@ -2,6 +2,7 @@ package io.jianhu.responses;
 
 import io.jianhu.frame.Json;
 import io.jianhu.frame.JsonText;
+import io.jianhu.wire.Count;
 import io.jianhu.wire.Stamps;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,10 +32,8 @@ final class Events {
 
     /** An event of the model's server, which has a number if its server numbers them. */
     void pass(Json.Members event) {
-        if (!begun
-                && event.get(NUMBER) instanceof Json.Literal first
-                && first.text().matches("[0-9]{1,9}")) {
-            next = Long.parseLong(first.text());
+        if (!begun) {
+            next = Count.of(event.get(NUMBER), 9).orElse(next);
         }
         long number = next++;
         write(event.has(NUMBER) ? event.with(NUMBER, Envelope.number(number)) : event);

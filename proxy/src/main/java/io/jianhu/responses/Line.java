@@ -3,6 +3,7 @@ package io.jianhu.responses;
 import io.jianhu.chat.Channel;
 import io.jianhu.chat.Channel.Kind;
 import io.jianhu.frame.Json;
+import io.jianhu.wire.Count;
 import io.jianhu.wire.MalformedAnswer;
 import java.util.Optional;
 
@@ -125,9 +126,6 @@ enum Line {
         if (!event.has(key)) {
             return 0;
         }
-        if (event.get(key) instanceof Json.Literal literal && literal.text().matches("[0-9]{1,4}")) {
-            return Integer.parseInt(literal.text());
-        }
-        throw MalformedAnswer.garbage();
+        return (int) Count.of(event.get(key), 4).orElseThrow(MalformedAnswer::garbage);
     }
 }

@@ -29,6 +29,7 @@ final class StreamEar implements Ear {
     private final AnswerWalk walk;
     private final Halves halves = new Halves();
     private final Repeats repeats = new Repeats();
+    private boolean places;
     private boolean done;
     private String model = "";
     private String fingerprint = "";
@@ -67,7 +68,7 @@ final class StreamEar implements Ear {
                 || ResponseFacts.isError(response)) {
             throw new MalformedAnswer("error");
         }
-        if (type.isEmpty()) {
+        if (type.isEmpty() || isAstray(type, document)) {
             throw MalformedAnswer.garbage();
         }
         boolean last = LAST.contains(type);
@@ -87,6 +88,15 @@ final class StreamEar implements Ear {
         }
         done = last;
         return reading.part(last ? Set.of(0) : Set.of(), closes);
+    }
+
+    /** Whether an event of an item does not say of which, in a stream whose events do. */
+    private boolean isAstray(String type, Json.Members event) {
+        boolean ofItem =
+                event.has("item") || event.has("part") || Line.ofEvent(type).isPresent();
+        boolean placed = event.has("output_index");
+        places |= ofItem && placed;
+        return ofItem && !placed && places;
     }
 
     @Override

@@ -18,9 +18,7 @@ public record Usage(long question, long answer) {
     }
 
     private static long count(Json.Members usage, String key) {
-        return usage.get(key) instanceof Json.Literal literal && literal.text().matches("[0-9]{1,15}")
-                ? Long.parseLong(literal.text())
-                : 0;
+        return Count.of(usage.get(key), 15).orElse(0);
     }
 
     /** What is known of both, of two tellings of the same answer: the later one where it tells more than nothing. */
