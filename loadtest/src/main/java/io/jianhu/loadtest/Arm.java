@@ -14,5 +14,7 @@ record Arm(String name, Target documents, Target streams, Optional<Child> proces
 
     static final String DIRECT = "direct";
     static final String RELAY = "relay";
+    static final String NGINX = "nginx";
+    static final String HAPROXY = "haproxy";
     static final String JIANHU = "jianhu";
 }

@@ -53,6 +53,9 @@ final class Arms implements AutoCloseable {
                     new Target(relay.number("port"), plan.pace().path(), Optional.empty()),
                     Optional.of(relay),
                     false));
+            for (Installed proxy : Installed.values()) {
+                proxy(proxy, plan, modelPort, results).ifPresent(arms::add);
+            }
             arms.add(jianhu(plan, home, results, modelPort));
             list = List.copyOf(arms);
             started = true;
@@ -61,6 +64,22 @@ final class Arms implements AutoCloseable {
                 close();
             }
         }
+    }
+
+    private Optional<Arm> proxy(Installed proxy, Plan plan, int modelPort, Path results) throws IOException {
+        Optional<Path> place = proxy.place();
+        if (place.isEmpty()) {
+            System.err.println("bench: no " + proxy.program() + " on this machine; that arm is left out");
+            return Optional.empty();
+        }
+        Child process = keep(proxy.start(place.get(), modelPort, scratch, results));
+        int port = process.number("port");
+        return Optional.of(new Arm(
+                proxy.program(),
+                new Target(port, Pace.NONE.path(), Optional.empty()),
+                new Target(port, plan.pace().path(), Optional.empty()),
+                Optional.of(process),
+                false));
     }
 
     private Arm jianhu(Plan plan, Path home, Path results, int modelPort) throws IOException {

@@ -15,14 +15,15 @@ import picocli.CommandLine.Option;
         name = "bench",
         mixinStandardHelpOptions = true,
         description =
-                "Measure what jianhu costs: no gateway, a bare relay and jianhu, turn by turn, on this machine alone.",
+                "Measure what jianhu costs: no gateway, a bare relay, nginx and HAProxy where they are installed, and jianhu,"
+                        + " turn by turn, on this machine alone.",
         subcommands = {Helper.Mock.class, Helper.Bare.class, MicroCommand.class, ReloadCommand.class, CrowdCommand.class
         },
         footer = {
             "",
             "Examples:",
             "  bench --quick                under three minutes",
-            "  bench                        about seven minutes, five rounds",
+            "  bench                        about eleven minutes, five rounds",
             "  bench --format json          the same, for a program",
             "  bench --words 100000         with a larger word base beside the shipped rules",
             "  bench reload                 what a change of 100,000 words takes, and what the others notice",

@@ -2,12 +2,16 @@ package io.jianhu.loadtest;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +20,8 @@ final class Child implements AutoCloseable {
 
     private static final long START_SECONDS = 60;
     private static final long STOP_SECONDS = 10;
+
+    private static final Pattern PORT = Pattern.compile("port=(?<port>\\d+)");
 
     private final Process process;
     private final Matcher ready;
@@ -47,6 +53,30 @@ final class Child implements AutoCloseable {
         }
     }
 
+    /**
+     * Starts a program that says nothing, and waits until it takes connections.
+     *
+     * @throws IOException when it ends, or takes none within a minute
+     */
+    static Child listening(String name, List<String> command, int port, Path errors) throws IOException {
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(errors.toFile())
+                .start();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        while (process.isAlive() && System.nanoTime() < end) {
+            try (Socket open = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                Matcher ready = PORT.matcher("port=" + open.getPort());
+                ready.matches();
+                return new Child(process, ready);
+            } catch (ConnectException notYet) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            }
+        }
+        process.destroyForcibly();
+        throw new IOException(name + " did not get ready; its errors are in " + errors);
+    }
+
     private static void listen(Process process, Pattern readyLine, CompletableFuture<Matcher> ready) {
         try (BufferedReader lines = process.inputReader()) {
             String line = lines.readLine();
@@ -68,8 +98,12 @@ final class Child implements AutoCloseable {
         return Integer.parseInt(ready.group(group));
     }
 
+    /** Of the program and of those it has started. */
     ProcessFigures figures() {
-        return ProcessFigures.of(process.pid());
+        return process.descendants()
+                .map(ProcessHandle::pid)
+                .map(ProcessFigures::of)
+                .reduce(ProcessFigures.of(process.pid()), ProcessFigures::and);
     }
 
     @Override

@@ -46,7 +46,7 @@ record Doubts(List<String> refusals, List<String> remarks) {
                         room,
                         ROOM));
             }
-            for (String arm : List.of(Arm.DIRECT, Arm.RELAY, Arm.JIANHU)) {
+            for (String arm : summary.arms()) {
                 double width = summary.rate(arm, phase).width();
                 if (width > NOISY) {
                     remarks.add(String.format(

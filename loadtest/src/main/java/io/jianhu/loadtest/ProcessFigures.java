@@ -39,6 +39,10 @@ record ProcessFigures(long cpuNanos, long residentKib) {
         return new ProcessFigures(ticks * TICK, resident);
     }
 
+    ProcessFigures and(ProcessFigures other) {
+        return new ProcessFigures(cpuNanos + other.cpuNanos, residentKib + other.residentKib);
+    }
+
     static ProcessFigures ofMyself() {
         return of(ProcessHandle.current().pid());
     }

@@ -28,15 +28,17 @@ final class Report {
     }
 
     private static void table(StringJoiner lines, Summary summary) {
-        lines.add(String.format(
-                "%-42s %-24s %-24s %-24s %10s %10s",
-                "median (least-most of the rounds)", Arm.DIRECT, Arm.RELAY, Arm.JIANHU, "vs direct", "vs relay"));
+        List<String> arms = summary.arms();
+        List<String> others =
+                arms.stream().filter(arm -> !arm.equals(Arm.JIANHU)).toList();
+        StringBuilder head = new StringBuilder(String.format("%-42s", "median of the rounds, half of their spread"));
+        arms.forEach(arm -> head.append(String.format(" %15s", arm)));
+        others.forEach(arm -> head.append(String.format(" %10s", "vs " + arm)));
+        lines.add(head.toString());
         for (Row row : Row.all(summary)) {
             StringBuilder line = new StringBuilder(String.format("%-42s", row.title()));
-            for (String arm : List.of(Arm.DIRECT, Arm.RELAY, Arm.JIANHU)) {
-                line.append(String.format(" %-24s", figure(row, arm)));
-            }
-            line.append(String.format(" %10s %10s", against(row, Arm.DIRECT), against(row, Arm.RELAY)));
+            arms.forEach(arm -> line.append(String.format(" %15s", figure(row, arm))));
+            others.forEach(arm -> line.append(String.format(" %10s", against(row, arm))));
             lines.add(line.toString().stripTrailing());
         }
         lines.add("");
@@ -48,9 +50,8 @@ final class Report {
         if (!spread.isKnown() || spread.most() == 0) {
             return "-";
         }
-        String form = "%,." + row.decimals() + "f";
-        return String.format(
-                Locale.ROOT, form + " (" + form + "-" + form + ")", spread.median(), spread.least(), spread.most());
+        String form = "%,." + row.decimals() + "f ±%.0f %%";
+        return String.format(Locale.ROOT, form, spread.median(), 50 * spread.width());
     }
 
     private static String against(Row row, String other) {

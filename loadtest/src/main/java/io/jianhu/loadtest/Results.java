@@ -60,7 +60,7 @@ final class Results {
         json.writeObjectFieldStart("figures");
         for (Row row : Row.all(summary)) {
             json.writeObjectFieldStart(row.name());
-            for (String arm : List.of(Arm.DIRECT, Arm.RELAY, Arm.JIANHU)) {
+            for (String arm : summary.arms()) {
                 Spread spread = row.figure().apply(arm);
                 if (spread.isKnown()) {
                     json.writeObjectFieldStart(arm);

@@ -9,6 +9,11 @@ record Summary(List<Measurement> measurements) {
     private static final double MILLI = 1e6;
     private static final double KIB_OF_MIB = 1024;
 
+    /** The arms that were measured, in the order of their turns. */
+    List<String> arms() {
+        return measurements.stream().map(Measurement::arm).distinct().toList();
+    }
+
     Spread rate(String arm, Phase phase) {
         return over(arm, phase, measurement -> measurement.tally().rate());
     }

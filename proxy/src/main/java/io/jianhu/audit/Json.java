@@ -20,8 +20,13 @@ final class Json {
             .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
             .build();
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** The newest second that was written; most records are of the same one. */
+    private static volatile Second newest = new Second(Long.MIN_VALUE, "");
+
+    private record Second(long number, String text) {}
 
     private Json() {}
 
@@ -47,6 +52,12 @@ final class Json {
     }
 
     static String time(Instant time) {
-        return TIME.format(time);
+        Second second = newest;
+        if (second.number() != time.getEpochSecond()) {
+            second = new Second(time.getEpochSecond(), TIME.format(time));
+            newest = second;
+        }
+        String millis = Integer.toString(1000 + time.getNano() / 1_000_000);
+        return second.text() + millis.substring(1) + "Z";
     }
 }

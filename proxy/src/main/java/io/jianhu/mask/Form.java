@@ -17,7 +17,6 @@ final class Form {
     private static final String CODE_LETTERS = "bcdfghjkpqrstwxyz";
 
     private static final String CODE_DIGITS = "23456789";
-    private static final String OPENING = "〔[【(（［〖〈《「『<＜{｛";
     private static final String CLOSING = "〕]】)）］〗〉》」』>＞}｝";
     private static final String SPACES = " \n\u00a0\u3000";
     /** What may stand between kind and code, one of each at most. */
@@ -53,11 +52,19 @@ final class Form {
     }
 
     static boolean opens(char character) {
-        return OPENING.indexOf(character) >= 0;
+        return switch (character) {
+            case '〔', '[', '【', '(', '（', '［', '〖', '〈', '《', '「', '『', '<', '＜', '{', '｛' -> true;
+            default -> false;
+        };
     }
 
     /** What may be known of a placeholder. */
     interface Known {
+        /** Whether there is none, now and later. */
+        default boolean isEmpty() {
+            return false;
+        }
+
         /** Whether some placeholder's label begins so. */
         boolean label(String beginning);
 

@@ -31,6 +31,11 @@ public final class Placeholders {
 
     private final Form.Known known = new Form.Known() {
         @Override
+        public boolean isEmpty() {
+            return bare.isEmpty();
+        }
+
+        @Override
         public boolean label(String beginning) {
             for (String label : codes.keySet()) {
                 if (label.startsWith(beginning)) {

@@ -48,6 +48,9 @@ public final class Restorer {
      * @return what may be shown now, possibly empty
      */
     public String push(String text) {
+        if (known.isEmpty()) {
+            return text;
+        }
         StringBuilder shown = new StringBuilder(text.length() + 16);
         int at = 0;
         while (at < text.length()) {
