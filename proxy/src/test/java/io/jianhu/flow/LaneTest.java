@@ -203,7 +203,8 @@ class LaneTest {
 
     @Provide
     Arbitrary<String> letters() {
-        return Arbitraries.strings().withChars("abcdefghijklmnopqrstuvwxyz。").ofMaxLength(40);
+        // None of them begins a placeholder's code, for which a text would be held.
+        return Arbitraries.strings().withChars("aeilmnouv。").ofMaxLength(40);
     }
 
     @Property(shrinking = ShrinkingMode.OFF)
