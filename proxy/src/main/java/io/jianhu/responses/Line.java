@@ -24,13 +24,15 @@ enum Line {
     /** Where the numbers of calls begin; a chat completion has a meaning of its own for one of the smaller ones. */
     private static final int CALLS = 4096;
 
-    private final String events;
+    private final String delta;
+    private final String done;
     private final String type;
     private final String field;
     private final String index;
 
     Line(String events, String type, String field, String index) {
-        this.events = events;
+        delta = "response." + events + ".delta";
+        done = "response." + events + ".done";
         this.type = type;
         this.field = field;
         this.index = index;
@@ -57,11 +59,11 @@ enum Line {
     }
 
     String delta() {
-        return "response." + events + ".delta";
+        return delta;
     }
 
     String done() {
-        return "response." + events + ".done";
+        return done;
     }
 
     /** Of the part that holds the text, or of the item that is the call. */

@@ -265,11 +265,13 @@ final class Passing {
 
     private void complete(int index, Json.Members as) {
         Item known = items.get(index);
-        if (known == null) {
-            sheet.next(as).done(as);
-        } else if (known.type().equals(as.text("type").orElse(""))
-                || known.type().isEmpty()) {
+        boolean fits = known != null
+                && (known.type().isEmpty()
+                        || known.type().equals(as.text("type").orElse("")));
+        if (known != null && fits) {
             known.done(as);
+        } else {
+            sheet.next(as).done(as); // that one nobody has seen, or another in its place
         }
     }
 }

@@ -65,7 +65,7 @@ class AnswerFuzzTest {
         assertThat(client(route, meddling, upstream, 1)).isEqualTo(client(route, meddling, upstream, upstream.length));
     }
 
-    /** The words of each channel that the client hears, as far as they can be told, whatever number the channel has. */
+    /** The words of each channel that the client hears, as far as they can be told. */
     private static List<String> heard(Route route, boolean own, byte[] client) throws BadQuestion {
         Optional<Ear> ear = route.client();
         if (ear.isEmpty()) {
@@ -106,8 +106,11 @@ class AnswerFuzzTest {
                                 String::concat));
             }
         }
+        // The items of a response are numbered as its client gets to know them.
+        boolean numbered = !route.path().equals("v1/responses");
         return words.entrySet().stream()
-                .map(entry -> entry.getKey().choice() + " " + entry.getKey().kind() + " " + entry.getValue())
+                .map(entry -> entry.getKey().choice() + " " + entry.getKey().kind() + " "
+                        + (numbered ? entry.getKey().tool() + " " : "") + entry.getValue())
                 .sorted()
                 .toList();
     }
