@@ -11,6 +11,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,7 +53,7 @@ final class Crowd implements AutoCloseable {
 
     /** One asks for a stream on a connection of its own. */
     void listen(long number) {
-        open(new Listening(asking(number)));
+        open(new Line(asking(number)));
     }
 
     /** Some ask for a stream each, on one connection. */
@@ -78,42 +79,28 @@ final class Crowd implements AutoCloseable {
                 .connect(target.address());
     }
 
-    /** Asks for a stream and reads it as it comes. */
-    private static final class Listening extends ChannelInboundHandlerAdapter {
+    /** Asks for a stream on a connection of its own. */
+    private static final class Line extends Listener {
 
-        private final Asking asking;
-
-        Listening(Asking asking) {
-            this.asking = asking;
+        Line(Asking asking) {
+            super(asking);
         }
 
         @Override
         public void channelActive(ChannelHandlerContext context) {
-            Target target = asking.target();
+            Target target = asking().target();
             String head = "POST " + target.path() + "/chat/completions HTTP/1.1\r\nHost: t\r\n"
                     + "Content-Type: application/json\r\nAuthorization: Bearer "
-                    + target.key().orElse("") + "\r\nContent-Length: " + asking.body().length + "\r\n\r\n";
-            context.writeAndFlush(Unpooled.wrappedBuffer(head.getBytes(StandardCharsets.US_ASCII), asking.body()));
+                    + target.key().orElse("") + "\r\nContent-Length: " + asking().body().length + "\r\n\r\n";
+            context.writeAndFlush(Unpooled.wrappedBuffer(head.getBytes(StandardCharsets.US_ASCII), asking().body()));
         }
 
         @Override
-        public void channelRead(ChannelHandlerContext context, Object message) {
-            ByteBuf bytes = (ByteBuf) message;
-            if (!asking.seat().isAnswered() && bytes.readableBytes() >= GOOD.length) {
-                asking.seat().answer(bytes.readSlice(GOOD.length).equals(Unpooled.wrappedBuffer(GOOD)));
-            }
-            asking.seat().hear();
-            ReferenceCountUtil.release(message);
-        }
-
-        @Override
-        public void channelInactive(ChannelHandlerContext context) {
-            asking.seat().leave();
-        }
-
-        @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            context.close();
+        Optional<Boolean> isGood(Object bytes) {
+            ByteBuf head = ((ByteBuf) bytes).duplicate();
+            return head.readableBytes() < GOOD.length
+                    ? Optional.empty()
+                    : Optional.of(head.readSlice(GOOD.length).equals(Unpooled.wrappedBuffer(GOOD)));
         }
     }
 

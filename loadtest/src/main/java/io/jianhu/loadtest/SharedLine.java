@@ -14,8 +14,8 @@ import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2StreamChannelBootstrap;
-import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 
 /** One HTTP/2 connection that many of a crowd share, each with a stream. Used by its channel's thread. */
@@ -43,7 +43,7 @@ final class SharedLine extends ChannelInitializer<Channel> {
                     @Override
                     public void channelActive(ChannelHandlerContext context) {
                         asked.forEach(asking -> new Http2StreamChannelBootstrap(channel)
-                                .handler(new Listening(asking))
+                                .handler(new Stream(asking))
                                 .open());
                     }
                 });
@@ -61,37 +61,23 @@ final class SharedLine extends ChannelInitializer<Channel> {
         return head;
     }
 
-    private static final class Listening extends ChannelInboundHandlerAdapter {
+    private static final class Stream extends Listener {
 
-        private final Asking asking;
-
-        Listening(Asking asking) {
-            this.asking = asking;
+        Stream(Asking asking) {
+            super(asking);
         }
 
         @Override
         public void channelActive(ChannelHandlerContext context) {
-            context.write(new DefaultHttp2HeadersFrame(head(asking)));
-            context.writeAndFlush(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(asking.body()), true));
+            context.write(new DefaultHttp2HeadersFrame(head(asking())));
+            context.writeAndFlush(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(asking().body()), true));
         }
 
         @Override
-        public void channelRead(ChannelHandlerContext context, Object frame) {
-            if (frame instanceof Http2HeadersFrame head && !asking.seat().isAnswered()) {
-                asking.seat().answer("200".contentEquals(head.headers().status()));
-            }
-            asking.seat().hear();
-            ReferenceCountUtil.release(frame);
-        }
-
-        @Override
-        public void channelInactive(ChannelHandlerContext context) {
-            asking.seat().leave();
-        }
-
-        @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            context.close();
+        Optional<Boolean> isGood(Object frame) {
+            return frame instanceof Http2HeadersFrame head
+                    ? Optional.of("200".contentEquals(head.headers().status()))
+                    : Optional.empty();
         }
     }
 }

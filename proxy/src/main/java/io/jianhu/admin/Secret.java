@@ -19,20 +19,17 @@ record Secret(int iterations, byte[] salt, byte[] hash) {
     private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789";
 
     private static final int GENERATED_LENGTH = 20;
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
 
     static Secret of(char[] password, int iterations) {
-        byte[] salt = new byte[16];
-        RANDOM.nextBytes(salt);
+        byte[] salt = random(SALT_BYTES);
         return new Secret(iterations, salt, derive(password, salt, iterations));
     }
 
     /** One that nothing opens, at the same cost: its hash is of no password. */
     static Secret decoy(int iterations) {
-        byte[] salt = new byte[16];
-        byte[] hash = new byte[32];
-        RANDOM.nextBytes(salt);
-        RANDOM.nextBytes(hash);
-        return new Secret(iterations, salt, hash);
+        return new Secret(iterations, random(SALT_BYTES), random(HASH_BYTES));
     }
 
     /** Whether this is the password; takes the same time either way. */
@@ -55,8 +52,14 @@ record Secret(int iterations, byte[] salt, byte[] hash) {
         return "Secret[" + iterations + " iterations]";
     }
 
+    private static byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        RANDOM.nextBytes(bytes);
+        return bytes;
+    }
+
     private static byte[] derive(char[] password, byte[] salt, int iterations) {
-        PBEKeySpec key = new PBEKeySpec(password, salt, iterations, 256);
+        PBEKeySpec key = new PBEKeySpec(password, salt, iterations, 8 * HASH_BYTES);
         try {
             return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
                     .generateSecret(key)

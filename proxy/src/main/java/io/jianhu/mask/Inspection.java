@@ -13,6 +13,12 @@ import java.util.Set;
 /** Finds what must be hidden in one whole text. */
 final class Inspection {
 
+    /** Stands at the end of every placeholder, and in no value. */
+    private static final char BLOT = '〕';
+
+    /** How often what is left is looked at again, whatever a text is made of. */
+    private static final int MOST_ROUNDS = 3;
+
     private final Recognisers recognisers;
     private final TypedPlaceholders typed;
 
@@ -24,9 +30,24 @@ final class Inspection {
         typed = new TypedPlaceholders(labels);
     }
 
-    /** The places in order, none over another. */
+    /** The places in order, none over another, and none in what is left when they are hidden. */
     List<Place> places(String text) {
         List<Place> places = new ArrayList<>(2);
+        find(text, places);
+        for (Span span : typed.find(text)) {
+            places.removeIf(place -> place.span().overlaps(span));
+            places.add(new Place(span, Place.TYPED, Place.Writing.PLAIN));
+        }
+        int known = 0;
+        for (int round = 0; round < MOST_ROUNDS && places.size() > known; round++) {
+            known = places.size();
+            find(without(places, text), places);
+        }
+        places.sort(Comparator.comparing(Place::span));
+        return places.isEmpty() || !JsonText.isDocument(text) ? places : asJson(text, places);
+    }
+
+    private void find(String text, List<Place> places) {
         Scan scan = new Scan(recognisers, hit -> {
             if (hit.evidence() != Evidence.PUBLIC) {
                 places.add(new Place(hit.span(), hit.kind(), Place.Writing.PLAIN));
@@ -34,12 +55,17 @@ final class Inspection {
         });
         scan.read(text);
         scan.end();
-        for (Span span : typed.find(text)) {
-            places.removeIf(place -> place.span().overlaps(span));
-            places.add(new Place(span, Place.TYPED, Place.Writing.PLAIN));
+    }
+
+    /** The text with every place blotted out: a run that was too long to be a value may be one in what is left of it. */
+    private static String without(List<Place> places, String text) {
+        StringBuilder left = new StringBuilder(text);
+        for (Place place : places) {
+            for (int at = place.span().start(); at < place.span().end(); at++) {
+                left.setCharAt(at, BLOT);
+            }
         }
-        places.sort(Comparator.comparing(Place::span));
-        return places.isEmpty() || !JsonText.isDocument(text) ? places : asJson(text, places);
+        return left.toString();
     }
 
     /** The value without the freedom of writing, or itself when it is nobody's. */
