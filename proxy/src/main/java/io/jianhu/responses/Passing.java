@@ -255,7 +255,7 @@ final class Passing {
         List<Json> told = response.items("output");
         for (int index = 0; index < told.size(); index++) {
             if (told.get(index) instanceof Json.Members item && !item.map().isEmpty()) {
-                complete(index, item);
+                complete(index, item, words);
             }
         }
         Map<Integer, Json> output = new TreeMap<>();
@@ -263,15 +263,25 @@ final class Passing {
         return shown.with("response", response.with("output", new Json.Items(List.copyOf(output.values()))));
     }
 
-    private void complete(int index, Json.Members as) {
+    private void complete(int index, Json.Members as, Part.Words words) {
         Item known = items.get(index);
         boolean fits = known != null
                 && (known.type().isEmpty()
                         || known.type().equals(as.text("type").orElse("")));
         if (known != null && fits) {
             known.done(as);
-        } else {
+        } else if (known == null || speaks(index, words)) {
             sheet.next(as).done(as); // that one nobody has seen, or another in its place
         }
+    }
+
+    /** Whether an item says what nobody has heard. */
+    private static boolean speaks(int index, Part.Words words) {
+        return words.passages().stream().anyMatch(passage -> switch (passage.channel()
+                .kind()) {
+            case CONTENT, REASONING, REFUSAL, ARGUMENTS ->
+                !passage.text().isEmpty() && Line.item(passage.channel()) == index;
+            case TOOL, OTHER, ASIDE -> false;
+        });
     }
 }
