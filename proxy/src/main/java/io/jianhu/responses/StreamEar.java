@@ -29,7 +29,8 @@ final class StreamEar implements Ear {
     private final AnswerWalk walk;
     private final Halves halves = new Halves();
     private final Repeats repeats = new Repeats();
-    private boolean places;
+    private boolean placed;
+    private boolean unplaced;
     private boolean done;
     private String model = "";
     private String fingerprint = "";
@@ -68,7 +69,7 @@ final class StreamEar implements Ear {
                 || ResponseFacts.isError(response)) {
             throw new MalformedAnswer("error");
         }
-        if (type.isEmpty() || isAstray(type, document)) {
+        if (type.isEmpty() || isAstray(document, type)) {
             throw MalformedAnswer.garbage();
         }
         boolean last = LAST.contains(type);
@@ -90,13 +91,14 @@ final class StreamEar implements Ear {
         return reading.part(last ? Set.of(0) : Set.of(), closes);
     }
 
-    /** Whether an event of an item does not say of which, in a stream whose events do. */
-    private boolean isAstray(String type, Json.Members event) {
-        boolean ofItem =
-                event.has("item") || event.has("part") || Line.ofEvent(type).isPresent();
-        boolean placed = event.has("output_index");
-        places |= ofItem && placed;
-        return ofItem && !placed && places;
+    /** Whether of the events of items some say of which, and some do not. */
+    private boolean isAstray(Json.Members event, String type) {
+        if (event.has("item") || event.has("part") || Line.ofEvent(type).isPresent()) {
+            boolean has = event.has("output_index");
+            placed |= has;
+            unplaced |= !has;
+        }
+        return placed && unplaced;
     }
 
     @Override
