@@ -1,6 +1,7 @@
 package io.jianhu.guard;
 
 import io.jianhu.chat.Side;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -26,6 +27,6 @@ final class ClueGuard implements Guard {
 
     @Override
     public Watch watch(Side side) {
-        return new Reading(this, side);
+        return new Pages(List.of(this), side);
     }
 }

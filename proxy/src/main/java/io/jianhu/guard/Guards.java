@@ -23,6 +23,23 @@ public final class Guards {
         return List.copyOf(guards);
     }
 
+    /** The same guards, those of them that can made one that reads a text once for all of them. */
+    public static List<Guard> together(List<Guard> guards) {
+        List<ClueGuard> able = new ArrayList<>();
+        List<Guard> together = new ArrayList<>();
+        for (Guard guard : guards) {
+            switch (guard) {
+                case ClueGuard one -> able.add(one);
+                case Together several -> able.addAll(several.guards());
+                default -> together.add(guard);
+            }
+        }
+        if (!able.isEmpty()) {
+            together.addFirst(new Together(able));
+        }
+        return List.copyOf(together);
+    }
+
     private static List<Part> parts() {
         List<Part> parts = new ArrayList<>();
         for (Spelling spelling : Spelling.values()) {

@@ -2,27 +2,25 @@ package io.jianhu.guard;
 
 import io.jianhu.chat.Finding;
 import io.jianhu.chat.Side;
-import io.jianhu.text.Normaliser;
 import io.jianhu.text.Span;
 import io.jianhu.text.Words;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One reading of a text by a {@link ClueGuard}: one normalised character after the other, whatever the pieces. */
-final class Reading implements Guard.Watch, Moment {
+/** What one guard makes of a {@link Page}: one normalised character after the other, whatever the pieces. */
+final class Reading implements Moment {
 
     private final Plan plan;
     private final Side side;
     private final Words words;
-    private final Normaliser normaliser;
     private final Recent recent;
     private final Trails trails = new Trails();
     private final Searches searches;
     private final boolean searching;
+    private final boolean comparing;
     private final Joins joins;
     private final Written written;
-    private final OneCharacter one = new OneCharacter();
     private final @Nullable Words holding;
     private final Trails.Found chained = this::chained;
     private final BiConsumer<Use, Sight> seen = this::seen;
@@ -32,53 +30,73 @@ final class Reading implements Guard.Watch, Moment {
     private int frontier;
     private boolean over;
 
-    Reading(ClueGuard guard, Side side) {
+    /** @param recent the characters of the page */
+    Reading(ClueGuard guard, Side side, Recent recent) {
         plan = guard.plan;
         this.side = side;
+        this.recent = recent;
         words = plan.words();
         holding = plan.holding().orElse(null);
-        normaliser = new Normaliser(plan.spelling(), this::character);
-        recent = new Recent(plan.reach());
         searches = new Searches(guard, recent, seen);
         searching = !plan.expressions().isEmpty();
+        comparing = !plan.likenesses().isEmpty();
         joins = new Joins(plan.joins(), seen);
         written = new Written(plan.lookouts(), side);
     }
 
-    @Override
-    public int read(CharSequence text, Consumer<Finding> report) {
-        this.report = report;
-        if (written.isEmpty()) {
-            normaliser.read(text);
-        } else {
-            for (int i = 0; i < text.length(); i++) {
-                readWritten(text.charAt(i));
-            }
-        }
-        settle(normaliser.waiting());
-        return settled();
+    /** Whether it looks at the text as it was written. */
+    boolean isWritten() {
+        return !written.isEmpty();
     }
 
-    /** Reads as written and as normalised in turn, so that sights come in one order however the text is cut. */
-    private void readWritten(char character) {
+    void report(Consumer<Finding> report) {
+        this.report = report;
+    }
+
+    /** Takes a character as it was written; answers where the earliest sight to come begins. */
+    int written(char character) {
         written.read(character);
-        recent.keep(written.earliestAny(Integer.MAX_VALUE));
-        one.character = character;
-        normaliser.read(one);
-        place(normaliser.waiting());
-        settle(normaliser.waiting());
+        return written.earliestAny(Integer.MAX_VALUE);
     }
 
-    private void place(int normalised) {
+    /** Takes note of how far the text has been normalised since. */
+    void place(int normalised) {
         written.place(normalised, recent, seen, found);
+        settle(normalised);
     }
 
-    @Override
-    public void end(Consumer<Finding> report) {
-        this.report = report;
-        normaliser.end();
+    /** Before a character is added whose original begins at {@code start}. */
+    void before(int start) {
+        if (!joins.isIdle() && start >= recent.end(recent.count() - 1)) {
+            settle(start);
+        }
+    }
+
+    /** Reads the character that was added last. */
+    void read(char character, boolean sentenceEnded) {
+        state = words.step(state, character);
+        int hit = words.hit(state);
+        if (hit != Words.NONE) {
+            for (; hit != Words.NONE; hit = words.nextHit(hit)) {
+                word(words.word(hit));
+            }
+            trails.tell(chained);
+        }
+        if (sentenceEnded && comparing) {
+            sentence(recent.completeSentenceBegin());
+        }
+    }
+
+    /** After a code point was added at {@code index}, as one character or two. */
+    void after(int codePoint, int index) {
+        if (searching) {
+            searches.read(codePoint, index);
+        }
+    }
+
+    void end() {
         written.end();
-        place(Integer.MAX_VALUE);
+        written.place(Integer.MAX_VALUE, recent, seen, found);
         searches.end();
         sentence(recent.sentenceBegin());
         over = true;
@@ -92,8 +110,10 @@ final class Reading implements Guard.Watch, Moment {
         }
     }
 
-    private int settled() {
-        int settled = normaliser.waiting();
+    /** No finding still to come begins before this place of the text, when all before {@code normalised} was read. */
+    int settled(int normalised) {
+        settle(normalised);
+        int settled = normalised;
         int open = words.open(state);
         if (open > 0) {
             int held = holding == null ? open : held(holding, open);
@@ -118,37 +138,6 @@ final class Reading implements Guard.Watch, Moment {
             at = holding.step(at, recent.character(i));
         }
         return holding.open(at);
-    }
-
-    private void character(int codePoint, int start, int end) {
-        if (!joins.isIdle() && start >= recent.end(recent.count() - 1)) {
-            settle(start);
-        }
-        int index = recent.count();
-        if (codePoint <= 0xFFFF) {
-            half((char) codePoint, start, end);
-        } else {
-            half(Character.highSurrogate(codePoint), start, end);
-            half(Character.lowSurrogate(codePoint), start, end);
-        }
-        if (searching) {
-            searches.read(codePoint, index);
-        }
-    }
-
-    private void half(char character, int start, int end) {
-        boolean ended = recent.add(character, start, end);
-        state = words.step(state, character);
-        int hit = words.hit(state);
-        if (hit != Words.NONE) {
-            for (; hit != Words.NONE; hit = words.nextHit(hit)) {
-                word(words.word(hit));
-            }
-            trails.tell(chained);
-        }
-        if (ended && !plan.likenesses().isEmpty()) {
-            sentence(recent.completeSentenceBegin());
-        }
     }
 
     private void word(int word) {

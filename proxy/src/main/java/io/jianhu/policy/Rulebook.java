@@ -6,6 +6,7 @@ import io.jianhu.chat.Side;
 import io.jianhu.chat.Verdict;
 import io.jianhu.guard.Clue;
 import io.jianhu.guard.Guard;
+import io.jianhu.guard.Guards;
 import io.jianhu.source.Folder;
 import io.jianhu.source.Problem;
 import io.jianhu.source.Problems;
@@ -72,7 +73,7 @@ public final class Rulebook {
             if (side == Side.ANSWER && !kinds.isEmpty()) {
                 found.add(engine.identifiers(kinds));
             }
-            guards.put(side, List.copyOf(found));
+            guards.put(side, Guards.together(found));
         }
     }
 

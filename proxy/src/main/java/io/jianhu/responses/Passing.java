@@ -126,6 +126,8 @@ final class Passing {
         int index = Line.index(event, INDEX);
         if (type.equals("response.output_item.added")) {
             items.put(index, sheet.next(event.members("item")));
+        } else if (event.has("item") && !items.containsKey(index)) {
+            items.put(index, sheet.next(event.members("item"))); // an event that nobody knows tells of it
         } else if (event.has("part")) {
             boolean summary = event.has("summary_index");
             Optional<Line> line = Line.ofType(event.members("part").text("type").orElse(""));

@@ -2,7 +2,7 @@ package io.jianhu.text;
 
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -35,8 +35,7 @@ public final class Normaliser {
     private final Spaces spaces;
     private final Repeats repeats;
     private final Letters letters;
-    private final Stage last;
-    private final List<Stage> stages;
+    private final Voices voices;
     private char high;
     private int position;
 
@@ -46,15 +45,15 @@ public final class Normaliser {
     }
 
     public Normaliser(Spelling spelling, Sink sink) {
-        last = switch (spelling) {
-            case PLAIN -> new Letters(sink);
-            case SPLIT -> new Parts(sink);
-            case PINYIN -> new Sounds(sink);
-        };
-        letters = last instanceof Letters plain ? plain : new Letters(last);
+        this(Map.of(spelling, sink));
+    }
+
+    /** Reads once and says it in several spellings. */
+    public Normaliser(Map<Spelling, ? extends Sink> sinks) {
+        voices = new Voices(sinks);
+        letters = new Letters(voices);
         repeats = new Repeats(letters);
         spaces = new Spaces(repeats);
-        stages = last == letters ? List.of(spaces, repeats, letters) : List.of(spaces, repeats, letters, last);
     }
 
     /** The whole of a text, normalised plainly. */
@@ -108,12 +107,7 @@ public final class Normaliser {
         if (letters.acted()) {
             folds.add(Fold.SPACED_LETTERS);
         }
-        if (last instanceof Parts && last.acted()) {
-            folds.add(Fold.SPLIT);
-        }
-        if (last instanceof Sounds && last.acted()) {
-            folds.add(Fold.PINYIN);
-        }
+        voices.addTo(folds);
     }
 
     /** What one code point reads as, plainly and whatever stands beside it; empty if it is dropped. */
@@ -134,7 +128,10 @@ public final class Normaliser {
             high = 0;
             spaces.accept(REPLACEMENT, position - 1, position);
         }
-        stages.forEach(Stage::end);
+        spaces.end();
+        repeats.end();
+        letters.end();
+        voices.end();
     }
 
     /** How many characters were read. */
@@ -142,16 +139,18 @@ public final class Normaliser {
         return position;
     }
 
-    /** Where the earliest character begins that was read and is neither said nor dropped, or {@link #position}. */
-    public int waiting() {
+    /**
+     * Where the earliest character begins that was read and is neither said in a spelling nor dropped, or
+     * {@link #position}.
+     */
+    public int waiting(Spelling spelling) {
         int earliest = high == 0 ? position : position - 1;
-        for (Stage stage : stages) {
-            earliest = Math.min(earliest, stage.waiting());
-        }
-        return earliest;
+        earliest = Math.min(earliest, Math.min(spaces.waiting(), repeats.waiting()));
+        return Math.min(earliest, Math.min(letters.waiting(), voices.waiting(spelling)));
     }
 
-    private void read(char character) {
+    /** Reads on. */
+    public void read(char character) {
         int at = position++;
         if (high != 0) {
             char first = high;

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Says Chinese characters as the parts they are written apart in, all with the place of the original. A character that is
  * repeated then is said once, without exception, so that what two neighbours contain is independent of theirs.
  */
-final class Parts implements Stage {
+final class Parts implements Normaliser.Sink {
 
     private static final Readings PARTS = Readings.load("parts.txt");
 
@@ -43,16 +43,8 @@ final class Parts implements Stage {
         next.accept(codePoint, start, end);
     }
 
-    @Override
-    public void end() {}
-
-    @Override
-    public int waiting() {
-        return NOTHING_HELD;
-    }
-
-    @Override
-    public boolean acted() {
+    /** Whether it has changed anything. */
+    boolean acted() {
         return acted;
     }
 }

@@ -6,6 +6,7 @@ import io.jianhu.chat.Finding;
 import io.jianhu.chat.Side;
 import io.jianhu.text.Normaliser;
 import io.jianhu.text.Span;
+import io.jianhu.text.Spelling;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -62,7 +63,7 @@ class ClueGuardTest extends GuardContract {
             for (int i = 0; i < text.length(); i++) {
                 String next = text.substring(i, i + 1);
                 normaliser.read(next);
-                assertThat(normaliser.waiting() - watch.read(next, finding -> {}))
+                assertThat(normaliser.waiting(Spelling.PLAIN) - watch.read(next, finding -> {}))
                         .as("held after %d of %s by %s", i + 1, text, clues)
                         .isLessThanOrEqualTo(most);
             }

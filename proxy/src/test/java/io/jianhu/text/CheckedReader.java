@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A normaliser that is watched: places in order and inside the text, nothing said that was reported as waiting no more. */
 final class CheckedReader {
 
+    private final Spelling spelling;
     private final Normaliser normaliser;
     private int read;
     private int said;
     private int waited;
 
     CheckedReader(Spelling spelling) {
+        this.spelling = spelling;
         normaliser = new Normaliser(spelling, this::accept);
     }
 
@@ -24,13 +26,13 @@ final class CheckedReader {
     void read(String piece) {
         read += piece.length();
         normaliser.read(piece);
-        assertThat(normaliser.waiting()).isBetween(Math.max(waited, said), read);
-        waited = normaliser.waiting();
+        assertThat(normaliser.waiting(spelling)).isBetween(Math.max(waited, said), read);
+        waited = normaliser.waiting(spelling);
     }
 
     void end() {
         normaliser.end();
-        assertThat(normaliser.waiting()).isEqualTo(read);
+        assertThat(normaliser.waiting(spelling)).isEqualTo(read);
     }
 
     int position() {

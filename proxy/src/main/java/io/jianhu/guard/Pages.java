@@ -1,0 +1,75 @@
+package io.jianhu.guard;
+
+import io.jianhu.chat.Finding;
+import io.jianhu.chat.Side;
+import io.jianhu.text.Normaliser;
+import io.jianhu.text.Spelling;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** One reading of a text by some guards: normalised once, with a page for each spelling, whatever the pieces. */
+final class Pages implements Guard.Watch {
+
+    private final Normaliser normaliser;
+    private final Page[] pages;
+    /** The page of the readings that also look at the text as it was written; empty when there are none. */
+    private final Page[] written;
+
+    Pages(List<ClueGuard> guards, Side side) {
+        Map<Spelling, List<ClueGuard>> bySpelling = new EnumMap<>(Spelling.class);
+        for (ClueGuard guard : guards) {
+            bySpelling
+                    .computeIfAbsent(guard.plan.spelling(), none -> new ArrayList<>(4))
+                    .add(guard);
+        }
+        Map<Spelling, Page> bound = new EnumMap<>(Spelling.class);
+        bySpelling.forEach((spelling, own) -> bound.put(spelling, new Page(spelling, own, side)));
+        pages = bound.values().toArray(Page[]::new);
+        written = bound.values().stream().filter(Page::isWritten).toArray(Page[]::new);
+        normaliser = new Normaliser(bound);
+    }
+
+    @Override
+    public int read(CharSequence text, Consumer<Finding> report) {
+        for (Page page : pages) {
+            page.report(report);
+        }
+        if (written.length == 0) {
+            normaliser.read(text);
+        } else {
+            for (int i = 0; i < text.length(); i++) {
+                readWritten(text.charAt(i));
+            }
+        }
+        int settled = Integer.MAX_VALUE;
+        for (Page page : pages) {
+            settled = Math.min(settled, page.settled(normaliser.waiting(page.spelling())));
+        }
+        return settled;
+    }
+
+    /** Reads as written and as normalised in turn, so that sights come in one order however the text is cut. */
+    private void readWritten(char character) {
+        for (Page page : written) {
+            page.written(character);
+        }
+        normaliser.read(character);
+        for (Page page : written) {
+            page.place(normaliser.waiting(page.spelling()));
+        }
+    }
+
+    @Override
+    public void end(Consumer<Finding> report) {
+        for (Page page : pages) {
+            page.report(report);
+        }
+        normaliser.end();
+        for (Page page : pages) {
+            page.end();
+        }
+    }
+}
