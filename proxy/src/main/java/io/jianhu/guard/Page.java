@@ -58,10 +58,23 @@ final class Page implements Normaliser.Sink {
         recent.keep(earliest);
     }
 
-    /** The same after it was normalised, as far as it has been. */
-    void place(int normalised) {
-        for (Reading reading : written) {
-            reading.place(normalised);
+    /** Whether something waits to be settled. */
+    boolean isBusy() {
+        if (written.length > 0) {
+            return true;
+        }
+        for (Reading reading : readings) {
+            if (reading.isBusy()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Settles what can be, when everything before {@code normalised} was read. */
+    void settle(int normalised) {
+        for (Reading reading : readings) {
+            reading.settle(normalised);
         }
     }
 

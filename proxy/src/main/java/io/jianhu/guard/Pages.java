@@ -37,12 +37,8 @@ final class Pages implements Guard.Watch {
         for (Page page : pages) {
             page.report(report);
         }
-        if (written.length == 0) {
-            normaliser.read(text);
-        } else {
-            for (int i = 0; i < text.length(); i++) {
-                readWritten(text.charAt(i));
-            }
+        for (int i = 0; i < text.length(); i++) {
+            read(text.charAt(i));
         }
         int settled = Integer.MAX_VALUE;
         for (Page page : pages) {
@@ -51,14 +47,16 @@ final class Pages implements Guard.Watch {
         return settled;
     }
 
-    /** Reads as written and as normalised in turn, so that sights come in one order however the text is cut. */
-    private void readWritten(char character) {
+    /** All pages come to terms with each character before the next, so that findings come in one order in every cutting. */
+    private void read(char character) {
         for (Page page : written) {
             page.written(character);
         }
         normaliser.read(character);
-        for (Page page : written) {
-            page.place(normaliser.waiting(page.spelling()));
+        for (Page page : pages) {
+            if (page.isBusy()) {
+                page.settle(normaliser.waiting(page.spelling()));
+            }
         }
     }
 

@@ -59,16 +59,10 @@ final class Reading implements Moment {
         return written.earliestAny(Integer.MAX_VALUE);
     }
 
-    /** Takes note of how far the text has been normalised since. */
-    void place(int normalised) {
-        written.place(normalised, recent, seen, found);
-        settle(normalised);
-    }
-
     /** Before a character is added whose original begins at {@code start}. */
     void before(int start) {
-        if (!joins.isIdle() && start >= recent.end(recent.count() - 1)) {
-            settle(start);
+        if (isBusy() && start >= recent.end(recent.count() - 1)) {
+            join(start);
         }
     }
 
@@ -100,11 +94,22 @@ final class Reading implements Moment {
         searches.end();
         sentence(recent.sentenceBegin());
         over = true;
-        settle(Integer.MAX_VALUE);
+        join(Integer.MAX_VALUE);
     }
 
-    private void settle(int frontier) {
-        if (!joins.isIdle()) {
+    /** Whether sights wait for what comes. */
+    boolean isBusy() {
+        return !joins.isIdle();
+    }
+
+    /** Settles what can be, when everything before {@code normalised} was read. */
+    void settle(int normalised) {
+        written.place(normalised, recent, seen, found);
+        join(normalised);
+    }
+
+    private void join(int frontier) {
+        if (isBusy()) {
             this.frontier = frontier;
             joins.settle(this);
         }
