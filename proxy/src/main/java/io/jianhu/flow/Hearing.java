@@ -45,6 +45,7 @@ public final class Hearing {
         memory = Caffeine.newBuilder()
                 .maximumWeight(bytes)
                 .weigher((String key, List<Finding> found) -> COST_OF_ENTRY + COST_OF_FINDING * found.size())
+                .executor(Runnable::run)
                 .recordStats()
                 .build();
         new SecureRandom().nextBytes(salt);

@@ -13,7 +13,7 @@ final class ModelNames {
     private static final int MOST = 1000;
 
     private final Cache<String, String> known =
-            Caffeine.newBuilder().maximumSize(MOST).build();
+            Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
     private final Masker masker;
 
     ModelNames(Masker masker) {

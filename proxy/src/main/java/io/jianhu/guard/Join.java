@@ -26,6 +26,9 @@ final class Join {
     /** The sentences in which sights are taken back, each with the index at which that was found, in that order. */
     private final Map<Integer, Integer> taken = new LinkedHashMap<>();
 
+    /** The sentence in which a sight was taken back last; -1 before. */
+    private int lastTaken = -1;
+
     private static final class Waiting {
         final int part;
         final Sight sight;
@@ -59,9 +62,10 @@ final class Join {
 
     /** Takes a sight that takes back; it counts if it stands within one sentence. */
     void take(Sight sight, int count) {
-        if (sight.sentence() != sight.lastSentence()) {
+        if (sight.sentence() != sight.lastSentence() || sight.sentence() == lastTaken) {
             return;
         }
+        lastTaken = sight.sentence();
         Iterator<Integer> oldest = taken.values().iterator();
         while (oldest.hasNext() && oldest.next() < count - plan.horizon()) {
             oldest.remove();

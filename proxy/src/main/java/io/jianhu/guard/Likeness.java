@@ -24,20 +24,24 @@ final class Likeness {
     private int[][] counts = new int[16][];
 
     private int known;
-    private final long[] squares;
+    /** How long each example is: the root of the sum of the squares of its counts. */
+    private final double[] lengths;
+
     private final double least;
 
     Likeness(Matcher.Similar similar) {
-        squares = new long[similar.examples().size()];
+        lengths = new double[similar.examples().size()];
         least = similar.least() - ROUNDING;
-        for (int i = 0; i < squares.length; i++) {
+        for (int i = 0; i < lengths.length; i++) {
+            long square = 0;
             int[] all = pairs(Normaliser.normalise(similar.examples().get(i)));
             for (int from = 0; from < all.length; ) {
                 int to = end(all, from);
                 add(all[from], i, to - from);
-                squares[i] += (long) (to - from) * (to - from);
+                square += (long) (to - from) * (to - from);
                 from = to;
             }
+            lengths[i] = Math.sqrt((double) square);
         }
     }
 
@@ -106,19 +110,20 @@ final class Likeness {
      */
     boolean isLike(int[] sentence) {
         long square = 0;
-        long[] products = new long[squares.length];
+        int[] products = new int[lengths.length];
         for (int from = 0; from < sentence.length; ) {
             int to = end(sentence, from);
             int count = to - from;
             square += (long) count * count;
             int[] there = counts[place(sentence[from])];
             for (int i = 0; there != null && i < there.length; i += 2) {
-                products[there[i]] += (long) count * there[i + 1];
+                products[there[i]] += count * there[i + 1];
             }
             from = to;
         }
+        double needed = least * Math.sqrt((double) square);
         for (int i = 0; i < products.length; i++) {
-            if (products[i] > 0 && products[i] >= least * Math.sqrt((double) square * squares[i])) {
+            if (products[i] > 0 && products[i] >= needed * lengths[i]) {
                 return true;
             }
         }

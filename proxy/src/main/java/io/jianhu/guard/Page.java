@@ -4,8 +4,10 @@ import io.jianhu.chat.Finding;
 import io.jianhu.chat.Side;
 import io.jianhu.text.Normaliser;
 import io.jianhu.text.Spelling;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** A text in one spelling, character by character, and the readings that follow it. Used by one thread. */
 final class Page implements Normaliser.Sink {
@@ -15,23 +17,36 @@ final class Page implements Normaliser.Sink {
     private final Reading[] readings;
     /** Those that also look at the text as it was written. */
     private final Reading[] written;
+    /** Those that follow expressions. */
+    private final Reading[] searching;
+    /** Those in which sights may wait for others. */
+    private final Reading[] joining;
 
     Page(Spelling spelling, List<ClueGuard> guards, Side side) {
         this.spelling = spelling;
-        recent = new Recent(
-                guards.stream().mapToInt(guard -> guard.plan.reach()).max().orElseThrow());
+        int reach = 0;
+        for (ClueGuard guard : guards) {
+            reach = Math.max(reach, guard.plan.reach());
+        }
+        recent = new Recent(reach);
         readings = new Reading[guards.size()];
-        int count = 0;
         for (int i = 0; i < readings.length; i++) {
             readings[i] = new Reading(guards.get(i), side, recent);
-            count += readings[i].isWritten() ? 1 : 0;
         }
-        written = new Reading[count];
+        written = those(plan -> !plan.lookouts().isEmpty());
+        searching = those(plan -> !plan.expressions().isEmpty());
+        joining = those(plan -> !plan.joins().isEmpty());
+    }
+
+    private Reading[] those(Predicate<Plan> which) {
+        Reading[] those = new Reading[readings.length];
+        int count = 0;
         for (Reading reading : readings) {
-            if (reading.isWritten()) {
-                written[--count] = reading;
+            if (which.test(reading.plan())) {
+                those[count++] = reading;
             }
         }
+        return count == those.length ? those : Arrays.copyOf(those, count);
     }
 
     Spelling spelling() {
@@ -63,7 +78,7 @@ final class Page implements Normaliser.Sink {
         if (written.length > 0) {
             return true;
         }
-        for (Reading reading : readings) {
+        for (Reading reading : joining) {
             if (reading.isBusy()) {
                 return true;
             }
@@ -73,16 +88,17 @@ final class Page implements Normaliser.Sink {
 
     /** Settles what can be, when everything before {@code normalised} was read. */
     void settle(int normalised) {
-        for (Reading reading : readings) {
-            reading.settle(normalised);
+        for (Reading reading : written) {
+            reading.place(normalised);
+        }
+        for (Reading reading : joining) {
+            reading.join(normalised);
         }
     }
 
     @Override
     public void accept(int codePoint, int start, int end) {
-        for (Reading reading : readings) {
-            reading.before(start);
-        }
+        joinBefore(start);
         int index = recent.count();
         if (codePoint <= 0xFFFF) {
             half((char) codePoint, start, end);
@@ -90,8 +106,33 @@ final class Page implements Normaliser.Sink {
             half(Character.highSurrogate(codePoint), start, end);
             half(Character.lowSurrogate(codePoint), start, end);
         }
+        for (Reading reading : searching) {
+            reading.search(codePoint, index);
+        }
+    }
+
+    @Override
+    public void acceptAll(String letters, int start, int end) {
+        boolean quiet = searching.length == 0 && recent.isWithinSentence(letters.length());
+        for (int i = 0; i < readings.length && quiet; i++) {
+            quiet = readings[i].expect(letters);
+        }
+        if (!quiet) {
+            Normaliser.Sink.super.acceptAll(letters, start, end);
+            return;
+        }
+        joinBefore(start);
+        recent.addAll(letters, start, end);
         for (Reading reading : readings) {
-            reading.after(codePoint, index);
+            reading.readExpected();
+        }
+    }
+
+    private void joinBefore(int start) {
+        for (Reading reading : joining) {
+            if (reading.isBusy() && start >= recent.end(recent.count() - 1)) {
+                reading.join(start);
+            }
         }
     }
 
@@ -104,6 +145,7 @@ final class Page implements Normaliser.Sink {
 
     /** What all readings have settled, when everything before {@code normalised} was read. */
     int settled(int normalised) {
+        settle(normalised);
         int settled = normalised;
         for (Reading reading : readings) {
             settled = Math.min(settled, reading.settled(normalised));

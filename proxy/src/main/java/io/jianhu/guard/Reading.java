@@ -17,7 +17,6 @@ final class Reading implements Moment {
     private final Recent recent;
     private final Trails trails = new Trails();
     private final Searches searches;
-    private final boolean searching;
     private final boolean comparing;
     private final Joins joins;
     private final Written written;
@@ -27,6 +26,7 @@ final class Reading implements Moment {
     private final BiConsumer<Use.Report, Span> found = this::found;
     private Consumer<Finding> report = finding -> {};
     private int state = Words.START;
+    private int expected;
     private int frontier;
     private boolean over;
 
@@ -38,15 +38,13 @@ final class Reading implements Moment {
         words = plan.words();
         holding = plan.holding().orElse(null);
         searches = new Searches(guard, recent, seen);
-        searching = !plan.expressions().isEmpty();
         comparing = !plan.likenesses().isEmpty();
         joins = new Joins(plan.joins(), seen);
         written = new Written(plan.lookouts(), side);
     }
 
-    /** Whether it looks at the text as it was written. */
-    boolean isWritten() {
-        return !written.isEmpty();
+    Plan plan() {
+        return plan;
     }
 
     void report(Consumer<Finding> report) {
@@ -57,13 +55,6 @@ final class Reading implements Moment {
     int written(char character) {
         written.read(character);
         return written.earliestAny(Integer.MAX_VALUE);
-    }
-
-    /** Before a character is added whose original begins at {@code start}. */
-    void before(int start) {
-        if (isBusy() && start >= recent.end(recent.count() - 1)) {
-            join(start);
-        }
     }
 
     /** Reads the character that was added last. */
@@ -81,11 +72,27 @@ final class Reading implements Moment {
         }
     }
 
-    /** After a code point was added at {@code index}, as one character or two. */
-    void after(int codePoint, int index) {
-        if (searching) {
-            searches.read(codePoint, index);
+    /** Looks ahead at letters that have not been added; answers whether no word ends at any of them. */
+    boolean expect(String letters) {
+        int next = state;
+        for (int i = 0; i < letters.length(); i++) {
+            next = words.step(next, letters.charAt(i));
+            if (words.hit(next) != Words.NONE) {
+                return false;
+            }
         }
+        expected = next;
+        return true;
+    }
+
+    /** Reads the letters that were looked at last; they have been added. */
+    void readExpected() {
+        state = expected;
+    }
+
+    /** Follows expressions over the code point that was added last, at {@code index}. */
+    void search(int codePoint, int index) {
+        searches.read(codePoint, index);
     }
 
     void end() {
@@ -97,18 +104,18 @@ final class Reading implements Moment {
         join(Integer.MAX_VALUE);
     }
 
+    /** Takes note of how far the text as it was written has been normalised. */
+    void place(int normalised) {
+        written.place(normalised, recent, seen, found);
+    }
+
     /** Whether sights wait for what comes. */
     boolean isBusy() {
         return !joins.isIdle();
     }
 
-    /** Settles what can be, when everything before {@code normalised} was read. */
-    void settle(int normalised) {
-        written.place(normalised, recent, seen, found);
-        join(normalised);
-    }
-
-    private void join(int frontier) {
+    /** Joins what can be, when everything before {@code frontier} was read. */
+    void join(int frontier) {
         if (isBusy()) {
             this.frontier = frontier;
             joins.settle(this);
@@ -117,7 +124,6 @@ final class Reading implements Moment {
 
     /** No finding still to come begins before this place of the text, when all before {@code normalised} was read. */
     int settled(int normalised) {
-        settle(normalised);
         int settled = normalised;
         int open = words.open(state);
         if (open > 0) {

@@ -65,6 +65,18 @@ final class Recent {
         return true;
     }
 
+    /** Whether so many characters of which none ends a sentence leave it unended. */
+    boolean isWithinSentence(int length) {
+        return count + length - begin < LONGEST_SENTENCE;
+    }
+
+    /** Adds letters that are {@link #isWithinSentence within} their sentence, all with one place. */
+    void addAll(String letters, int start, int end) {
+        for (int i = 0; i < letters.length(); i++) {
+            add(letters.charAt(i), start, end);
+        }
+    }
+
     private void widen(int cell) {
         if (count > mask && (mask + 1 < full || ends[cell] > floor)) {
             grow();

@@ -22,6 +22,7 @@ final class Places {
         cache = Caffeine.newBuilder()
                 .maximumWeight(bytes)
                 .weigher((Fingerprint text, List<Place> places) -> ENTRY_BYTES + PLACE_BYTES * places.size())
+                .executor(Runnable::run)
                 .recordStats()
                 .build();
     }

@@ -28,6 +28,13 @@ public final class Normaliser {
          * @param end where its original ends
          */
         void accept(int codePoint, int start, int end);
+
+        /** Takes the letters that one character is said as, of ASCII, all with its place. */
+        default void acceptAll(String letters, int start, int end) {
+            for (int i = 0; i < letters.length(); i++) {
+                accept(letters.charAt(i), start, end);
+            }
+        }
     }
 
     private static final char REPLACEMENT = 0xFFFD;

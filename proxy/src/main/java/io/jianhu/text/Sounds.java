@@ -64,9 +64,7 @@ final class Sounds implements Stage {
         dropGap();
         acted = true;
         after = After.CHINESE;
-        for (int i = 0; i < reading.length(); i++) {
-            next.accept(reading.charAt(i), start, end);
-        }
+        next.acceptAll(reading, start, end);
     }
 
     private void gap(int codePoint, int start, int end) {
