@@ -17,7 +17,13 @@ import picocli.CommandLine.Option;
         description =
                 "Measure what jianhu costs: no gateway, a bare relay, nginx and HAProxy where they are installed, and jianhu,"
                         + " turn by turn, on this machine alone.",
-        subcommands = {Helper.Mock.class, Helper.Bare.class, MicroCommand.class, ReloadCommand.class, CrowdCommand.class
+        subcommands = {
+            Helper.Mock.class,
+            Helper.Bare.class,
+            MicroCommand.class,
+            GateCommand.class,
+            ReloadCommand.class,
+            CrowdCommand.class
         },
         footer = {
             "",
@@ -28,6 +34,7 @@ import picocli.CommandLine.Option;
             "  bench --words 100000         with a larger word base beside the shipped rules",
             "  bench reload                 what a change of 100,000 words takes, and what the others notice",
             "  bench crowd                  10,000 slow streams and 1,000 unfinished requests at once",
+            "  bench gate                   fails when code has become slower than recorded",
             "  bench jmh Keyword            micro-benchmarks with Keyword in their names",
             "",
             "Raw results are kept in loadtest/target/results. loadtest/NOTES.md says how to read the figures.",
