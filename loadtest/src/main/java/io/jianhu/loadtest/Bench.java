@@ -17,7 +17,13 @@ import picocli.CommandLine.Option;
         description =
                 "Measure what jianhu costs: no gateway, a bare relay, nginx and HAProxy where they are installed, and jianhu,"
                         + " turn by turn, on this machine alone.",
-        subcommands = {Helper.Mock.class, Helper.Bare.class, MicroCommand.class, ReloadCommand.class, CrowdCommand.class
+        subcommands = {
+            Helper.Mock.class,
+            Helper.Bare.class,
+            MicroCommand.class,
+            ReloadCommand.class,
+            CrowdCommand.class,
+            PeersCommand.class
         },
         footer = {
             "",
@@ -28,6 +34,7 @@ import picocli.CommandLine.Option;
             "  bench --words 100000         with a larger word base beside the shipped rules",
             "  bench reload                 what a change of 100,000 words takes, and what the others notice",
             "  bench crowd                  10,000 slow streams and 1,000 unfinished requests at once",
+            "  bench peers                  beside LiteLLM, Portkey and llm-shield-proxy with their guards on, installed for it",
             "  bench jmh Keyword            micro-benchmarks with Keyword in their names",
             "",
             "Raw results are kept in loadtest/target/results. loadtest/NOTES.md says how to read the figures.",
@@ -114,14 +121,17 @@ public final class Bench implements Callable<Integer> {
     private int report(Circumstances circumstances, Plan plan, List<Measurement> measurements, Path directory)
             throws IOException {
         Summary summary = new Summary(measurements);
+        List<Row> rows = Row.all(summary);
         Doubts doubts = Doubts.of(summary, circumstances.loadAverage());
-        Files.writeString(directory.resolve("results.json"), Results.json(circumstances, plan, summary, doubts, true));
-        String text = Report.text(circumstances, summary, doubts);
+        Files.writeString(
+                directory.resolve("results.json"),
+                Results.json(circumstances, plan, rows, summary, doubts, List.of(), true));
+        String text = Report.text("jianhu bench", circumstances, rows, summary, doubts);
         Files.writeString(directory.resolve("report.txt"), text);
         System.out.print(
                 switch (format) {
                     case TEXT -> text;
-                    case JSON -> Results.json(circumstances, plan, summary, doubts, false);
+                    case JSON -> Results.json(circumstances, plan, rows, summary, doubts, List.of(), false);
                 });
         System.out.flush();
         System.err.println("bench: raw results in " + directory);
