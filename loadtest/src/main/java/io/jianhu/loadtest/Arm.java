@@ -8,13 +8,32 @@ import java.util.Optional;
  * @param documents where questions for whole answers go; the model answers at once
  * @param streams where questions for streams go; the model speaks token by token
  * @param process what stands in the way, if anything
- * @param mustTell whether the citizen must be told that a machine speaks
+ * @param kind what it does with what passes through it
  */
-record Arm(String name, Target documents, Target streams, Optional<Child> process, boolean mustTell) {
+record Arm(String name, Target documents, Target streams, Optional<Child> process, Kind kind) {
+
+    /** What an arm does with what passes through it. */
+    enum Kind {
+        /** Nothing. */
+        PASSES,
+        /** Looks at it, as another's gateway with its guards on. */
+        GUARDS,
+        /** Looks at it, and tells the citizen that a machine speaks. */
+        TELLS
+    }
 
     static final String DIRECT = "direct";
     static final String RELAY = "relay";
     static final String NGINX = "nginx";
     static final String HAPROXY = "haproxy";
     static final String JIANHU = "jianhu";
+
+    Target target(boolean stream) {
+        return stream ? streams : documents;
+    }
+
+    /** Whether the citizen must be told that a machine speaks. */
+    boolean mustTell() {
+        return kind == Kind.TELLS;
+    }
 }

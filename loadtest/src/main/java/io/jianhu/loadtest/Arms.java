@@ -30,33 +30,47 @@ final class Arms implements AutoCloseable {
      * @param results the directory for what the programs write to their error output
      */
     static Arms start(Plan plan, Path home, Path results) throws IOException {
-        return new Arms(plan, home, results);
+        return new Arms(plan, home, results, arms -> {
+            Child relay = arms.mine(results, "relay", "--to=" + arms.modelPort());
+            List<Arm> between = new ArrayList<>(List.of(arms.passing(Arm.RELAY, relay, relay.number("port"), plan)));
+            for (Installed proxy : Installed.values()) {
+                arms.proxy(proxy, plan, results).ifPresent(between::add);
+            }
+            return between;
+        });
     }
 
-    private Arms(Plan plan, Path home, Path results) throws IOException {
+    /** Starts other gateways with their guards on between nothing and jianhu. */
+    static Arms beside(List<PeerStart> peers, Plan plan, Path home, Path results) throws IOException {
+        return new Arms(plan, home, results, arms -> {
+            List<Arm> between = new ArrayList<>();
+            for (PeerStart peer : peers) {
+                System.err.println("bench: starting " + peer.peer().title());
+                between.add(arms.guarding(peer, peer.start(arms.modelPort(), plan, arms.scratch, results), plan));
+            }
+            return between;
+        });
+    }
+
+    /** Starts the arms that stand between the first and the last. */
+    private interface Between {
+        List<Arm> start(Arms arms) throws IOException;
+    }
+
+    private Arms(Plan plan, Path home, Path results, Between between) throws IOException {
         scratch = Files.createTempDirectory("jianhu-bench-");
         boolean started = false;
         try {
             model = mine(results, "mock", "--seed=" + plan.seed(), "--personal=" + plan.personalShare());
-            int modelPort = model.number("port");
             List<Arm> arms = new ArrayList<>();
             arms.add(new Arm(
                     Arm.DIRECT,
-                    new Target(modelPort, Pace.NONE.path(), Optional.empty()),
-                    new Target(modelPort, plan.pace().path(), Optional.empty()),
+                    new Target(modelPort(), Pace.NONE.path(), Optional.empty()),
+                    new Target(modelPort(), plan.pace().path(), Optional.empty()),
                     Optional.empty(),
-                    false));
-            Child relay = mine(results, "relay", "--to=" + modelPort);
-            arms.add(new Arm(
-                    Arm.RELAY,
-                    new Target(relay.number("port"), Pace.NONE.path(), Optional.empty()),
-                    new Target(relay.number("port"), plan.pace().path(), Optional.empty()),
-                    Optional.of(relay),
-                    false));
-            for (Installed proxy : Installed.values()) {
-                proxy(proxy, plan, modelPort, results).ifPresent(arms::add);
-            }
-            arms.add(jianhu(plan, home, results, modelPort));
+                    Arm.Kind.PASSES));
+            arms.addAll(between.start(this));
+            arms.add(jianhu(plan, home, results));
             list = List.copyOf(arms);
             started = true;
         } finally {
@@ -66,25 +80,43 @@ final class Arms implements AutoCloseable {
         }
     }
 
-    private Optional<Arm> proxy(Installed proxy, Plan plan, int modelPort, Path results) throws IOException {
+    private int modelPort() {
+        return model.number("port");
+    }
+
+    private Optional<Arm> proxy(Installed proxy, Plan plan, Path results) throws IOException {
         Optional<Path> place = proxy.place();
         if (place.isEmpty()) {
             System.err.println("bench: no " + proxy.program() + " on this machine; that arm is left out");
             return Optional.empty();
         }
-        Child process = keep(proxy.start(place.get(), modelPort, scratch, results));
-        int port = process.number("port");
-        return Optional.of(new Arm(
-                proxy.program(),
+        Child process = keep(proxy.start(place.get(), modelPort(), scratch, results));
+        return Optional.of(passing(proxy.program(), process, process.number("port"), plan));
+    }
+
+    private Arm passing(String name, Child process, int port, Plan plan) {
+        return new Arm(
+                name,
                 new Target(port, Pace.NONE.path(), Optional.empty()),
                 new Target(port, plan.pace().path(), Optional.empty()),
                 Optional.of(process),
-                false));
+                Arm.Kind.PASSES);
     }
 
-    private Arm jianhu(Plan plan, Path home, Path results, int modelPort) throws IOException {
+    private Arm guarding(PeerStart start, Child process, Plan plan) throws IOException {
+        keep(process);
+        int port = process.number("port");
+        return new Arm(
+                start.peer().title(),
+                start.target(port, modelPort(), Pace.NONE),
+                start.target(port, modelPort(), plan.pace()),
+                Optional.of(process),
+                Arm.Kind.GUARDS);
+    }
+
+    private Arm jianhu(Plan plan, Path home, Path results) throws IOException {
         GatewayFiles files = GatewayFiles.write(
-                scratch, home.resolve("policies"), modelPort, plan.pace(), WordBase.words(plan.seed(), plan.words()));
+                scratch, home.resolve("policies"), modelPort(), plan.pace(), WordBase.words(plan.seed(), plan.words()));
         Child process = keep(gateway(home, files, results, List.of()));
         int port = process.number("data");
         return new Arm(
@@ -92,7 +124,7 @@ final class Arms implements AutoCloseable {
                 new Target(port, "/robots/" + GatewayFiles.AT_ONCE + "/v1", Optional.of(files.key())),
                 new Target(port, "/robots/" + GatewayFiles.PACED + "/v1", Optional.of(files.key())),
                 Optional.of(process),
-                true);
+                Arm.Kind.TELLS);
     }
 
     /**

@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
             MicroCommand.class,
             GateCommand.class,
             ReloadCommand.class,
-            CrowdCommand.class
+            CrowdCommand.class,
+            PeersCommand.class
         },
         footer = {
             "",
@@ -35,6 +36,7 @@ import picocli.CommandLine.Option;
             "  bench reload                 what a change of 100,000 words takes, and what the others notice",
             "  bench crowd                  10,000 slow streams and 1,000 unfinished requests at once",
             "  bench gate                   fails when code has become slower than recorded",
+            "  bench peers                  beside LiteLLM, Portkey and llm-shield-proxy with their guards on, installed for it",
             "  bench jmh Keyword            micro-benchmarks with Keyword in their names",
             "",
             "Raw results are kept in loadtest/target/results. loadtest/NOTES.md says how to read the figures.",
@@ -121,14 +123,17 @@ public final class Bench implements Callable<Integer> {
     private int report(Circumstances circumstances, Plan plan, List<Measurement> measurements, Path directory)
             throws IOException {
         Summary summary = new Summary(measurements);
+        List<Row> rows = Row.all(summary);
         Doubts doubts = Doubts.of(summary, circumstances.loadAverage());
-        Files.writeString(directory.resolve("results.json"), Results.json(circumstances, plan, summary, doubts, true));
-        String text = Report.text(circumstances, summary, doubts);
+        Files.writeString(
+                directory.resolve("results.json"),
+                Results.json(circumstances, plan, rows, summary, doubts, List.of(), true));
+        String text = Report.text("jianhu bench", circumstances, rows, summary, doubts);
         Files.writeString(directory.resolve("report.txt"), text);
         System.out.print(
                 switch (format) {
                     case TEXT -> text;
-                    case JSON -> Results.json(circumstances, plan, summary, doubts, false);
+                    case JSON -> Results.json(circumstances, plan, rows, summary, doubts, List.of(), false);
                 });
         System.out.flush();
         System.err.println("bench: raw results in " + directory);

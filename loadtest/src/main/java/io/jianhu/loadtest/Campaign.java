@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /** Warms the arms up, then measures them turn by turn: first what they can do, then how long they take at half of it. */
 final class Campaign {
@@ -40,7 +41,8 @@ final class Campaign {
                 generator.run(
                         order,
                         new Demand.Back(
-                                lanes(stream), warmUp(plan, arm.mustTell()).dividedBy(2)));
+                                plan.lanes(arm, stream),
+                                warmUp(plan, arm.mustTell()).dividedBy(2)));
             }
         }
         turns(Phase.DOCUMENTS_AT_CAPACITY, Optional.empty());
@@ -50,11 +52,7 @@ final class Campaign {
         return List.copyOf(measurements);
     }
 
-    private int lanes(boolean stream) {
-        return stream ? plan.streamLanes() : plan.lanes();
-    }
-
-    /** Measures at half of the least capacity; not at all when some arm has none, because it gave wrong answers. */
+    /** Measures at half of the capacity; not at all when some arm has none, because it gave wrong answers. */
     private void half(Phase phase, Phase capacity) throws InterruptedException {
         Summary summary = new Summary(measurements);
         double least = arms.list().stream()
@@ -62,17 +60,30 @@ final class Campaign {
                 .min()
                 .orElse(Double.NaN);
         if (least > 0) {
-            turns(phase, Optional.of(least / 2));
+            turns(
+                    phase,
+                    Optional.of(
+                            switch (plan.half()) {
+                                case OF_THE_LEAST -> arm -> least / 2;
+                                case OF_ITS_OWN ->
+                                    arm -> summary.rate(own(arm), capacity).median() / 2;
+                            }));
         }
     }
 
-    private void turns(Phase phase, Optional<Double> rate) throws InterruptedException {
+    private static String own(Arm arm) {
+        return arm.process().isPresent() ? arm.name() : Arm.JIANHU;
+    }
+
+    private void turns(Phase phase, Optional<ToDoubleFunction<Arm>> rate) throws InterruptedException {
         for (int round = 1; round <= plan.rounds(); round++) {
             for (Arm arm : arms.list()) {
                 long seed = plan.seed() + round;
                 Demand demand = rate.<Demand>map(given -> new Demand.Flow(
-                                new Arrivals(Arrivals.Kind.POISSON, given, seed), MOST_LANES, plan.run()))
-                        .orElseGet(() -> new Demand.Back(lanes(phase.isStream()), plan.run()));
+                                new Arrivals(Arrivals.Kind.POISSON, given.applyAsDouble(arm), seed),
+                                MOST_LANES,
+                                plan.run()))
+                        .orElseGet(() -> new Demand.Back(plan.lanes(arm, phase.isStream()), plan.run()));
                 measure(arm, phase, round, demand);
             }
         }

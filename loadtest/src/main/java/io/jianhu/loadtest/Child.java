@@ -2,10 +2,16 @@ package io.jianhu.loadtest;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +26,8 @@ final class Child implements AutoCloseable {
 
     private static final long START_SECONDS = 60;
     private static final long STOP_SECONDS = 10;
+    private static final Duration BEFORE_ANOTHER_TRY = Duration.ofSeconds(5);
+    private static final int OK = 200;
 
     private static final Pattern PORT = Pattern.compile("port=(?<port>\\d+)");
 
@@ -30,7 +38,11 @@ final class Child implements AutoCloseable {
     private Child(Process process, Matcher ready) {
         this.process = process;
         this.ready = ready;
-        hook = Thread.ofPlatform().unstarted(process::destroy);
+        hook = Thread.ofPlatform().unstarted(() -> {
+            List<ProcessHandle> workers = process.descendants().toList();
+            process.destroy();
+            workers.forEach(ProcessHandle::destroy);
+        });
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -77,6 +89,47 @@ final class Child implements AutoCloseable {
         throw new IOException(name + " did not get ready; its errors are in " + errors);
     }
 
+    /**
+     * Starts a program that says nothing, and waits until it answers a request with 200.
+     *
+     * @param health whom to ask
+     * @throws IOException when it ends, or does not answer so in time
+     */
+    static Child answering(String name, List<String> command, URI health, Duration patience, Path errors)
+            throws IOException {
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(errors.toFile())
+                .start();
+        Matcher ready = PORT.matcher("port=" + health.getPort());
+        ready.matches();
+        Child child = new Child(process, ready);
+        long end = System.nanoTime() + patience.toNanos();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(health).timeout(BEFORE_ANOTHER_TRY).build();
+            while (process.isAlive() && System.nanoTime() < end) {
+                if (answers(client, request)) {
+                    return child;
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+            }
+        }
+        child.close();
+        throw new IOException(name + " did not get ready; its errors are in " + errors);
+    }
+
+    private static boolean answers(HttpClient client, HttpRequest request) throws InterruptedIOException {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while a program was starting");
+        }
+    }
+
     private static void listen(Process process, Pattern readyLine, CompletableFuture<Matcher> ready) {
         try (BufferedReader lines = process.inputReader()) {
             String line = lines.readLine();
@@ -109,6 +162,7 @@ final class Child implements AutoCloseable {
     @Override
     public void close() {
         Runtime.getRuntime().removeShutdownHook(hook);
+        List<ProcessHandle> workers = process.descendants().toList();
         process.destroy();
         try {
             if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
@@ -118,5 +172,6 @@ final class Child implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        workers.forEach(ProcessHandle::destroyForcibly);
     }
 }

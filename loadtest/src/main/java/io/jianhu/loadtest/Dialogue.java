@@ -12,12 +12,16 @@ import java.util.Random;
  */
 final class Dialogue {
 
-    /** Stands before the number in a question. */
-    static final String ASKED = "提问q-";
+    /** Stands before the number in a question; after a hyphen some would take it for a telephone's. */
+    static final String ASKED = "提问q_";
+    /** Stands before the number in an answer. */
+    static final String ANSWERED = "答复q_";
     /** Stand around the words that an answer repeats. */
     static final char OPEN = '«';
 
     static final char CLOSE = '»';
+    /** Before such words: they are to be repeated from the last character to the first. */
+    static final String BACKWARDS = "~";
 
     private static final String MINE = "我的手机号是";
     private static final String CHECK = "，请核对。";
@@ -77,7 +81,7 @@ final class Dialogue {
     }
 
     String opening(long number) {
-        return "答复q-" + number + "：";
+        return ANSWERED + number + "：";
     }
 
     /** The long part of an answer: about 1 kB of UTF-8, one of a few. */

@@ -77,18 +77,23 @@ final class Lane extends SimpleChannelInboundHandler<HttpObject> {
 
     /** A request in OpenAI's format. */
     static byte[] body(String question, boolean stream) {
-        return Scan.utf8("{\"model\":\"mock\",\"messages\":[{\"role\":\"user\",\"content\":\"" + question + "\"}]"
-                + (stream ? ",\"stream\":true}" : "}"));
+        return body(Target.ANY_MODEL, question, stream);
+    }
+
+    static byte[] body(String model, String question, boolean stream) {
+        return Scan.utf8("{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"" + question
+                + "\"}]" + (stream ? ",\"stream\":true}" : "}"));
     }
 
     private FullHttpRequest request(long number) {
-        ByteBuf body = Unpooled.wrappedBuffer(body(dialogue.question(number), order.stream()));
+        ByteBuf body = Unpooled.wrappedBuffer(body(order.target().model(), dialogue.question(number), order.stream()));
         FullHttpRequest request = new DefaultFullHttpRequest(
                 HttpVersion.HTTP_1_1, HttpMethod.POST, order.target().path() + "/chat/completions", body);
         request.headers()
                 .set(HttpHeaderNames.HOST, "127.0.0.1:" + order.target().port())
                 .set(HttpHeaderNames.CONTENT_TYPE, "application/json")
                 .setInt(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
+        order.target().headers().forEach(request.headers()::set);
         order.target().key().ifPresent(key -> request.headers().set(HttpHeaderNames.AUTHORIZATION, "Bearer " + key));
         return request;
     }

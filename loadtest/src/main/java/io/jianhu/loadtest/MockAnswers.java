@@ -63,7 +63,11 @@ final class MockAnswers {
             return Optional.empty();
         }
         int start = open + OPEN.length;
-        return Optional.of(new String(body, start, close - start, java.nio.charset.StandardCharsets.UTF_8));
+        String asked = new String(body, start, close - start, java.nio.charset.StandardCharsets.UTF_8);
+        return Optional.of(
+                asked.startsWith(Dialogue.BACKWARDS)
+                        ? new StringBuilder(asked.substring(1)).reverse().toString()
+                        : asked);
     }
 
     ByteBuf document(Asked asked) {

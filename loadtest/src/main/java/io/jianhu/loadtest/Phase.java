@@ -6,9 +6,9 @@ enum Phase {
     DOCUMENTS_AT_CAPACITY("documents, capacity", false),
     /** Streams, as fast as they end. */
     STREAMS_AT_CAPACITY("streams, capacity", true),
-    /** Whole answers, asked for at half of what the slowest arm can do. */
+    /** Whole answers, asked for at half of the capacity that the plan says. */
     DOCUMENTS_AT_HALF("documents, half load", false),
-    /** Streams, asked for at half of what the slowest arm can do. */
+    /** Streams, asked for at half of the capacity that the plan says. */
     STREAMS_AT_HALF("streams, half load", true);
 
     private final String title;

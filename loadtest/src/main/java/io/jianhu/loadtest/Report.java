@@ -9,12 +9,12 @@ final class Report {
 
     private Report() {}
 
-    static String text(Circumstances circumstances, Summary summary, Doubts doubts) {
+    static String text(String title, Circumstances circumstances, List<Row> rows, Summary summary, Doubts doubts) {
         StringJoiner lines = new StringJoiner("\n", "", "\n");
-        circumstances.heading("jianhu bench").forEach(lines::add);
+        circumstances.heading(title).forEach(lines::add);
         lines.add("");
         if (doubts.refusals().isEmpty()) {
-            table(lines, summary);
+            table(lines, rows, summary);
         } else {
             lines.add("No figures: these measurements cannot be trusted.");
             doubts.refusals().forEach(refusal -> lines.add("  " + refusal));
@@ -27,18 +27,18 @@ final class Report {
         return lines.toString();
     }
 
-    private static void table(StringJoiner lines, Summary summary) {
+    private static void table(StringJoiner lines, List<Row> rows, Summary summary) {
         List<String> arms = summary.arms();
         List<String> others =
                 arms.stream().filter(arm -> !arm.equals(Arm.JIANHU)).toList();
         StringBuilder head = new StringBuilder(String.format("%-42s", "median of the rounds, half of their spread"));
         arms.forEach(arm -> head.append(String.format(" %15s", arm)));
-        others.forEach(arm -> head.append(String.format(" %10s", "vs " + arm)));
+        others.forEach(arm -> head.append(String.format(" %13s", "vs " + arm)));
         lines.add(head.toString());
-        for (Row row : Row.all(summary)) {
+        for (Row row : rows) {
             StringBuilder line = new StringBuilder(String.format("%-42s", row.title()));
             arms.forEach(arm -> line.append(String.format(" %15s", figure(row, arm))));
-            others.forEach(arm -> line.append(String.format(" %10s", against(row, arm))));
+            others.forEach(arm -> line.append(String.format(" %13s", against(row, arm))));
             lines.add(line.toString().stripTrailing());
         }
         lines.add("");

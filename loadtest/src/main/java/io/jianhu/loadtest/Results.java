@@ -20,9 +20,17 @@ final class Results {
     /**
      * One JSON document.
      *
+     * @param trials of guards; none where no guards were tried
      * @param raw whether each measurement is in it, with its histograms in HdrHistogram's compressed form, as base64
      */
-    static String json(Circumstances circumstances, Plan plan, Summary summary, Doubts doubts, boolean raw)
+    static String json(
+            Circumstances circumstances,
+            Plan plan,
+            List<Row> rows,
+            Summary summary,
+            Doubts doubts,
+            List<Trial> trials,
+            boolean raw)
             throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
@@ -34,7 +42,14 @@ final class Results {
             strings(json, "refusals", doubts.refusals());
             strings(json, "remarks", doubts.remarks());
             if (doubts.refusals().isEmpty()) {
-                figures(json, summary);
+                figures(json, rows, summary);
+            }
+            if (!trials.isEmpty()) {
+                json.writeObjectFieldStart("guards");
+                for (Trial trial : trials) {
+                    trial.write(json);
+                }
+                json.writeEndObject();
             }
             if (raw) {
                 json.writeArrayFieldStart("measurements");
@@ -56,9 +71,9 @@ final class Results {
         json.writeEndArray();
     }
 
-    private static void figures(JsonGenerator json, Summary summary) throws IOException {
+    private static void figures(JsonGenerator json, List<Row> rows, Summary summary) throws IOException {
         json.writeObjectFieldStart("figures");
-        for (Row row : Row.all(summary)) {
+        for (Row row : rows) {
             json.writeObjectFieldStart(row.name());
             for (String arm : summary.arms()) {
                 Spread spread = row.figure().apply(arm);

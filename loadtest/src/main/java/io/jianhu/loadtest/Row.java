@@ -2,6 +2,7 @@ package io.jianhu.loadtest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -23,6 +24,16 @@ record Row(String name, String title, int decimals, Function<String, Spread> fig
         ADDED,
         NONE
     }
+
+    private static final Set<String> BESIDE_PEERS = Set.of(
+            "documents_capacity",
+            "documents_cpu",
+            "documents_half_p50",
+            "streams_capacity",
+            "streams_cpu",
+            "streams_half_first_token_p50",
+            "streams_half_p50",
+            "resident");
 
     static List<Row> all(Summary of) {
         List<Row> rows = new ArrayList<>();
@@ -83,6 +94,32 @@ record Row(String name, String title, int decimals, Function<String, Spread> fig
                 arm -> of.residentMib(arm, Phase.STREAMS_AT_HALF),
                 Comparison.NONE));
         return List.copyOf(rows);
+    }
+
+    /** Those of {@link #all} that mean something beside gateways that give few answers a second, and answers per core. */
+    static List<Row> besidePeers(Summary of) {
+        List<Row> rows = new ArrayList<>();
+        for (Row row : all(of)) {
+            if (BESIDE_PEERS.contains(row.name())) {
+                rows.add(row);
+            }
+            if (row.name().equals("documents_cpu")) {
+                rows.add(perCore("documents", of, Phase.DOCUMENTS_AT_CAPACITY));
+            }
+            if (row.name().equals("streams_cpu")) {
+                rows.add(perCore("streams", of, Phase.STREAMS_AT_CAPACITY));
+            }
+        }
+        return List.copyOf(rows);
+    }
+
+    private static Row perCore(String what, Summary of, Phase phase) {
+        return new Row(
+                what + "_per_core",
+                what + ", answers/s of one core",
+                0,
+                arm -> of.perCore(arm, phase),
+                Comparison.RATIO);
     }
 
     private static Row row(String name, String title, int decimals, Summary of, Phase phase) {

@@ -7,6 +7,7 @@ import java.util.function.ToDoubleFunction;
 record Summary(List<Measurement> measurements) {
 
     private static final double MILLI = 1e6;
+    private static final double SECOND_IN_MICROS = 1e6;
     private static final double KIB_OF_MIB = 1024;
 
     /** The arms that were measured, in the order of their turns. */
@@ -20,6 +21,15 @@ record Summary(List<Measurement> measurements) {
 
     Spread cpuMicros(String arm, Phase phase) {
         return over(arm, phase, Measurement::cpuMicrosPerAnswer);
+    }
+
+    /** Answers that one processor gives in a second, if the arm has it alone; unknown where nothing stands in the way. */
+    Spread perCore(String arm, Phase phase) {
+        return over(
+                arm,
+                phase,
+                measurement ->
+                        measurement.cpuNanos() == 0 ? Double.NaN : SECOND_IN_MICROS / measurement.cpuMicrosPerAnswer());
     }
 
     /** Milliseconds from due to the end of the answer. */

@@ -2,6 +2,7 @@ package io.jianhu.loadtest;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,8 +10,17 @@ import java.util.Optional;
  *
  * @param path the base of the API, ending in {@code /v1}
  * @param key what shows who asks, where that is needed
+ * @param model whose name the question bears
+ * @param headers that each question has beside the usual ones
  */
-record Target(int port, String path, Optional<String> key) {
+record Target(int port, String path, Optional<String> key, String model, Map<String, String> headers) {
+
+    /** The name of the model where it does not matter. */
+    static final String ANY_MODEL = "mock";
+
+    Target(int port, String path, Optional<String> key) {
+        this(port, path, key, ANY_MODEL, Map.of());
+    }
 
     InetSocketAddress address() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);

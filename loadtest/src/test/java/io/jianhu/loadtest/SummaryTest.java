@@ -56,6 +56,27 @@ class SummaryTest {
     }
 
     @Test
+    void besidePeersAnswersAreAlsoCountedByCore() {
+        Summary summary = new Summary(all(300, 100, 0));
+        List<Row> rows = Row.besidePeers(summary);
+        assertThat(rows.stream().map(Row::name))
+                .containsExactly(
+                        "documents_capacity",
+                        "documents_cpu",
+                        "documents_per_core",
+                        "documents_half_p50",
+                        "streams_capacity",
+                        "streams_cpu",
+                        "streams_per_core",
+                        "streams_half_first_token_p50",
+                        "streams_half_p50",
+                        "resident");
+        Row perCore = rows.get(2);
+        assertThat(perCore.figure().apply(Arm.JIANHU).median()).isEqualTo(20_000);
+        assertThat(perCore.against(Arm.RELAY)).isEqualTo(1);
+    }
+
+    @Test
     void processorTimeIsReadPastANameWithSpaces() {
         ProcessFigures figures = ProcessFigures.read(
                 "12 (a (b) c) S 1 1 1 0 -1 4194304 1 0 0 0 150 25 0 0 20 0 9 0 100 1 1\n",

@@ -1,0 +1,24 @@
+package io.jianhu.loadtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TrialTest {
+
+    @Test
+    void withoutGuardsEverythingIsSeenAndHeard() throws InterruptedException, WrongAnswer {
+        try (MockModel model = MockModel.start(new Dialogue(1, 0))) {
+            Target target = new Target(model.port(), Pace.NONE.path(), Optional.empty());
+            Arm arm = new Arm(Arm.DIRECT, target, target, Optional.empty(), Arm.Kind.PASSES);
+            assertThat(Trial.of(arm, "书馆号"))
+                    .isEqualTo(new Trial(
+                            Arm.DIRECT,
+                            Trial.Question.SEEN,
+                            Trial.Question.SEEN,
+                            Trial.Answer.HEARD,
+                            Trial.Answer.HEARD));
+        }
+    }
+}
