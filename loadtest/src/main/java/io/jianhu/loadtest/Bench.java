@@ -39,7 +39,8 @@ import picocli.CommandLine.Option;
             "  bench peers                  beside LiteLLM, Portkey and llm-shield-proxy with their guards on, installed for it",
             "  bench jmh Keyword            micro-benchmarks with Keyword in their names",
             "",
-            "Raw results are kept in loadtest/target/results. loadtest/NOTES.md says how to read the figures.",
+            "A page with charts and raw results are kept in loadtest/target/results. loadtest/NOTES.md says how to read the"
+                    + " figures.",
             "Exit codes: 0 good, 1 the figures cannot be trusted, 2 usage or something could not be started."
         })
 public final class Bench implements Callable<Integer> {
@@ -130,13 +131,16 @@ public final class Bench implements Callable<Integer> {
                 Results.json(circumstances, plan, rows, summary, doubts, List.of(), true));
         String text = Report.text("jianhu bench", circumstances, rows, summary, doubts);
         Files.writeString(directory.resolve("report.txt"), text);
+        Files.writeString(
+                directory.resolve("report.html"),
+                ReportPage.html("jianhu bench", circumstances, rows, summary, doubts, ""));
         System.out.print(
                 switch (format) {
                     case TEXT -> text;
                     case JSON -> Results.json(circumstances, plan, rows, summary, doubts, List.of(), false);
                 });
         System.out.flush();
-        System.err.println("bench: raw results in " + directory);
+        System.err.println("bench: report.html and raw results in " + directory);
         return doubts.refusals().isEmpty() ? GOOD : DOUBTFUL;
     }
 }

@@ -159,19 +159,22 @@ final class PeersCommand implements Callable<Integer> {
         List<Row> rows = Row.besidePeers(summary);
         Doubts doubts = Doubts.of(summary, circumstances.loadAverage());
         boolean trusted = doubts.refusals().isEmpty();
-        String text = Report.text("jianhu bench peers", circumstances, rows, summary, doubts)
-                + PeersReport.text(measured.peers(), measured.trials(), summary, trusted);
+        String guards = PeersReport.text(measured.peers(), measured.trials(), summary, trusted);
+        String text = Report.text("jianhu bench peers", circumstances, rows, summary, doubts) + guards;
         Files.writeString(
                 directory.resolve("results.json"),
                 Results.json(circumstances, plan, rows, summary, doubts, measured.trials(), true));
         Files.writeString(directory.resolve("report.txt"), text);
+        Files.writeString(
+                directory.resolve("report.html"),
+                ReportPage.html("jianhu bench peers", circumstances, rows, summary, doubts, guards));
         System.out.print(
                 switch (format) {
                     case TEXT -> text;
                     case JSON -> Results.json(circumstances, plan, rows, summary, doubts, measured.trials(), false);
                 });
         System.out.flush();
-        System.err.println("bench: raw results in " + directory);
+        System.err.println("bench: report.html and raw results in " + directory);
         return trusted ? GOOD : DOUBTFUL;
     }
 }

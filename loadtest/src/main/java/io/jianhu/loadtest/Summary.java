@@ -2,6 +2,7 @@ package io.jianhu.loadtest;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.HdrHistogram.Histogram;
 
 /** The rounds put together; of measurements with a wrong answer nothing is counted. */
 record Summary(List<Measurement> measurements) {
@@ -54,6 +55,16 @@ record Summary(List<Measurement> measurements) {
 
     Spread residentMib(String arm, Phase phase) {
         return over(arm, phase, measurement -> measurement.residentKib() / KIB_OF_MIB);
+    }
+
+    /** How long the answers of all rounds took, in nanoseconds. */
+    Histogram latencies(String arm, Phase phase) {
+        Histogram all = new Histogram(3);
+        measurements.stream()
+                .filter(measurement -> measurement.arm().equals(arm) && measurement.phase() == phase)
+                .filter(Measurement::isValid)
+                .forEach(measurement -> all.add(measurement.tally().latency));
+        return all;
     }
 
     private Spread over(String arm, Phase phase, ToDoubleFunction<Measurement> figure) {

@@ -1,0 +1,64 @@
+package io.jianhu.loadtest;
+
+import java.util.List;
+
+/** The figures for people who would rather look than read: one file that needs no other. */
+final class ReportPage {
+
+    private ReportPage() {}
+
+    /** @param more what else is to be told, as text; possibly empty */
+    static String html(
+            String title, Circumstances circumstances, List<Row> rows, Summary summary, Doubts doubts, String more) {
+        StringBuilder body = new StringBuilder();
+        if (doubts.refusals().isEmpty()) {
+            body.append(
+                    "<h2>Figures</h2>\n<p class=\"note\">Median of the rounds, with a line from the least to the"
+                            + " most. x is jianhu divided by that arm, + is what jianhu adds. CPU is of the arm's own process.</p>\n<div class=\"cards\">\n");
+            rows.forEach(row -> body.append(Bars.html(row, summary.arms())));
+            body.append("</div>\n<h2>How long answers take at half load</h2>\n<div class=\"cards\">\n");
+            for (Phase phase : List.of(Phase.DOCUMENTS_AT_HALF, Phase.STREAMS_AT_HALF)) {
+                body.append(Curves.html(phase, summary));
+            }
+            body.append("</div>\n");
+        } else {
+            body.append("<h2>No figures: these measurements cannot be trusted</h2>\n");
+            list(body, "refused", doubts.refusals());
+        }
+        if (!doubts.remarks().isEmpty()) {
+            body.append("<h2>Mind</h2>\n");
+            list(body, "note", doubts.remarks());
+        }
+        if (!more.isBlank()) {
+            body.append("<h2>Guards</h2>\n<pre>").append(escaped(more.strip())).append("</pre>\n");
+        }
+        return Material.text("report.html")
+                .replace("{title}", escaped(title))
+                .replace("{circumstances}", circumstances(circumstances))
+                .replace("{body}", body);
+    }
+
+    private static String circumstances(Circumstances of) {
+        return term("date", of.began().toString())
+                + term("machine", of.machine())
+                + term("java", of.java())
+                + term("command", of.command());
+    }
+
+    private static String term(String name, String value) {
+        return "<dt>" + name + "</dt><dd>" + escaped(value) + "</dd>\n";
+    }
+
+    private static void list(StringBuilder body, String kind, List<String> items) {
+        body.append("<ul class=\"").append(kind).append("\">\n");
+        items.forEach(item -> body.append("<li>").append(escaped(item)).append("</li>\n"));
+        body.append("</ul>\n");
+    }
+
+    static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}
