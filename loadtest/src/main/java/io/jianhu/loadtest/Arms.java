@@ -40,13 +40,12 @@ final class Arms implements AutoCloseable {
         });
     }
 
-    /** Starts other gateways with their guards on between nothing and jianhu. */
+    /** Starts other gateways with their guards on between nothing and jianhu; what does not start is left out. */
     static Arms beside(List<PeerStart> peers, Plan plan, Path home, Path results) throws IOException {
         return new Arms(plan, home, results, arms -> {
             List<Arm> between = new ArrayList<>();
             for (PeerStart peer : peers) {
-                System.err.println("bench: starting " + peer.peer().title());
-                between.add(arms.guarding(peer, peer.start(arms.modelPort(), plan, arms.scratch, results), plan));
+                arms.peer(peer, plan, results).ifPresent(between::add);
             }
             return between;
         });
@@ -103,15 +102,22 @@ final class Arms implements AutoCloseable {
                 Arm.Kind.PASSES);
     }
 
-    private Arm guarding(PeerStart start, Child process, Plan plan) throws IOException {
-        keep(process);
-        int port = process.number("port");
-        return new Arm(
-                start.peer().title(),
-                start.target(port, modelPort(), Pace.NONE),
-                start.target(port, modelPort(), plan.pace()),
-                Optional.of(process),
-                Arm.Kind.GUARDS);
+    private Optional<Arm> peer(PeerStart start, Plan plan, Path results) {
+        String title = start.peer().title();
+        System.err.println("bench: starting " + title);
+        try {
+            Child process = keep(start.start(modelPort(), plan, scratch, results));
+            int port = process.number("port");
+            return Optional.of(new Arm(
+                    title,
+                    start.target(port, modelPort(), Pace.NONE),
+                    start.target(port, modelPort(), plan.pace()),
+                    Optional.of(process),
+                    Arm.Kind.GUARDS));
+        } catch (IOException e) {
+            System.err.println("bench: " + title + " is left out: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private Arm jianhu(Plan plan, Path home, Path results) throws IOException {

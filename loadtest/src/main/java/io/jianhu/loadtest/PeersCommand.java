@@ -76,12 +76,12 @@ final class PeersCommand implements Callable<Integer> {
                 throw new IllegalArgumentException("--words " + words + " (expected: 1 or more)");
             }
             Plan plan = Plan.peers(quick, seed, words);
-            List<PeerStart> peers = ready(wanted(only), home, WordBase.words(seed, words), !noInstall);
+            List<PeerStart> installed = ready(wanted(only), home, WordBase.words(seed, words), !noInstall);
             Circumstances circumstances =
                     Circumstances.of(line(), Clock.systemUTC().instant());
             Path directory = Files.createDirectories(home.resolve("loadtest/target/results")
                     .resolve(circumstances.began().toString().replaceAll("[:.]", "-")));
-            return report(circumstances, plan, measure(plan, peers, home, directory), directory);
+            return report(circumstances, plan, measure(plan, installed, home, directory), directory);
         } catch (IOException | IllegalArgumentException e) {
             System.err.println("bench: " + e.getMessage());
             return WRONG;
@@ -138,11 +138,18 @@ final class PeersCommand implements Callable<Integer> {
         return place.install();
     }
 
-    private static Measured measure(Plan plan, List<PeerStart> peers, Path home, Path directory)
+    private static Measured measure(Plan plan, List<PeerStart> installed, Path home, Path directory)
             throws IOException, InterruptedException, WrongAnswer {
         Dialogue dialogue = new Dialogue(plan.seed(), plan.personalShare());
-        try (Arms arms = Arms.beside(peers, plan, home, directory);
+        try (Arms arms = Arms.beside(installed, plan, home, directory);
                 Generator generator = new Generator(dialogue)) {
+            List<String> names = arms.list().stream().map(Arm::name).toList();
+            List<PeerStart> peers = installed.stream()
+                    .filter(start -> names.contains(start.peer().title()))
+                    .toList();
+            if (peers.isEmpty()) {
+                throw new IOException("nothing to set beside jianhu (expected: one of " + Peer.titles() + ")");
+            }
             String word = WordBase.words(plan.seed(), plan.words()).getFirst();
             List<Trial> trials = new ArrayList<>();
             for (Arm arm : arms.list()) {
