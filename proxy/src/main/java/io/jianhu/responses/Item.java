@@ -108,7 +108,7 @@ final class Item {
     }
 
     boolean isCall() {
-        return Line.ofType(type()).filter(Line::isCall).isPresent();
+        return Line.isCall(type());
     }
 
     Json.Members head() {

@@ -17,7 +17,7 @@ enum Line {
     INPUT("custom_tool_call_input", "custom_tool_call", "input", "");
 
     /** How many items an answer may have, and how many parts an item. */
-    private static final int ITEMS = 4096;
+    static final int ITEMS = 4096;
 
     private static final int PARTS = 128;
 
@@ -83,6 +83,20 @@ enum Line {
 
     boolean isCall() {
         return this == ARGUMENTS || this == INPUT;
+    }
+
+    /** Whether an item of a type is a call. */
+    static boolean isCall(String type) {
+        return ofType(type).filter(Line::isCall).isPresent();
+    }
+
+    /** The type of the items that hold such texts. */
+    String item() {
+        return switch (this) {
+            case OUTPUT_TEXT, REFUSAL -> "message";
+            case SUMMARY, THOUGHT -> "reasoning";
+            case ARGUMENTS, INPUT -> type;
+        };
     }
 
     /** The channel of an event's text. */

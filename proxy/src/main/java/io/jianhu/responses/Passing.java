@@ -21,13 +21,11 @@ import java.util.TreeMap;
  */
 final class Passing {
 
-    private static final String INDEX = "output_index";
-
     private final Envelope envelope;
     private final Events events;
     private final Sheet sheet;
     private final Retold retold = new Retold();
-    /** By the index that the model's server gives them. */
+    /** By the number that their events bear. */
     private final Map<Integer, Item> items = new HashMap<>();
 
     private final Map<Channel, Item.Piece> pieces = new HashMap<>();
@@ -81,7 +79,7 @@ final class Passing {
             }
             return Optional.empty();
         }
-        int index = Line.index(document, INDEX);
+        int index = Line.index(document, Places.INDEX);
         if (type.endsWith(".done")) {
             take(words, true);
             waiting.add(new Waiting(words, event));
@@ -97,13 +95,18 @@ final class Passing {
         if (changed && silent && type.endsWith(".delta")) {
             return Optional.empty();
         }
-        begun(type, document);
+        if (Places.isOfItem(document)) {
+            begun(index, document);
+        }
         take(words, false);
         Json.Members shown = retold.shown(words, event);
-        if (type.equals("response.output_item.added")) {
-            item(index).begun(shown.members("item"));
+        if (type.equals(Places.ADDED) && shown.get("item") instanceof Json.Members item) {
+            item(index, document).begun(item);
         } else if (type.equals("response.output_text.annotation.added") && shown.has("annotation")) {
-            piece(Line.OUTPUT_TEXT.channel(document)).annotate(shown.members("annotation"));
+            Item.Piece piece = pieces.get(Line.OUTPUT_TEXT.channel(document));
+            if (piece != null) {
+                piece.annotate(shown.members("annotation"));
+            }
         }
         events.pass(numbered(shown));
         return Optional.empty();
@@ -122,18 +125,12 @@ final class Passing {
     }
 
     /** Takes note of an item or a part that begins. */
-    private void begun(String type, Json.Members event) throws MalformedAnswer {
-        int index = Line.index(event, INDEX);
-        if (type.equals("response.output_item.added")) {
-            items.put(index, sheet.next(event.members("item")));
-        } else if (event.has("item") && !items.containsKey(index)) {
-            items.put(index, sheet.next(event.members("item"))); // an event that nobody knows tells of it
-        } else if (event.has("part")) {
-            boolean summary = event.has("summary_index");
-            Optional<Line> line = Line.ofType(event.members("part").text("type").orElse(""));
-            if (line.isPresent()) {
-                piece(line.get().channel(index, Line.index(event, summary ? "summary_index" : "content_index")));
-            }
+    private void begun(int index, Json.Members event) throws MalformedAnswer {
+        item(index, event);
+        boolean summary = event.has("summary_index");
+        Optional<Line> line = Line.ofType(event.members("part").text("type").orElse(""));
+        if (line.isPresent()) {
+            piece(line.get().channel(index, Line.index(event, summary ? "summary_index" : "content_index")));
         }
     }
 
@@ -164,13 +161,14 @@ final class Passing {
         }
     }
 
-    private Item item(int index) {
-        return items.computeIfAbsent(index, unseen -> sheet.next(Json.Members.NONE));
+    /** The item that an event tells of; it has its number from here on, though nobody may have said that it began. */
+    private Item item(int index, Json.Members event) {
+        return items.computeIfAbsent(index, unseen -> sheet.next(Places.item(event)));
     }
 
     private Item.Piece piece(Channel channel) {
         return pieces.computeIfAbsent(channel, begun -> {
-            Item item = item(Line.item(channel));
+            Item item = item(Line.item(channel), Json.Members.NONE);
             return item.piece(line(channel, item), Line.part(channel), retold.text(channel));
         });
     }
@@ -185,8 +183,8 @@ final class Passing {
     }
 
     private Json.Members numbered(Json.Members event) throws MalformedAnswer {
-        Item item = event.has(INDEX) ? items.get(Line.index(event, INDEX)) : null;
-        return item == null ? event : event.with(INDEX, Envelope.number(item.index()));
+        Item item = event.has(Places.INDEX) ? items.get(Line.index(event, Places.INDEX)) : null;
+        return item == null ? event : event.with(Places.INDEX, Envelope.number(item.index()));
     }
 
     /** Lets the events go that wait. */
@@ -205,17 +203,17 @@ final class Passing {
         Json.Members event = done.event().document();
         Json.Members shown = retold.shown(done.words(), done.event());
         String type = event.text("type").orElse("");
-        int index = Line.index(event, INDEX);
-        if (event.has(INDEX)) {
-            item(index); // has its number from here on, though nobody said that it began
+        int index = Line.index(event, Places.INDEX);
+        if (Places.isOfItem(event)) {
+            item(index, event);
         }
         Optional<Line> line = Line.ofEvent(type);
         Item.Piece piece = line.isPresent() ? pieces.get(line.get().channel(event)) : null;
         if (piece != null) {
             piece.done();
         }
-        if (type.equals("response.output_item.done")) {
-            item(index).done(shown.members("item"));
+        if (type.equals("response.output_item.done") && shown.get("item") instanceof Json.Members item) {
+            item(index, event).done(item);
         }
         events.pass(numbered(shown));
     }
@@ -257,33 +255,11 @@ final class Passing {
         List<Json> told = response.items("output");
         for (int index = 0; index < told.size(); index++) {
             if (told.get(index) instanceof Json.Members item && !item.map().isEmpty()) {
-                complete(index, item, words);
+                items.computeIfAbsent(index, unseen -> sheet.next(item)).done(item);
             }
         }
         Map<Integer, Json> output = new TreeMap<>();
         sheet.items().forEach(item -> output.put(item.index(), item.whole()));
         return shown.with("response", response.with("output", new Json.Items(List.copyOf(output.values()))));
-    }
-
-    private void complete(int index, Json.Members as, Part.Words words) {
-        Item known = items.get(index);
-        boolean fits = known != null
-                && (known.type().isEmpty()
-                        || known.type().equals(as.text("type").orElse("")));
-        if (known != null && fits) {
-            known.done(as);
-        } else if (known == null || speaks(index, words)) {
-            sheet.next(as).done(as); // that one nobody has seen, or another in its place
-        }
-    }
-
-    /** Whether an item says what nobody has heard. */
-    private static boolean speaks(int index, Part.Words words) {
-        return words.passages().stream().anyMatch(passage -> switch (passage.channel()
-                .kind()) {
-            case CONTENT, REASONING, REFUSAL, ARGUMENTS ->
-                !passage.text().isEmpty() && Line.item(passage.channel()) == index;
-            case TOOL, OTHER, ASIDE -> false;
-        });
     }
 }

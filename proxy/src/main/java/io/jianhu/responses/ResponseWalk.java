@@ -160,6 +160,10 @@ final class ResponseWalk {
             List<Json> walked = new ArrayList<>();
             for (int index = 0; index < items.size(); index++) {
                 Json.Members item = members(items.get(index));
+                if (item.map().isEmpty()) {
+                    walked.add(item);
+                    continue;
+                }
                 Json shown = item(index, item);
                 Optional<Line> call = Line.ofType(item.text("type").orElse("")).filter(Line::isCall);
                 if (call.isEmpty() || words.keepsCall(call.get().channel(index, 0))) {

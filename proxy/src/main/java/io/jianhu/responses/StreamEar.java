@@ -28,9 +28,8 @@ final class StreamEar implements Ear {
     private final EventStream events;
     private final AnswerWalk walk;
     private final Halves halves = new Halves();
+    private final Places places = new Places();
     private final Repeats repeats = new Repeats();
-    private boolean placed;
-    private boolean unplaced;
     private boolean done;
     private String model = "";
     private String fingerprint = "";
@@ -60,25 +59,26 @@ final class StreamEar implements Ear {
     }
 
     private Part words(SseEvent event) throws MalformedAnswer {
-        Json.Members document = events.document(event);
-        String type = document.text("type").orElse("");
-        Json.Members response = document.members("response");
+        Json.Members told = events.document(event);
+        String type = told.text("type").orElse("");
+        Json.Members response = told.members("response");
         if (ERRORS.contains(type)
                 || event.event().equals("error")
-                || (type.isEmpty() && document.has("error"))
+                || (type.isEmpty() && told.has("error"))
                 || ResponseFacts.isError(response)) {
             throw new MalformedAnswer("error");
         }
-        if (type.isEmpty() || isAstray(document, type)) {
+        if (type.isEmpty()) {
             throw MalformedAnswer.garbage();
         }
+        Json.Members document = places.numbered(told);
         boolean last = LAST.contains(type);
         Heard.Reading reading = Heard.read(
                 FORM,
                 walk,
                 type.endsWith(".delta") ? document : repeats.unrepeated(walk, document),
                 halves::joined,
-                last ? ResponseFacts.of(response) : ResponseFacts.ofEvent(document));
+                last ? ResponseFacts.of(document.members("response")) : ResponseFacts.ofEvent(document));
         repeats.hear(reading.heard().passages());
         Set<Channel> closes = repeats.completed(document);
         if (model.isEmpty()) {
@@ -89,16 +89,6 @@ final class StreamEar implements Ear {
         }
         done = last;
         return reading.part(last ? Set.of(0) : Set.of(), closes);
-    }
-
-    /** Whether of the events of items some say of which, and some do not. */
-    private boolean isAstray(Json.Members event, String type) {
-        if (event.has("item") || event.has("part") || Line.ofEvent(type).isPresent()) {
-            boolean has = event.has("output_index");
-            placed |= has;
-            unplaced |= !has;
-        }
-        return placed && unplaced;
     }
 
     @Override

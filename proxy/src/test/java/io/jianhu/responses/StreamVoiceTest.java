@@ -172,6 +172,118 @@ class StreamVoiceTest {
         assertThat(output(1)).contains("'call_id':'c_1'", "'name':'lookup'", "'arguments':'{}'");
     }
 
+    /** Some servers give no item a number, and have no other name for a call than that under which it is answered. */
+    @Test
+    void itemsWithoutNumbersAreToldApart() throws Exception {
+        String thinking = "{'type':'reasoning','id':'rs_1','content':[{'type':'reasoning_text','text':'想'}]}";
+        List<Part> parts = read(
+                CREATED,
+                "{'type':'response.output_item.added','item':{'type':'reasoning','id':'rs_1','content':[]}}",
+                "{'type':'response.reasoning_text.delta','item_id':'rs_1','delta':'想'}",
+                message(0, "好").replace("'output_index':0,", ""),
+                call("c_1", "{'n':1}"),
+                call("c_2", "{'n':2}"),
+                "{'type':'response.output_item.done','item':" + thinking + "}",
+                completed(thinking, item(0, "好"), called("c_1", "{'n':1}"), called("c_2", "{'n':2}")));
+        parts.removeLast();
+        write(parts);
+
+        assertThat(words(parts)).isEqualTo("想好 lookup{'n':1} lookup{'n':2}");
+        assertThat(numbers()).containsExactly(0, 0, 1, 1, 1, 1, 1, 2, 2, 2, 3, 3, 3, 0);
+        write(List.of(Part.Last.UNSTAMPED));
+        assertThat(events().getLast().members("response").items("output")).hasSize(4);
+        assertThat(output(0)).isEqualTo(thinking);
+        assertThat(output(1)).isEqualTo(item(0, "好"));
+        assertThat(output(2)).contains("c_1").contains("1}");
+        assertThat(output(3)).contains("c_2").contains("2}");
+    }
+
+    /** Some servers count messages and calls apart. */
+    @Test
+    void itemsWithOneNumberAreToldApart() throws Exception {
+        List<Part> parts = read(
+                CREATED,
+                message(0, "好"),
+                call("c_1", "{'n':1}").replace("'item", "'output_index':0,'item"),
+                completed(item(0, "好"), called("c_1", "{'n':1}")));
+        write(parts);
+
+        assertThat(words(parts)).isEqualTo("好 lookup{'n':1}");
+        assertThat(numbers()).containsExactly(0, 0, 0, 0, 0, 1, 1, 1);
+        assertThat(events().getLast().members("response").items("output")).hasSize(2);
+    }
+
+    /** Some servers leave the number out where an event names its item. */
+    @Test
+    void anEventWithoutANumberIsOfTheItemThatItNames() throws Exception {
+        write(read(
+                CREATED,
+                message(0, "好"),
+                message(1, "再").replace("'item_id':'msg_1','output_index':1", "'item_id':'msg_1'"),
+                completed(item(0, "好"), item(1, "再"))));
+
+        assertThat(numbers()).containsExactly(0, 0, 0, 0, 0, 1, 1, 1, 1, 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'type':'response.output_item.added','output_index':0,'item':{'type':'message','id':'msg_0'}}",
+                "{'type':'response.output_item.added','output_index':0,'item':{'type':'message'}}",
+                "{'type':'response.output_text.delta','item_id':'msg_7','delta':'再'}",
+            })
+    void whatMayBeOfOneItemOrAnotherIsGarbage(String event) throws Exception {
+        read(CREATED, message(0, "好"));
+
+        assertThatThrownBy(() -> read(event))
+                .isInstanceOfSatisfying(
+                        MalformedAnswer.class,
+                        malformed -> assertThat(malformed.reason()).isEqualTo("garbage"));
+    }
+
+    private static String call(String id, String arguments) {
+        return "{'type':'response.output_item.added','item':" + called(id, "") + "}\n"
+                + "{'type':'response.function_call_arguments.delta','item_id':'" + id + "','delta':"
+                + quoted(arguments) + "}\n"
+                + "{'type':'response.output_item.done','item':" + called(id, arguments) + "}";
+    }
+
+    private static String called(String id, String arguments) {
+        return "{'type':'function_call','call_id':'" + id + "','name':'lookup','arguments':" + quoted(arguments) + "}";
+    }
+
+    private static String quoted(String arguments) {
+        return "'" + arguments.replace("'", "\\'") + "'";
+    }
+
+    /** What is heard, in one line. */
+    private static String words(List<Part> parts) {
+        StringBuilder words = new StringBuilder();
+        for (Part part : parts) {
+            if (part instanceof Part.Words some) {
+                some.passages()
+                        .forEach(passage -> words.append(
+                                        passage.channel().kind() == Channel.Kind.TOOL
+                                                        && !passage.text().isEmpty()
+                                                ? " "
+                                                : "")
+                                .append(passage.text()));
+            }
+        }
+        return words.toString().replace('"', '\'');
+    }
+
+    /** Those of the items, as the client sees them in event after event. */
+    private List<Integer> numbers() throws Exception {
+        List<Integer> numbers = new ArrayList<>();
+        for (Json.Members event : events()) {
+            if (event.has("output_index")) {
+                numbers.add(Line.index(event, "output_index"));
+            }
+        }
+        return numbers;
+    }
+
     private static Part withoutCalls(Part.Words words, Set<Channel> calls) {
         return words.with(words.passages(), words.ends(), Optional.of(calls));
     }
