@@ -48,8 +48,8 @@ final class Events {
     private void write(Json.Members event) {
         begun = true;
         Json.Members labelled = Stamps.label(event, label);
-        if (event.has("response")) {
-            labelled = labelled.with("response", Stamps.label(event.members("response"), label));
+        if (event.get("response") instanceof Json.Members response) {
+            labelled = labelled.with("response", Stamps.label(response, label));
         }
         label = Map.of();
         bytes.writeBytes(("event: " + event.text("type").orElse("") + "\ndata: ").getBytes(StandardCharsets.UTF_8));

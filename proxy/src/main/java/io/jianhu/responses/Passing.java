@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Passes on the events of a model's server. Events that complete a message wait for the event behind them, since what
@@ -64,7 +63,7 @@ final class Passing {
             flush();
             return Optional.of(last(words, event));
         }
-        if (document.has("response")) {
+        if (document.get("response") instanceof Json.Members) {
             flush();
             Json.Members shown = retold.shown(words, event);
             Json.Members response = envelope.own(shown.members("response"));
@@ -258,8 +257,8 @@ final class Passing {
                 items.computeIfAbsent(index, unseen -> sheet.next(item)).done(item);
             }
         }
-        Map<Integer, Json> output = new TreeMap<>();
-        sheet.items().forEach(item -> output.put(item.index(), item.whole()));
-        return shown.with("response", response.with("output", new Json.Items(List.copyOf(output.values()))));
+        List<Json> output = new ArrayList<>();
+        sheet.items().forEach(item -> output.add(item.whole()));
+        return shown.with("response", response.with("output", new Json.Items(output)));
     }
 }

@@ -19,6 +19,7 @@ final class Places {
     static final String INDEX = "output_index";
     static final String ADDED = "response.output_item.added";
 
+    private static final String RESPONSE = "response";
     private static final String OUTPUT = "output";
 
     private final List<Known> all = new ArrayList<>();
@@ -68,32 +69,49 @@ final class Places {
                         .filter(line -> !line.isCall()));
     }
 
-    /** The event with the number of its item. Only the last response lists items: those of another are not complete. */
+    /**
+     * The event with the number of its item. An event of an item tells nothing of the response, and the last one nothing
+     * else; of what it says, only the last response lists items.
+     */
     Json.Members numbered(Json.Members event) throws MalformedAnswer {
         String type = event.text("type").orElse("");
-        Json.Members numbered = event;
-        Json.Members response = event.members("response");
-        if (!response.items(OUTPUT).isEmpty()) {
-            List<Json> told = StreamEar.LAST.contains(type) ? told(response.items(OUTPUT)) : List.of();
-            numbered = event.with("response", response.with(OUTPUT, new Json.Items(told)));
+        if (StreamEar.LAST.contains(type)) {
+            return listing(
+                    event.without("item").without("part"),
+                    told(event.members(RESPONSE).items(OUTPUT)));
+        }
+        if (!isOfItem(event)) {
+            return besides(listing(event, List.of()));
         }
         boolean has = event.has(INDEX);
-        if (isOfItem(event)) {
-            Known named = has ? null : named(event);
-            placed |= has;
-            unplaced |= !has && named == null;
-            if (placed && unplaced) {
-                throw MalformedAnswer.garbage(); // some say of which item they are, and some do not
-            }
-            int place = named == null ? Line.index(event, INDEX) : named.place;
-            Known known = event.get("item") instanceof Json.Members item
-                    ? type.equals(ADDED) ? begun(place, item) : known(place, item)
-                    : holder(place, event);
-            return numbered.with(INDEX, Envelope.number(known.number));
+        Known named = has ? null : named(event);
+        placed |= has;
+        unplaced |= !has && named == null;
+        if (placed && unplaced) {
+            throw MalformedAnswer.garbage(); // some say of which item they are, and some do not
         }
+        int place = named == null ? Line.index(event, INDEX) : named.place;
+        Known known = event.get("item") instanceof Json.Members item
+                ? type.equals(ADDED) ? begun(place, item) : known(place, item)
+                : holder(place, event);
+        return event.without(RESPONSE).with(INDEX, Envelope.number(known.number));
+    }
+
+    /** An event with other items in its response, if that has any. */
+    private static Json.Members listing(Json.Members event, List<Json> items) {
+        Json.Members response = event.members(RESPONSE);
+        return response.items(OUTPUT).isEmpty()
+                ? event
+                : event.with(RESPONSE, response.with(OUTPUT, new Json.Items(items)));
+    }
+
+    /** An event of no item, which may still say in which place something is. */
+    private Json.Members besides(Json.Members event) throws MalformedAnswer {
         int place = Line.index(event, INDEX);
-        Known known = has ? last(all.stream().filter(one -> one.place == place).toList()) : null;
-        return known == null ? numbered : numbered.with(INDEX, Envelope.number(known.number));
+        Known known = event.has(INDEX)
+                ? last(all.stream().filter(one -> one.place == place).toList())
+                : null;
+        return known == null ? event : event.with(INDEX, Envelope.number(known.number));
     }
 
     private static @Nullable Known last(List<Known> some) {

@@ -284,6 +284,29 @@ class StreamVoiceTest {
         return numbers;
     }
 
+    /** A call is one in an event that bears a response too. */
+    @Test
+    void aCallThatIsHeldBackComesInNoEventOfAResponse() throws Exception {
+        String both = "{'response':{'status':'in_progress'},";
+        List<Part> held =
+                read(CREATED, CALL_ADDED.replaceFirst("\\{", both), CALL_DELTA.replaceFirst("\\{", both), CALL_DONE);
+        held.forEach(part -> write(List.of(withoutCalls((Part.Words) part, Set.of()))));
+
+        assertThat(client.toString(StandardCharsets.UTF_8)).doesNotContain("lookup", "fc_1", "{}");
+    }
+
+    /** The last event tells of the response alone. */
+    @Test
+    void whatStandsBesideTheLastResponseIsNoItem() throws Exception {
+        String item = "{'item':" + item(1, "再") + ",";
+        List<Part> parts =
+                read(CREATED, message(0, "好"), completed(item(0, "好")).replaceFirst("\\{", item));
+        write(parts);
+
+        assertThat(words(parts)).isEqualTo("好");
+        assertThat(client.toString(StandardCharsets.UTF_8)).doesNotContain("再");
+    }
+
     private static Part withoutCalls(Part.Words words, Set<Channel> calls) {
         return words.with(words.passages(), words.ends(), Optional.of(calls));
     }
