@@ -145,16 +145,30 @@ final class Item {
             return shown;
         }
         Json.Members whole = head.has("status") ? head.with("status", Envelope.word("completed")) : head;
-        List<Json> summary = new ArrayList<>();
-        List<Json> content = new ArrayList<>();
         for (Piece piece : pieces) {
-            switch (piece.line) {
-                case OUTPUT_TEXT, REFUSAL, THOUGHT -> content.add(piece.whole());
-                case SUMMARY -> summary.add(piece.whole());
-                case ARGUMENTS, INPUT -> whole = whole.with(piece.line.field(), piece.text());
+            if (piece.line.isCall()) {
+                whole = whole.with(piece.line.field(), piece.text());
             }
         }
+        List<Json> summary = parts(Line.SUMMARY.index());
+        List<Json> content = parts(Line.OUTPUT_TEXT.index());
         whole = summary.isEmpty() ? whole : whole.with("summary", new Json.Items(summary));
         return content.isEmpty() ? whole : whole.with("content", new Json.Items(content));
+    }
+
+    /** The parts under an index, each in its place; one that nobody wrote is empty. */
+    private List<Json> parts(String index) {
+        List<Piece> parts = new ArrayList<>();
+        for (Piece piece : pieces) {
+            if (piece.line.index().equals(index)) {
+                while (parts.size() <= piece.part) {
+                    parts.add(new Piece(this, piece.line, parts.size(), new StringBuilder()));
+                }
+                if (parts.get(piece.part).text.isEmpty()) {
+                    parts.set(piece.part, piece);
+                }
+            }
+        }
+        return parts.stream().<Json>map(Piece::whole).toList();
     }
 }

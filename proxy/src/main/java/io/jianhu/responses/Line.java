@@ -137,6 +137,15 @@ enum Line {
         };
     }
 
+    /** Whether the words on a channel are in the content of an item, where each part is of one type. */
+    static boolean isContent(Channel channel) {
+        return switch (channel.kind()) {
+            case CONTENT, REFUSAL -> true;
+            case REASONING -> channel.tool() % 2 == 1;
+            case ARGUMENTS, TOOL, OTHER, ASIDE -> false;
+        };
+    }
+
     /** A count of an event; 0 when it has none. */
     static int index(Json.Members event, String key) throws MalformedAnswer {
         if (!event.has(key)) {

@@ -35,6 +35,9 @@ final class Places {
 
         private final String type;
         private String id = "";
+        /** Whether an event told of it, and not of its words alone. */
+        private boolean told;
+
         private boolean begun;
 
         private Known(int number, int place, String type) {
@@ -149,6 +152,7 @@ final class Places {
         }
         Known known = awaited == null ? next(place, item) : awaited;
         known.begun = true;
+        known.told = true;
         known.id = id;
         return known;
     }
@@ -160,12 +164,16 @@ final class Places {
         Known known = last(alike.stream().filter(one -> one.isCalled(id)).toList());
         if (known == null) {
             known = alike.isEmpty() ? next(place, item) : alike.getLast();
-            known.id = id;
         }
+        known.told = true;
+        known.id = known.id.isEmpty() ? id : known.id;
         return known;
     }
 
-    /** The item that holds the text of an event: the one that it names, else the last that may hold such a text. */
+    /**
+     * The item that holds the text of an event: the one that it names, else the last of the type that holds such texts;
+     * where it names none, the last of another type that may. Some servers begin a thought as if it were an answer.
+     */
     private Known holder(int place, Json.Members event) throws MalformedAnswer {
         boolean call = line(event).filter(Line::isCall).isPresent();
         Json.Members item = item(event);
@@ -178,10 +186,14 @@ final class Places {
         if (known == null) {
             known = last(may.stream().filter(one -> one.type.equals(type)).toList());
         }
-        if (known == null) {
-            known = last(may);
+        if (known == null && id.isEmpty()) {
+            known = last(may.stream().filter(one -> one.told).toList());
         }
-        return known == null ? next(place, item) : known;
+        if (known == null) {
+            known = next(place, item);
+            known.id = id;
+        }
+        return known;
     }
 
     private Known next(int place, Json.Members item) throws MalformedAnswer {

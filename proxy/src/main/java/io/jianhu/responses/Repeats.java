@@ -27,6 +27,9 @@ final class Repeats implements Slots {
     /** The channels of an item that are not complete. */
     private final Map<Integer, Set<Channel>> open = new HashMap<>();
 
+    /** The channel of the words in each part, by item and part. */
+    private final Map<List<Integer>, Channel> parts = new HashMap<>();
+
     private final Map<Channel, Integer> repeated = new HashMap<>();
     private final Map<Channel, String> names = new HashMap<>();
     private final Set<Channel> complete = new HashSet<>();
@@ -63,9 +66,16 @@ final class Repeats implements Slots {
         return more ? new Json.Text(whole.substring(said.length())) : Json.NULL;
     }
 
-    /** Takes what an event says. */
-    void hear(List<Passage> passages) {
+    /** Takes what an event says. A part that says two things at once is garbage. */
+    void hear(List<Passage> passages) throws MalformedAnswer {
         for (Passage passage : passages) {
+            Channel channel = passage.channel();
+            if (!passage.text().isEmpty() && Line.isContent(channel)) {
+                Channel part = parts.putIfAbsent(List.of(Line.item(channel), Line.part(channel)), channel);
+                if (part != null && !part.equals(channel)) {
+                    throw MalformedAnswer.garbage();
+                }
+            }
             switch (passage.channel().kind()) {
                 case CONTENT, REASONING, REFUSAL, ARGUMENTS -> {
                     heard.computeIfAbsent(passage.channel(), none -> new StringBuilder())
