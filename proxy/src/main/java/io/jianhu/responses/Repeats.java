@@ -30,12 +30,16 @@ final class Repeats implements Slots {
     /** The channel of the words in each part, by item and part. */
     private final Map<List<Integer>, Channel> parts = new HashMap<>();
 
+    /** The channels on which the event that is read says more. */
+    private final Set<Channel> told = new HashSet<>();
+
     private final Map<Channel, Integer> repeated = new HashMap<>();
     private final Map<Channel, String> names = new HashMap<>();
     private final Set<Channel> complete = new HashSet<>();
 
     /** The event with {@code null} in place of all that was said before. */
     Json.Members unrepeated(AnswerWalk walk, Json.Members event) throws MalformedAnswer {
+        told.clear();
         return walk.walk(event, this);
     }
 
@@ -58,8 +62,10 @@ final class Repeats implements Slots {
         }
         StringBuilder said = heard.getOrDefault(channel, NOTHING);
         String whole = value instanceof Json.Text text ? Surrogates.mended(text.value()) : "";
-        boolean more =
-                !complete.contains(channel) && whole.length() > said.length() && whole.startsWith(said.toString());
+        boolean more = !complete.contains(channel)
+                && whole.length() > said.length()
+                && whole.startsWith(said.toString())
+                && told.add(channel);
         if (!said.isEmpty() && repeated.merge(channel, 1, Integer::sum) > MOST) {
             throw MalformedAnswer.garbage();
         }

@@ -76,7 +76,7 @@ final class StreamEar implements Ear {
         Heard.Reading reading = Heard.read(
                 FORM,
                 walk,
-                type.endsWith(".delta") ? document : repeats.unrepeated(walk, document),
+                repeats.unrepeated(walk, document),
                 halves::joined,
                 last ? ResponseFacts.of(document.members("response")) : ResponseFacts.ofEvent(document));
         repeats.hear(reading.heard().passages());
