@@ -73,15 +73,16 @@ final class Places {
     }
 
     /**
-     * The event with the number of its item. An event of an item tells nothing of the response, and the last one nothing
-     * else; of what it says, only the last response lists items.
+     * The event with the number of its item. An event of a text tells of nothing else, one of an item nothing of the
+     * response, and the last one of the response alone; only that lists items.
      */
-    Json.Members numbered(Json.Members event) throws MalformedAnswer {
-        String type = event.text("type").orElse("");
-        if (StreamEar.LAST.contains(type)) {
-            return listing(
-                    event.without("item").without("part"),
-                    told(event.members(RESPONSE).items(OUTPUT)));
+    Json.Members numbered(Json.Members whole) throws MalformedAnswer {
+        String type = whole.text("type").orElse("");
+        boolean last = StreamEar.LAST.contains(type);
+        Json.Members event =
+                last || Line.ofEvent(type).isPresent() ? whole.without("item").without("part") : whole;
+        if (last) {
+            return listing(event, told(event.members(RESPONSE).items(OUTPUT)));
         }
         if (!isOfItem(event)) {
             return besides(listing(event, List.of()));
