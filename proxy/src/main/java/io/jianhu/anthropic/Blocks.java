@@ -89,8 +89,8 @@ final class Blocks {
         for (Map.Entry<String, Json> member : block.map().entrySet()) {
             String key = member.getKey();
             if (key.equals("name") && member.getValue() instanceof Json.Text name) {
-                String shown = words.text(named, name.value());
-                walked.put(key, new Json.Text(tools.contains(shown) || Rest.isName(shown) ? shown : ""));
+                String heard = words.text(named, Rest.callName(tools, name.value()));
+                walked.put(key, new Json.Text(Rest.callName(tools, heard)));
             } else if (key.equals("input") && member.getValue() instanceof Json.Members input) {
                 walked.put(key, input.map().isEmpty() ? input : input(named.arguments(), input));
             } else {

@@ -238,8 +238,8 @@ final class ChatAnswer {
                 words.stray();
             }
             if (key.equals("name") && member.getValue() instanceof Json.Text name) {
-                String shown = words.text(new Channel(choice, Kind.TOOL, tool), name.value());
-                walked.put(key, new Json.Text(tools.contains(shown) || Rest.isName(shown) ? shown : ""));
+                String heard = words.text(new Channel(choice, Kind.TOOL, tool), Rest.callName(tools, name.value()));
+                walked.put(key, new Json.Text(Rest.callName(tools, heard)));
             } else if (known) {
                 text(walked, member, arguments(choice, tool));
             } else {

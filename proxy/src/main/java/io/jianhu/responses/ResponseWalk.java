@@ -241,11 +241,11 @@ final class ResponseWalk {
         }
 
         private Json name(Channel arguments, Json value) throws MalformedAnswer {
-            Json shown = slot(new Channel(0, Kind.TOOL, arguments.tool()), value);
-            if (!(shown instanceof Json.Text name)) {
-                return shown;
-            }
-            return tools.contains(name.value()) || Rest.isName(name.value()) ? name : new Json.Text("");
+            return callName(slot(new Channel(0, Kind.TOOL, arguments.tool()), callName(value)));
+        }
+
+        private Json callName(Json value) {
+            return value instanceof Json.Text name ? new Json.Text(Rest.callName(tools, name.value())) : value;
         }
 
         private Json probabilities(Json value) {

@@ -129,6 +129,14 @@ public final class Rest {
                 || "+/=-_".indexOf(sign) >= 0;
     }
 
+    /**
+     * The name of the tool that a call may be heard and shown with: one that the client named itself, or one that reads like
+     * an identifier; empty where it is neither, since it may be a text.
+     */
+    public static String callName(Set<String> tools, String name) {
+        return tools.contains(name) || isName(name) ? name : "";
+    }
+
     /** Whether the text is printable ASCII without spaces, and not long. */
     public static boolean isName(String text) {
         if (text.length() > LONGEST_NAME) {
