@@ -45,19 +45,11 @@ final class Bars {
                 100 * spread.least() / most,
                 100 * (spread.most() - spread.least()) / most,
                 String.format(Locale.ROOT, form, spread.median()),
-                arm.equals(Arm.JIANHU) ? "" : against(row, arm));
+                beside(row, arm));
     }
 
-    /** How jianhu stands beside another arm. */
-    private static String against(Row row, String arm) {
-        double value = row.against(arm);
-        if (Double.isNaN(value)) {
-            return "";
-        }
-        return switch (row.comparison()) {
-            case RATIO -> String.format(Locale.ROOT, " · %.3g x", value);
-            case ADDED -> String.format(Locale.ROOT, " · %+.2f", value);
-            case NONE -> "";
-        };
+    private static String beside(Row row, String arm) {
+        String beside = arm.equals(Arm.JIANHU) ? "" : row.beside(arm);
+        return beside.isEmpty() ? "" : " · " + beside;
     }
 }

@@ -49,16 +49,11 @@ public final class Bench implements Callable<Integer> {
     private static final int DOUBTFUL = 1;
     private static final int WRONG = 2;
 
-    private enum Format {
-        TEXT,
-        JSON
-    }
-
     @Option(names = "--quick", description = "Fewer and shorter rounds, under three minutes.")
     private boolean quick;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text or json. Default: ${DEFAULT-VALUE}.")
-    private Format format = Format.TEXT;
+    private Told.Format format = Told.Format.TEXT;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of everything random. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
@@ -124,23 +119,9 @@ public final class Bench implements Callable<Integer> {
     private int report(Circumstances circumstances, Plan plan, List<Measurement> measurements, Path directory)
             throws IOException {
         Summary summary = new Summary(measurements);
-        List<Row> rows = Row.all(summary);
         Doubts doubts = Doubts.of(summary, circumstances.loadAverage());
-        Files.writeString(
-                directory.resolve("results.json"),
-                Results.json(circumstances, plan, rows, summary, doubts, List.of(), true));
-        String text = Report.text("jianhu bench", circumstances, rows, summary, doubts);
-        Files.writeString(directory.resolve("report.txt"), text);
-        Files.writeString(
-                directory.resolve("report.html"),
-                ReportPage.html("jianhu bench", circumstances, rows, summary, doubts, ""));
-        System.out.print(
-                switch (format) {
-                    case TEXT -> text;
-                    case JSON -> Results.json(circumstances, plan, rows, summary, doubts, List.of(), false);
-                });
-        System.out.flush();
-        System.err.println("bench: report.html and raw results in " + directory);
+        new Told("jianhu bench", circumstances, plan, Row.all(summary), summary, doubts, List.of(), "")
+                .tell(directory, format);
         return doubts.refusals().isEmpty() ? GOOD : DOUBTFUL;
     }
 }

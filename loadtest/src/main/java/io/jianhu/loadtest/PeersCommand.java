@@ -36,11 +36,6 @@ final class PeersCommand implements Callable<Integer> {
     private static final int DOUBTFUL = 1;
     private static final int WRONG = 2;
 
-    private enum Format {
-        TEXT,
-        JSON
-    }
-
     @Option(
             names = "--only",
             paramLabel = "NAME",
@@ -55,7 +50,7 @@ final class PeersCommand implements Callable<Integer> {
     private boolean quick;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text or json. Default: ${DEFAULT-VALUE}.")
-    private Format format = Format.TEXT;
+    private Told.Format format = Told.Format.TEXT;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of everything random. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
@@ -163,25 +158,19 @@ final class PeersCommand implements Callable<Integer> {
 
     private int report(Circumstances circumstances, Plan plan, Measured measured, Path directory) throws IOException {
         Summary summary = new Summary(measured.measurements());
-        List<Row> rows = Row.besidePeers(summary);
         Doubts doubts = Doubts.of(summary, circumstances.loadAverage());
         boolean trusted = doubts.refusals().isEmpty();
         String guards = PeersReport.text(measured.peers(), measured.trials(), summary, trusted);
-        String text = Report.text("jianhu bench peers", circumstances, rows, summary, doubts) + guards;
-        Files.writeString(
-                directory.resolve("results.json"),
-                Results.json(circumstances, plan, rows, summary, doubts, measured.trials(), true));
-        Files.writeString(directory.resolve("report.txt"), text);
-        Files.writeString(
-                directory.resolve("report.html"),
-                ReportPage.html("jianhu bench peers", circumstances, rows, summary, doubts, guards));
-        System.out.print(
-                switch (format) {
-                    case TEXT -> text;
-                    case JSON -> Results.json(circumstances, plan, rows, summary, doubts, measured.trials(), false);
-                });
-        System.out.flush();
-        System.err.println("bench: report.html and raw results in " + directory);
+        new Told(
+                        "jianhu bench peers",
+                        circumstances,
+                        plan,
+                        Row.besidePeers(summary),
+                        summary,
+                        doubts,
+                        measured.trials(),
+                        guards)
+                .tell(directory, format);
         return trusted ? GOOD : DOUBTFUL;
     }
 }

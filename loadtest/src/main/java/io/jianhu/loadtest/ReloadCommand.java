@@ -33,11 +33,6 @@ final class ReloadCommand implements Callable<Integer> {
     private static final int MOST_LANES = 1024;
     private static final int LEAST_WORDS = 2;
 
-    private enum Format {
-        TEXT,
-        JSON
-    }
-
     @Option(names = "--rounds", paramLabel = "N", description = "Edits under each load. Default: ${DEFAULT-VALUE}.")
     private int rounds = 5;
 
@@ -45,7 +40,7 @@ final class ReloadCommand implements Callable<Integer> {
     private int words = 100_000;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text or json. Default: ${DEFAULT-VALUE}.")
-    private Format format = Format.TEXT;
+    private Told.Format format = Told.Format.TEXT;
 
     ReloadCommand() {}
 

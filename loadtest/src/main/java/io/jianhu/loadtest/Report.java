@@ -38,7 +38,8 @@ final class Report {
         for (Row row : rows) {
             StringBuilder line = new StringBuilder(String.format("%-42s", row.title()));
             arms.forEach(arm -> line.append(String.format(" %15s", figure(row, arm))));
-            others.forEach(arm -> line.append(String.format(" %13s", against(row, arm))));
+            others.forEach(
+                    arm -> line.append(String.format(" %13s", row.beside(arm).isEmpty() ? "-" : row.beside(arm))));
             lines.add(line.toString().stripTrailing());
         }
         lines.add("");
@@ -52,17 +53,5 @@ final class Report {
         }
         String form = "%,." + row.decimals() + "f ±%.0f %%";
         return String.format(Locale.ROOT, form, spread.median(), 50 * spread.width());
-    }
-
-    private static String against(Row row, String other) {
-        double value = row.against(other);
-        if (Double.isNaN(value)) {
-            return "-";
-        }
-        return switch (row.comparison()) {
-            case RATIO -> String.format(Locale.ROOT, "%.2f x", value);
-            case ADDED -> String.format(Locale.ROOT, "%+.3f", value);
-            case NONE -> "-";
-        };
     }
 }

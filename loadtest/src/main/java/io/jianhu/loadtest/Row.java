@@ -2,6 +2,7 @@ package io.jianhu.loadtest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -134,6 +135,19 @@ record Row(String name, String title, int decimals, Function<String, Spread> fig
             case RATIO -> theirs > 0 ? mine / theirs : Double.NaN;
             case ADDED -> mine - theirs;
             case NONE -> Double.NaN;
+        };
+    }
+
+    /** The same in words; empty where there is nothing to compare. */
+    String beside(String other) {
+        double value = against(other);
+        if (Double.isNaN(value)) {
+            return "";
+        }
+        return switch (comparison) {
+            case RATIO -> String.format(Locale.ROOT, "%.2f x", value);
+            case ADDED -> String.format(Locale.ROOT, "%+.3f", value);
+            case NONE -> "";
         };
     }
 }

@@ -66,6 +66,41 @@ class MessagesReplyTest {
                 .hasMessage("garbage");
     }
 
+    /** Nobody must act on a call that lacks the rest of its arguments, whatever comes in its place. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'type':'message_stop'}",
+                "{'type':'message_delta','delta':{'stop_reason':'tool_use'}}",
+                "{'type':'content_block_start','index':0,'content_block':{'type':'text','text':''}}",
+                "{'type':'message_start','message':{'id':'n','model':'zw','content':[]}}"
+            })
+    void aCallThatNeverClosesIsCut(String next) throws Exception {
+        String call =
+                "{'type':'content_block_start','index':0,'content_block':{'type':'tool_use','id':'t','name':'lookup','input':{}}}";
+        String half = "{'type':'content_block_delta','index':0,'delta':{'type':'input_json_delta','partial_json':'{'}}";
+        Ear ear = ear(true);
+        ear.read(events(START, call, half));
+
+        assertThatThrownBy(() -> ear.read(events(next))).hasMessage("cut");
+        assertThat(ear(true).read(events(START, call, half, "{'type':'content_block_stop','index':0}", next)))
+                .isNotEmpty();
+    }
+
+    @Test
+    void aNameThatIsNoneIsHeardAsNone() throws Exception {
+        List<Part> parts = ear(true)
+                .read(
+                        events(
+                                START,
+                                "{'type':'content_block_start','index':0,'content_block':{'type':'tool_use','id':'t','name':'批准 吧','input':{}}}"));
+
+        assertThat(((Part.Words) parts.get(1)).passages())
+                .containsExactly(new Passage(new Channel(0, Kind.TOOL, 0), ""));
+    }
+
     @Test
     void everyBlockHasItsChannelsAndClosesThem() throws Exception {
         List<Part.Words> parts = new ArrayList<>();

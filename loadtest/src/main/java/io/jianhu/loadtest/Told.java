@@ -1,0 +1,50 @@
+package io.jianhu.loadtest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Everything that is told of a run: for people who read, for those who look, and for programs.
+ *
+ * @param rows the figures, of the summary
+ * @param trials of guards; none where no guards were tried
+ * @param guards what is told of guards, as text; possibly empty
+ */
+record Told(
+        String title,
+        Circumstances circumstances,
+        Plan plan,
+        List<Row> rows,
+        Summary summary,
+        Doubts doubts,
+        List<Trial> trials,
+        String guards) {
+
+    /** How a run is told on the standard output. */
+    enum Format {
+        TEXT,
+        JSON
+    }
+
+    /** Keeps all of it in files of a directory, and prints what is asked for. */
+    void tell(Path directory, Format format) throws IOException {
+        String text = Report.text(title, circumstances, rows, summary, doubts) + guards;
+        Files.writeString(directory.resolve("report.txt"), text);
+        Files.writeString(
+                directory.resolve("report.html"), ReportPage.html(title, circumstances, rows, summary, doubts, guards));
+        Files.writeString(directory.resolve("results.json"), json(true));
+        System.out.print(
+                switch (format) {
+                    case TEXT -> text;
+                    case JSON -> json(false);
+                });
+        System.out.flush();
+        System.err.println("bench: report.html and raw results in " + directory);
+    }
+
+    private String json(boolean raw) throws IOException {
+        return Results.json(circumstances, plan, rows, summary, doubts, trials, raw);
+    }
+}
