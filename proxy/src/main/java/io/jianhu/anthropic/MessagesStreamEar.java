@@ -55,13 +55,6 @@ final class MessagesStreamEar implements Ear {
             this.number = number;
             this.call = call;
         }
-
-        /** A call that never closed lacks the rest of its arguments: nobody must act on it. */
-        void finishesCall() throws MalformedAnswer {
-            if (call && !whole) {
-                throw new MalformedAnswer("cut");
-            }
-        }
     }
 
     MessagesStreamEar(JsonText json, EventStream events, Set<String> tools) {
@@ -121,9 +114,13 @@ final class MessagesStreamEar implements Ear {
         };
     }
 
+    /**
+     * A call that is open when the message ends lacks the rest of its arguments: nobody must act on it. One that another
+     * block or message takes the place of is no call any more; some servers begin anew like that.
+     */
     private void finishesCalls() throws MalformedAnswer {
-        for (Open block : open.values()) {
-            block.finishesCall();
+        if (open.values().stream().anyMatch(block -> block.call && !block.whole)) {
+            throw new MalformedAnswer("cut");
         }
     }
 
@@ -141,7 +138,6 @@ final class MessagesStreamEar implements Ear {
         model = model.isEmpty() ? ModelName.of(message) : model;
         fingerprint = fingerprint.isEmpty() ? Fingerprint.of(message) : fingerprint;
         Set<Channel> closed = new HashSet<>();
-        finishesCalls();
         open.values().forEach(block -> closed.addAll(block.channels));
         open.clear();
         int first = next;
@@ -163,9 +159,6 @@ final class MessagesStreamEar implements Ear {
         Json.Members block = event.members("content_block");
         Open opened = new Open(next++, Blocks.isCall(block));
         Open before = open.put(index(event), opened);
-        if (before != null) {
-            before.finishesCall();
-        }
         Set<Channel> closed = new HashSet<>(before == null ? Set.of() : before.channels);
         if (opened.call && !block.members("input").map().isEmpty()) {
             closed.add(new Channel(0, Kind.ARGUMENTS, opened.number));

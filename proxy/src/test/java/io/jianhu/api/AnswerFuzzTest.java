@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,6 +31,9 @@ class AnswerFuzzTest {
 
     private static final List<Route> ROUTES = Route.all();
     private static final List<Meddling> MEDDLINGS = List.of(Meddling.values());
+
+    /** What is said to the citizen in every tongue; where there are no refusals, one is content. */
+    private static final Set<Channel.Kind> SAID = Set.of(Channel.Kind.CONTENT, Channel.Kind.REFUSAL);
 
     static Stream<byte[]> answers() throws IOException {
         return Golden.all().stream()
@@ -96,7 +100,7 @@ class AnswerFuzzTest {
                         .filter(passage -> !passage.text().isEmpty())
                         .filter(passage -> own
                                 ? passage.channel().kind() != Channel.Kind.ASIDE
-                                : passage.channel().kind() == Channel.Kind.CONTENT
+                                : SAID.contains(passage.channel().kind())
                                         && passage.channel().choice() == 0)
                         .forEach(passage -> words.merge(
                                 own
