@@ -158,7 +158,7 @@ final class Places {
         return known;
     }
 
-    /** The item that is told of again, or for the first time. */
+    /** The item that is told of again, or for the first time. It goes by its latest name: some servers make up another. */
     private Known known(int place, Json.Members item) throws MalformedAnswer {
         List<Known> alike = alike(place, item);
         String id = id(item);
@@ -167,7 +167,7 @@ final class Places {
             known = alike.isEmpty() ? next(place, item) : alike.getLast();
         }
         known.told = true;
-        known.id = known.id.isEmpty() ? id : known.id;
+        known.id = id.isEmpty() ? known.id : id;
         return known;
     }
 
