@@ -20,40 +20,31 @@ final class Results {
     /**
      * One JSON document.
      *
-     * @param trials of guards; none where no guards were tried
      * @param raw whether each measurement is in it, with its histograms in HdrHistogram's compressed form, as base64
      */
-    static String json(
-            Circumstances circumstances,
-            Plan plan,
-            List<Row> rows,
-            Summary summary,
-            Doubts doubts,
-            List<Trial> trials,
-            boolean raw)
-            throws IOException {
+    static String json(Told run, boolean raw) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.useDefaultPrettyPrinter();
             json.writeStartObject();
-            circumstances.write(json);
-            json.writeNumberField("loadAverage", circumstances.loadAverage());
-            json.writeStringField("plan", plan.toString());
-            strings(json, "refusals", doubts.refusals());
-            strings(json, "remarks", doubts.remarks());
-            if (doubts.refusals().isEmpty()) {
-                figures(json, rows, summary);
+            run.circumstances().write(json);
+            json.writeNumberField("loadAverage", run.circumstances().loadAverage());
+            json.writeStringField("plan", run.plan().toString());
+            strings(json, "refusals", run.doubts().refusals());
+            strings(json, "remarks", run.doubts().remarks());
+            if (run.doubts().refusals().isEmpty()) {
+                figures(json, run.rows(), run.summary());
             }
-            if (!trials.isEmpty()) {
+            if (!run.trials().isEmpty()) {
                 json.writeObjectFieldStart("guards");
-                for (Trial trial : trials) {
+                for (Trial trial : run.trials()) {
                     trial.write(json);
                 }
                 json.writeEndObject();
             }
             if (raw) {
                 json.writeArrayFieldStart("measurements");
-                for (Measurement measurement : summary.measurements()) {
+                for (Measurement measurement : run.summary().measurements()) {
                     measurement(json, measurement);
                 }
                 json.writeEndArray();

@@ -34,17 +34,13 @@ record Told(
         Files.writeString(directory.resolve("report.txt"), text);
         Files.writeString(
                 directory.resolve("report.html"), ReportPage.html(title, circumstances, rows, summary, doubts, guards));
-        Files.writeString(directory.resolve("results.json"), json(true));
+        Files.writeString(directory.resolve("results.json"), Results.json(this, true));
         System.out.print(
                 switch (format) {
                     case TEXT -> text;
-                    case JSON -> json(false);
+                    case JSON -> Results.json(this, false);
                 });
         System.out.flush();
         System.err.println("bench: report.html and raw results in " + directory);
-    }
-
-    private String json(boolean raw) throws IOException {
-        return Results.json(circumstances, plan, rows, summary, doubts, trials, raw);
     }
 }

@@ -2,6 +2,7 @@ package io.jianhu.guard;
 
 import io.jianhu.chat.Side;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -27,6 +28,6 @@ final class ClueGuard implements Guard {
 
     @Override
     public Watch watch(Side side) {
-        return new Pages(List.of(this), side);
+        return new Pages(Map.of(plan.spelling(), List.of(this)), side);
     }
 }

@@ -35,7 +35,7 @@ public final class Guards {
             }
         }
         if (!able.isEmpty()) {
-            together.addFirst(new Together(able));
+            together.addFirst(Together.of(able));
         }
         return List.copyOf(together);
     }

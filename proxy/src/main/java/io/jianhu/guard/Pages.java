@@ -4,7 +4,6 @@ import io.jianhu.chat.Finding;
 import io.jianhu.chat.Side;
 import io.jianhu.text.Normaliser;
 import io.jianhu.text.Spelling;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +17,7 @@ final class Pages implements Guard.Watch {
     /** The page of the readings that also look at the text as it was written; empty when there are none. */
     private final Page[] written;
 
-    Pages(List<ClueGuard> guards, Side side) {
-        Map<Spelling, List<ClueGuard>> bySpelling = new EnumMap<>(Spelling.class);
-        for (ClueGuard guard : guards) {
-            bySpelling
-                    .computeIfAbsent(guard.plan.spelling(), none -> new ArrayList<>(4))
-                    .add(guard);
-        }
+    Pages(Map<Spelling, List<ClueGuard>> bySpelling, Side side) {
         Map<Spelling, Page> bound = new EnumMap<>(Spelling.class);
         bySpelling.forEach((spelling, own) -> bound.put(spelling, new Page(spelling, own, side)));
         pages = bound.values().toArray(Page[]::new);

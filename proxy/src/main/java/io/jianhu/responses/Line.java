@@ -101,7 +101,7 @@ enum Line {
 
     /** The channel of an event's text. */
     Channel channel(Json.Members event) throws MalformedAnswer {
-        return channel(index(event, "output_index"), index.isEmpty() ? 0 : index(event, index));
+        return channel(index(event, Places.INDEX), index.isEmpty() ? 0 : index(event, index));
     }
 
     /** @throws MalformedAnswer when there are more items or parts than an answer may have */

@@ -103,7 +103,7 @@ final class Repeats implements Slots {
         String type = event.text("type").orElse("");
         Set<Channel> completed = new HashSet<>();
         if (type.equals("response.output_item.done")) {
-            completed.addAll(open.getOrDefault(Line.index(event, "output_index"), Set.of()));
+            completed.addAll(open.getOrDefault(Line.index(event, Places.INDEX), Set.of()));
         } else if (type.endsWith("_part.done")) {
             String index = type.startsWith("response.reasoning_summary") ? "summary_index" : "content_index";
             for (Line line : Line.values()) {

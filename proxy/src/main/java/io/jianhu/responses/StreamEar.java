@@ -73,10 +73,11 @@ final class StreamEar implements Ear {
         }
         Json.Members document = places.numbered(told);
         boolean last = LAST.contains(type);
+        boolean piece = type.endsWith(".delta") && Line.ofEvent(type).isPresent(); // tells of nothing else
         Heard.Reading reading = Heard.read(
                 FORM,
                 walk,
-                repeats.unrepeated(walk, document),
+                piece ? document : repeats.unrepeated(walk, document),
                 halves::joined,
                 last ? ResponseFacts.of(document.members("response")) : ResponseFacts.ofEvent(document));
         repeats.hear(reading.heard().passages());
