@@ -8,8 +8,8 @@ package io.jianhu.loadtest;
  * @param sent when it was sent
  * @param firstToken when the first of the model's words came
  * @param ended when the answer was complete
- * @param right whether the answer was the right one, in the right frame, with status 200
  * @param status of HTTP
  * @param bytes of text
  */
-record Answered(long number, long due, long sent, long firstToken, long ended, boolean right, int status, int bytes) {}
+record Answered(
+        long number, long due, long sent, long firstToken, long ended, Outcome outcome, int status, int bytes) {}

@@ -177,9 +177,14 @@ final class Arms implements AutoCloseable {
         return list;
     }
 
+    /** The policy directory of the gateway. */
+    Path policies() {
+        return scratch.resolve("policies");
+    }
+
     /** The list of the words that are looked for beside the shipped rules; there when there are any. */
     Path words() {
-        return scratch.resolve("policies").resolve(GatewayFiles.WORDS);
+        return policies().resolve(GatewayFiles.WORDS);
     }
 
     Child model() {

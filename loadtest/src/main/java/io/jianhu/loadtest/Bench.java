@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
             GateCommand.class,
             ReloadCommand.class,
             CrowdCommand.class,
-            PeersCommand.class
+            PeersCommand.class,
+            ScenariosCommand.class
         },
         footer = {
             "",
@@ -35,6 +36,7 @@ import picocli.CommandLine.Option;
             "  bench --words 100000         with a larger word base beside the shipped rules",
             "  bench reload                 what a change of 100,000 words takes, and what the others notice",
             "  bench crowd                  10,000 slow streams and 1,000 unfinished requests at once",
+            "  bench scenarios              spikes, slow readers, attacks, broken models, reloads, restarts, a full disk",
             "  bench gate                   fails when code has become slower than recorded",
             "  bench peers                  beside LiteLLM, Portkey and llm-shield-proxy with their guards on, installed for it",
             "  bench jmh Keyword            micro-benchmarks with Keyword in their names",

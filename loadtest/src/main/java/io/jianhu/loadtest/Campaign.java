@@ -107,8 +107,8 @@ final class Campaign {
                 after.map(ProcessFigures::residentKib).orElse(0L));
         measurements.add(measurement);
         System.err.printf(
-                "bench: round %d, %s, %s: %.0f/s, %d right, %d wrong, %d lost%n",
-                round, phase.title(), arm.name(), tally.rate(), tally.right, tally.wrong, tally.lost);
+                "bench: round %d, %s, %s: %.0f/s, %d right, %d not%n",
+                round, phase.title(), arm.name(), tally.rate(), tally.right(), tally.failed());
     }
 
     private static long cpu(Optional<ProcessFigures> figures) {

@@ -56,7 +56,8 @@ final class Child implements AutoCloseable {
         Process process =
                 new ProcessBuilder(command).redirectError(errors.toFile()).start();
         CompletableFuture<Matcher> ready = new CompletableFuture<>();
-        Thread.ofVirtual().start(() -> listen(process, readyLine, ready));
+        // A virtual thread that reads from a pipe keeps a processor's carrier to itself.
+        Thread.ofPlatform().daemon().start(() -> listen(process, readyLine, ready));
         try {
             return new Child(process, ready.get(START_SECONDS, TimeUnit.SECONDS));
         } catch (ExecutionException | TimeoutException | InterruptedException e) {
@@ -149,6 +150,16 @@ final class Child implements AutoCloseable {
     /** A number from the line that said it is ready, by the name of its group. */
     int number(String group) {
         return Integer.parseInt(ready.group(group));
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Asks the program to end, and waits until it has; its exit code, or below 0 when it does not end in time. */
+    int stop(Duration patience) throws InterruptedException {
+        process.destroy();
+        return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS) ? process.exitValue() : -1;
     }
 
     /** Of the program and of those it has started. */

@@ -67,10 +67,26 @@ final class Dialogue {
     }
 
     String question(long number) {
-        String asked = ASKED + number + "：" + Material.QUESTIONS.get((int) (number % Material.QUESTIONS.size()));
+        return question(number, Mood.WILLING);
+    }
+
+    /** @param mood in which the model is to answer */
+    String question(long number, Mood mood) {
+        String asked =
+                ASKED + number + mood.mark() + "：" + Material.QUESTIONS.get((int) (number % Material.QUESTIONS.size()));
         return mobile(number)
                 .map(mobile -> asked + MINE + OPEN + mobile + CLOSE + CHECK)
                 .orElse(asked);
+    }
+
+    /** A question that has words repeated. */
+    String question(long number, String repeated) {
+        return ASKED + number + "：请复述" + OPEN + repeated + CLOSE;
+    }
+
+    /** The answer to such a question. */
+    String answer(long number, String repeated) {
+        return opening(number) + body(number) + closing(repeated);
     }
 
     /** What the citizen is to see, beside what a gateway adds before and after it. */

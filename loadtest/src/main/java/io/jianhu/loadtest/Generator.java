@@ -15,21 +15,30 @@ final class Generator implements AutoCloseable {
     private static final long MARGIN_SECONDS = 30;
 
     private final Dialogue dialogue;
+    private final Reading reading;
     private final Transport transport = Transport.open(1);
-    private final AtomicLong numbers = new AtomicLong();
+    private final AtomicLong numbers;
 
     Generator(Dialogue dialogue) {
+        this(dialogue, Reading.AT_ONCE, 0);
+    }
+
+    /** @param first the number of the first question, so that several generators ask none twice */
+    Generator(Dialogue dialogue, Reading reading, long first) {
         this.dialogue = dialogue;
+        this.reading = reading;
+        this.numbers = new AtomicLong(first);
     }
 
     /** Runs to the end. */
     Tally run(Order order, Demand demand) throws InterruptedException {
-        Bootstrap bootstrap = new Bootstrap()
+        Bootstrap bootstrap = reading.fit(new Bootstrap())
                 .group(transport.loops())
                 .channel(transport.client())
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS);
-        Run run = new Run(transport.loops().next(), bootstrap, dialogue, order, demand, numbers::getAndIncrement);
+        Run run = new Run(
+                transport.loops().next(), bootstrap, dialogue, reading, order, demand, numbers::getAndIncrement);
         try {
             return run.start().get(demand.duration().toSeconds() + MARGIN_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {

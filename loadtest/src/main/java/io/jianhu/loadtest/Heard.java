@@ -10,6 +10,7 @@ import java.util.Arrays;
 final class Heard {
 
     private static final byte[] CONTENT = Scan.utf8("\"content\":\"");
+    private static final byte[] FAILURE = Scan.utf8("\"rules\":[\"upstream-");
     private static final byte[] DONE = Scan.utf8("data: [DONE]");
     private static final byte[] DATA = Scan.utf8("data: {");
 
@@ -19,6 +20,7 @@ final class Heard {
     private byte[] text = new byte[2048];
     private int heard;
     private int ends;
+    private boolean failure;
 
     Heard(boolean stream) {
         this.stream = stream;
@@ -43,6 +45,11 @@ final class Heard {
         }
         content(0, length);
         return length > 0 && pending[length - 1] == '}';
+    }
+
+    /** Whether the end of a stream said that the model had failed. */
+    boolean toldOfFailure() {
+        return failure;
     }
 
     private void lines() {
@@ -72,6 +79,7 @@ final class Heard {
     private void content(int from, int to) {
         int at = Scan.find(pending, from, to, CONTENT);
         if (at == Scan.NONE) {
+            failure |= Scan.find(pending, from, to, FAILURE) != Scan.NONE;
             return;
         }
         int start = at + CONTENT.length;

@@ -48,22 +48,33 @@ enum Installed {
      * @param scratch for its configuration and what it writes
      */
     Child start(Path place, int modelPort, Path scratch, Path results) throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
-        Path configuration = scratch.resolve(material);
-        Files.writeString(
-                configuration,
-                Material.text(material)
-                        .replace("{port}", Integer.toString(port))
-                        .replace("{model}", Integer.toString(modelPort))
-                        .replace("{scratch}", scratch.toString()));
+        int port = freePort();
+        String configuration = Material.text(material)
+                .replace("{port}", Integer.toString(port))
+                .replace("{model}", Integer.toString(modelPort))
+                .replace("{scratch}", scratch.toString());
+        return start(place, configuration, port, scratch, results);
+    }
+
+    /**
+     * Starts it with a configuration of its own.
+     *
+     * @param port at which it listens by that configuration
+     */
+    Child start(Path place, String text, int port, Path scratch, Path results) throws IOException {
+        Path configuration = Files.writeString(scratch.resolve(material), text);
         Stream<String> line = Stream.of(
                         Stream.of(place.toString()),
                         Arrays.stream(options.split(" ")),
                         Stream.of(configuration.toString()))
                 .flatMap(part -> part);
         return Child.listening(program, line.toList(), port, results.resolve(program + ".err"));
+    }
+
+    /** A port of the loopback address that nobody has. */
+    static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
     }
 }

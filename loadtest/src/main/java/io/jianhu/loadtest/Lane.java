@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One keep-alive connection of the generator, with at most one question under way. */
@@ -31,13 +32,16 @@ final class Lane extends SimpleChannelInboundHandler<HttpObject> {
     }
 
     private static final int OK = 200;
+    private static final Set<Integer> TOO_MUCH = Set.of(429, 503);
+    private static final Set<Integer> MODEL_FAILED = Set.of(502, 504);
+    private static final String DECISION = "x-jianhu-decision";
+    private static final String REFUSED = "refuse";
 
     private final Dialogue dialogue;
     private final Order order;
     private final Listener listener;
     private @Nullable ChannelHandlerContext context;
     private @Nullable Question asked;
-    private int status;
 
     private static final class Question {
         final long number;
@@ -45,6 +49,9 @@ final class Lane extends SimpleChannelInboundHandler<HttpObject> {
         final long sent;
         final Heard heard;
         long firstToken;
+        int status;
+        boolean refused;
+        boolean mayComeAgain;
 
         Question(long number, long due, boolean stream) {
             this.number = number;
@@ -81,12 +88,17 @@ final class Lane extends SimpleChannelInboundHandler<HttpObject> {
     }
 
     static byte[] body(String model, String question, boolean stream) {
-        return Scan.utf8("{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"" + question
-                + "\"}]" + (stream ? ",\"stream\":true}" : "}"));
+        return body(model, stream, Script.user(question));
+    }
+
+    private static byte[] body(String model, boolean stream, String messages) {
+        return Scan.utf8(
+                "{\"model\":\"" + model + "\",\"messages\":[" + messages + "]" + (stream ? ",\"stream\":true}" : "}"));
     }
 
     private FullHttpRequest request(long number) {
-        ByteBuf body = Unpooled.wrappedBuffer(body(order.target().model(), dialogue.question(number), order.stream()));
+        ByteBuf body = Unpooled.wrappedBuffer(
+                body(order.target().model(), order.stream(), order.script().messages(dialogue, number)));
         FullHttpRequest request = new DefaultFullHttpRequest(
                 HttpVersion.HTTP_1_1, HttpMethod.POST, order.target().path() + "/chat/completions", body);
         request.headers()
@@ -106,7 +118,9 @@ final class Lane extends SimpleChannelInboundHandler<HttpObject> {
             return;
         }
         if (message instanceof HttpResponse response) {
-            status = response.status().code();
+            question.status = response.status().code();
+            question.refused = REFUSED.equals(response.headers().get(DECISION));
+            question.mayComeAgain = response.headers().contains(HttpHeaderNames.RETRY_AFTER);
         }
         if (message instanceof HttpContent content) {
             question.heard.read(content.content());
@@ -123,14 +137,37 @@ final class Lane extends SimpleChannelInboundHandler<HttpObject> {
 
     private Answered answered(Question question) {
         long ended = System.nanoTime();
-        byte[] answer = Scan.utf8(dialogue.answer(question.number));
-        boolean right = question.heard.end()
-                && status == OK
-                && question.heard.is(
-                        order.frame().before(), answer, order.frame().after());
         long firstToken = question.firstToken == 0 ? ended : question.firstToken;
         return new Answered(
-                question.number, question.due, question.sent, firstToken, ended, right, status, question.heard.size());
+                question.number,
+                question.due,
+                question.sent,
+                firstToken,
+                ended,
+                outcome(question),
+                question.status,
+                question.heard.size());
+    }
+
+    private Outcome outcome(Question question) {
+        Heard heard = question.heard;
+        if (question.mayComeAgain && TOO_MUCH.contains(question.status)) {
+            return Outcome.TURNED_AWAY;
+        }
+        if (question.status != OK) {
+            return MODEL_FAILED.contains(question.status) ? Outcome.FAILED : Outcome.WRONG;
+        }
+        if (!heard.end()) {
+            return Outcome.WRONG;
+        }
+        if (question.refused) {
+            return Outcome.REFUSED;
+        }
+        byte[] answer = Scan.utf8(order.script().answer(dialogue, question.number));
+        if (heard.is(order.frame().before(), answer, order.frame().after())) {
+            return Outcome.RIGHT;
+        }
+        return heard.toldOfFailure() ? Outcome.FAILED : Outcome.WRONG;
     }
 
     void close() {

@@ -8,13 +8,16 @@ import io.netty.handler.codec.http.HttpClientCodec;
 final class LaneOpening extends ChannelInitializer<SocketChannel> {
 
     private final Lane lane;
+    private final Reading reading;
 
-    LaneOpening(Lane lane) {
+    LaneOpening(Lane lane, Reading reading) {
         this.lane = lane;
+        this.reading = reading;
     }
 
     @Override
     protected void initChannel(SocketChannel channel) {
         channel.pipeline().addLast(new HttpClientCodec(), lane);
+        reading.fit(channel.pipeline());
     }
 }

@@ -14,7 +14,16 @@ final class Material {
 
     static final List<String> QUESTIONS = text("questions.txt").lines().toList();
 
+    /** Each of these breaks a shipped rule. */
+    static final List<String> ATTACKS = text("attacks.txt").lines().toList();
+
     private Material() {}
+
+    /** As many characters of the sentences as are wanted. */
+    static String prose(int characters) {
+        String sentences = String.join("", SENTENCES);
+        return sentences.repeat(characters / sentences.length() + 1).substring(0, characters);
+    }
 
     static String text(String name) {
         try (InputStream file = Material.class.getResourceAsStream(name)) {

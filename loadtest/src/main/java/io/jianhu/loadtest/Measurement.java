@@ -20,7 +20,7 @@ record Measurement(
 
     /** Whether every question was answered rightly; otherwise its speed does not count. */
     boolean isValid() {
-        return tally.failed() == 0 && tally.right > 0;
+        return tally.failed() == 0 && tally.right() > 0;
     }
 
     double cpuMicrosPerAnswer() {
@@ -28,6 +28,6 @@ record Measurement(
     }
 
     double perAnswer(long nanos) {
-        return tally.right == 0 ? 0 : nanos / 1000.0 / tally.right;
+        return tally.right() == 0 ? 0 : nanos / 1000.0 / tally.right();
     }
 }

@@ -5,8 +5,10 @@ import static io.jianhu.loadtest.Scan.utf8;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The mock model's answers in OpenAI's format, made beforehand as far as that is possible. */
 final class MockAnswers {
@@ -27,6 +29,8 @@ final class MockAnswers {
     private static final byte[] ROLE = utf8(CHUNK.formatted("{\"role\":\"assistant\",\"content\":\"\"}", "null"));
     private static final byte[] STOP = utf8(CHUNK.formatted("{}", "\"stop\"") + "data: [DONE]\n\n");
 
+    private static final Set<Mood> MARKED = EnumSet.complementOf(EnumSet.of(Mood.WILLING));
+
     private final Dialogue dialogue;
     private final List<byte[]> bodies;
     private final List<List<byte[]>> tokens;
@@ -38,7 +42,7 @@ final class MockAnswers {
     }
 
     /** What a request asks for. */
-    record Asked(long number, boolean stream, Optional<String> repeat) {}
+    record Asked(long number, Mood mood, boolean stream, Optional<String> repeat) {}
 
     /** Reads a request; empty when it is none of the dialogue. */
     static Optional<Asked> read(byte[] body) {
@@ -53,7 +57,17 @@ final class MockAnswers {
             digit++;
         }
         boolean stream = Scan.find(body, 0, body.length, STREAM) != Scan.NONE;
-        return Optional.of(new Asked(number, stream, repeated(body, digit)));
+        return Optional.of(new Asked(number, mood(body, digit), stream, repeated(body, digit)));
+    }
+
+    private static Mood mood(byte[] body, int from) {
+        for (Mood mood : MARKED) {
+            byte[] mark = utf8(mood.mark());
+            if (Scan.find(body, from, Math.min(body.length, from + mark.length), mark) == from) {
+                return mood;
+            }
+        }
+        return Mood.WILLING;
     }
 
     private static Optional<String> repeated(byte[] body, int from) {

@@ -5,5 +5,16 @@ package io.jianhu.loadtest;
  *
  * @param stream whether the answer is to come as a stream of events
  * @param frame what must stand around the model's words
+ * @param script how the questions are put
  */
-record Order(Target target, boolean stream, Frame frame) {}
+record Order(Target target, boolean stream, Frame frame, Script script) {
+
+    Order(Target target, boolean stream, Frame frame) {
+        this(target, stream, frame, Script.PLAIN);
+    }
+
+    /** The same in other words. */
+    Order by(Script other) {
+        return new Order(target, stream, frame, other);
+    }
+}

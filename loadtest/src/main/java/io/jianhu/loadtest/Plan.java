@@ -89,6 +89,22 @@ record Plan(
                 Half.OF_ITS_OWN);
     }
 
+    /** For scenarios, whose parts each take one run. */
+    static Plan scenarios(long seed, int words, double personalShare, Duration run) {
+        return new Plan(
+                1,
+                Duration.ofSeconds(40),
+                run,
+                LANES,
+                STREAM_LANES,
+                STREAM_LANES,
+                seed,
+                words,
+                personalShare,
+                TOKENS,
+                Half.OF_ITS_OWN);
+    }
+
     /** Connections where the capacity of an arm is looked for. */
     int lanes(Arm arm, boolean stream) {
         if (!stream) {

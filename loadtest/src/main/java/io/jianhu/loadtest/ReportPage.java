@@ -32,6 +32,11 @@ final class ReportPage {
         if (!more.isBlank()) {
             body.append("<h2>Guards</h2>\n<pre>").append(escaped(more.strip())).append("</pre>\n");
         }
+        return page(title, circumstances, body.toString());
+    }
+
+    /** A page with a heading that says where and how its figures were measured. */
+    static String page(String title, Circumstances circumstances, String body) {
         return Material.text("report.html")
                 .replace("{title}", escaped(title))
                 .replace("{circumstances}", circumstances(circumstances))

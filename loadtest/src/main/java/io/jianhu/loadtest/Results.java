@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
 /** The figures for programs: all measurements with their histograms, and the summary. */
@@ -88,9 +89,9 @@ final class Results {
         json.writeStringField("phase", measurement.phase().name());
         json.writeNumberField("round", measurement.round());
         json.writeNumberField("asked", tally.asked);
-        json.writeNumberField("right", tally.right);
-        json.writeNumberField("wrong", tally.wrong);
-        json.writeNumberField("lost", tally.lost);
+        for (Outcome outcome : Outcome.values()) {
+            json.writeNumberField(outcome.name().toLowerCase(Locale.ROOT), tally.of(outcome));
+        }
         json.writeNumberField("nanos", tally.ended - tally.began);
         json.writeNumberField("cpuNanos", measurement.cpuNanos());
         json.writeNumberField("modelCpuNanos", measurement.modelCpuNanos());

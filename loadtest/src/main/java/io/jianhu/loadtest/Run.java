@@ -23,6 +23,7 @@ final class Run implements Lane.Listener {
     private final EventLoop loop;
     private final Bootstrap bootstrap;
     private final Dialogue dialogue;
+    private final Reading reading;
     private final Order order;
     private final Demand demand;
     private final LongSupplier numbers;
@@ -38,10 +39,18 @@ final class Run implements Lane.Listener {
     private int refused;
     private double next;
 
-    Run(EventLoop loop, Bootstrap bootstrap, Dialogue dialogue, Order order, Demand demand, LongSupplier numbers) {
+    Run(
+            EventLoop loop,
+            Bootstrap bootstrap,
+            Dialogue dialogue,
+            Reading reading,
+            Order order,
+            Demand demand,
+            LongSupplier numbers) {
         this.loop = loop;
         this.bootstrap = bootstrap;
         this.dialogue = dialogue;
+        this.reading = reading;
         this.order = order;
         this.demand = demand;
         this.numbers = numbers;
@@ -106,7 +115,7 @@ final class Run implements Lane.Listener {
         Lane lane = new Lane(dialogue, order, this);
         ChannelFuture connecting = bootstrap
                 .clone()
-                .handler(new LaneOpening(lane))
+                .handler(new LaneOpening(lane, reading))
                 .connect(order.target().address());
         connecting.addListener(connected -> {
             if (!connected.isSuccess()) {
@@ -169,7 +178,7 @@ final class Run implements Lane.Listener {
         }
         if (asked) {
             busy--;
-            tally.lost++;
+            tally.lose(System.nanoTime());
         }
         if (!isOver() && (demand instanceof Demand.Back || opening < waiting.size())) {
             open();

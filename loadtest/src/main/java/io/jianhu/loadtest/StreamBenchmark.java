@@ -48,7 +48,7 @@ public class StreamBenchmark {
     private final Dialogue dialogue = new Dialogue(1, 0);
     private final byte[] body = Lane.body(dialogue.question(1), true);
     private final List<byte[]> events =
-            new MockAnswers(dialogue).events(new MockAnswers.Asked(1, true, Optional.empty()));
+            new MockAnswers(dialogue).events(new MockAnswers.Asked(1, Mood.WILLING, true, Optional.empty()));
 
     @Benchmark
     public int roundTrip() throws BadQuestion, MalformedAnswer {

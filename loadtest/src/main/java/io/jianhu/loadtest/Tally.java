@@ -1,5 +1,7 @@
 package io.jianhu.loadtest;
 
+import java.util.EnumMap;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -23,46 +25,74 @@ final class Tally {
     /** From due to sent: what the generator itself was late, and what waited for a lane. */
     final Histogram late = new Histogram(LONGEST, DIGITS);
 
+    /** From due to the end of what was not the right answer. */
+    final Histogram otherwise = new Histogram(LONGEST, DIGITS);
+
+    final Timeline timeline = new Timeline();
+
     long asked;
-    long right;
-    long wrong;
-    long lost;
-    /** What the first wrong answer looked like; empty when there was none. */
+    /** What the first answer looked like that was not right; empty when there was none. */
     String firstWrong = "";
+
+    private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
 
     long began;
     long ended;
 
     void add(Answered answered, boolean isPersonal) {
-        ended = answered.ended();
-        if (!answered.right()) {
-            wrong++;
+        long took = answered.ended() - answered.due();
+        count(answered.outcome(), answered.ended(), took);
+        if (answered.outcome() != Outcome.RIGHT) {
+            record(otherwise, took);
             if (firstWrong.isEmpty()) {
                 firstWrong = "status " + answered.status() + ", " + answered.bytes() + " bytes of text after "
                         + (answered.ended() - answered.sent()) / 1_000_000 + " ms";
             }
             return;
         }
-        right++;
-        record(latency, answered.ended() - answered.due());
+        record(latency, took);
         record(firstToken, answered.firstToken() - answered.due());
         record(late, answered.sent() - answered.due());
         if (isPersonal) {
-            record(personal, answered.ended() - answered.due());
+            record(personal, took);
         }
+    }
+
+    /** A question was under way on a connection that is gone. */
+    void lose(long now) {
+        count(Outcome.LOST, now, 0);
+    }
+
+    private void count(Outcome outcome, long now, long took) {
+        ended = Math.max(ended, now);
+        add(outcome);
+        timeline.add(outcome, Math.max(0, now - began), took);
     }
 
     private static void record(Histogram histogram, long nanos) {
         histogram.recordValue(Math.clamp(nanos, 0, LONGEST));
     }
 
+    /** Counts an outcome alone. */
+    void add(Outcome outcome) {
+        outcomes.merge(outcome, 1L, Long::sum);
+    }
+
+    long of(Outcome outcome) {
+        return outcomes.getOrDefault(outcome, 0L);
+    }
+
+    long right() {
+        return of(Outcome.RIGHT);
+    }
+
     /** Right answers a second. */
     double rate() {
-        return ended > began ? right * 1e9 / (ended - began) : 0;
+        return ended > began ? right() * 1e9 / (ended - began) : 0;
     }
 
     /** Questions that were asked and got no right answer. */
     long failed() {
-        return asked - right;
+        return asked - right();
     }
 }

@@ -33,9 +33,9 @@ class GeneratorTest {
             Arrivals arrivals = new Arrivals(Arrivals.Kind.CONSTANT, 200, 1);
             Tally tally = generator.run(order(stream, Pace.NONE), new Demand.Flow(arrivals, 64, HALF_A_SECOND));
             assertThat(tally.asked).isBetween(99L, 100L);
-            assertThat(tally.right).isEqualTo(tally.asked);
-            assertThat(tally.latency.getTotalCount()).isEqualTo(tally.right);
-            assertThat(tally.personal.getTotalCount()).isPositive().isLessThan(tally.right);
+            assertThat(tally.right()).isEqualTo(tally.asked);
+            assertThat(tally.latency.getTotalCount()).isEqualTo(tally.right());
+            assertThat(tally.personal.getTotalCount()).isPositive().isLessThan(tally.right());
         }
     }
 
@@ -44,7 +44,7 @@ class GeneratorTest {
         Pace pace = new Pace(Duration.ofMillis(20), Duration.ZERO);
         Tally tally = generator.run(order(false, pace), new Demand.Back(4, HALF_A_SECOND));
         assertThat(tally.failed()).isZero();
-        assertThat(tally.right).isBetween(8L, 104L);
+        assertThat(tally.right()).isBetween(8L, 104L);
         assertThat(tally.latency.getMinValue())
                 .isGreaterThanOrEqualTo(Duration.ofMillis(19).toNanos());
     }
@@ -54,7 +54,7 @@ class GeneratorTest {
         Pace pace = new Pace(Duration.ofMillis(100), Duration.ZERO);
         Arrivals arrivals = new Arrivals(Arrivals.Kind.CONSTANT, 40, 1);
         Tally tally = generator.run(order(false, pace), new Demand.Flow(arrivals, 1, HALF_A_SECOND));
-        assertThat(tally.right).isEqualTo(tally.asked).isBetween(18L, 20L);
+        assertThat(tally.right()).isEqualTo(tally.asked).isBetween(18L, 20L);
         // One lane carries ten a second, so the last of twenty waits for more than a second.
         assertThat(tally.latency.getMaxValue())
                 .isGreaterThan(Duration.ofMillis(1200).toNanos());
@@ -79,8 +79,8 @@ class GeneratorTest {
     void aWrongAnswerHasNoSpeed() throws InterruptedException {
         try (Generator mistaken = new Generator(new Dialogue(4, 0.2))) {
             Tally tally = mistaken.run(order(false, Pace.NONE), new Demand.Back(1, Duration.ofMillis(100)));
-            assertThat(tally.right).isZero();
-            assertThat(tally.wrong).isPositive().isEqualTo(tally.asked);
+            assertThat(tally.right()).isZero();
+            assertThat(tally.of(Outcome.WRONG)).isPositive().isEqualTo(tally.asked);
             assertThat(tally.latency.getTotalCount()).isZero();
         }
     }
@@ -93,7 +93,7 @@ class GeneratorTest {
                 Target target = new Target(relay.port(), pace.path(), Optional.empty());
                 Tally tally = generator.run(
                         new Order(target, stream, Frame.NONE), new Demand.Back(4, Duration.ofMillis(300)));
-                assertThat(tally.right).isPositive().isEqualTo(tally.asked);
+                assertThat(tally.right()).isPositive().isEqualTo(tally.asked);
             }
         }
     }
@@ -104,6 +104,6 @@ class GeneratorTest {
         Target target = new Target(gone.port(), Pace.NONE.path(), Optional.empty());
         gone.close();
         Tally tally = generator.run(new Order(target, false, Frame.NONE), new Demand.Back(2, Duration.ofMillis(100)));
-        assertThat(tally.right).isZero();
+        assertThat(tally.right()).isZero();
     }
 }

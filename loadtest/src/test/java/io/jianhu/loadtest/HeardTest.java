@@ -15,7 +15,7 @@ class HeardTest {
     private byte[] stream() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new MockAnswers(dialogue)
-                .events(new MockAnswers.Asked(5, true, Optional.empty()))
+                .events(new MockAnswers.Asked(5, Mood.WILLING, true, Optional.empty()))
                 .forEach(bytes::writeBytes);
         return bytes.toByteArray();
     }

@@ -14,9 +14,7 @@ class PeersReportTest {
             "litellm", Trial.Question.REFUSED, Trial.Question.HIDDEN, Trial.Answer.STOPPED, Trial.Answer.CUT));
 
     private static Measurement measured(String arm, Phase phase, int right, long cpuNanos) {
-        Tally tally = new Tally();
-        tally.asked = right;
-        tally.right = right;
+        Tally tally = Tallies.of(right);
         tally.ended = 1_000_000_000L;
         return new Measurement(arm, phase, 1, tally, cpuNanos, 0, 0, 2048);
     }

@@ -14,12 +14,10 @@ class ReloadFiguresTest {
             new Circumstances(Instant.parse("2026-11-26T00:00:00Z"), "machine", "java", "command", 0);
 
     private static Tally tally(long millis, int right, int lost) {
-        Tally tally = new Tally();
+        Tally tally = Tallies.of(right, Outcome.LOST, lost);
         for (int i = 0; i < right; i++) {
             tally.latency.recordValue(TimeUnit.MILLISECONDS.toNanos(millis));
         }
-        tally.right = right;
-        tally.asked = (long) right + lost;
         tally.ended = TimeUnit.SECONDS.toNanos(2);
         return tally;
     }

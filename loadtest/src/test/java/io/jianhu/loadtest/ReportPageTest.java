@@ -31,11 +31,8 @@ class ReportPageTest {
 
     private static Measurement measured(
             String arm, Phase phase, int round, int rate, double millis, int wrong, Random random) {
-        Tally tally = new Tally();
         int right = (int) (rate * (0.9 + 0.2 * random.nextDouble()));
-        tally.asked = (long) right + wrong;
-        tally.right = right;
-        tally.wrong = wrong;
+        Tally tally = Tallies.of(right, Outcome.WRONG, wrong);
         tally.ended = 1_000_000_000L;
         for (int i = 0; i < 2000; i++) {
             tally.latency.recordValue((long) (1e6 * millis * Math.exp(0.6 * random.nextGaussian())));

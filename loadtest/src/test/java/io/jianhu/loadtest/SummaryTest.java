@@ -9,10 +9,7 @@ import org.junit.jupiter.api.Test;
 class SummaryTest {
 
     private static Measurement measured(String arm, Phase phase, int right, int wrong) {
-        Tally tally = new Tally();
-        tally.asked = (long) right + wrong;
-        tally.right = right;
-        tally.wrong = wrong;
+        Tally tally = Tallies.of(right, Outcome.WRONG, wrong);
         tally.ended = 1_000_000_000L;
         tally.latency.recordValue(1_000_000);
         return new Measurement(arm, phase, 1, tally, 50_000L * right, 0, 0, 2048);

@@ -17,15 +17,16 @@ import java.util.random.RandomGenerator;
 
 /**
  * All endpoints of one robot's model. The less busy of two that are drawn by weight is asked; those that fail are
- * ejected, at most half of them. When calls fail whichever endpoint they take, the breaker opens for all.
+ * ejected, at most half of them. When nearly all calls fail, whichever endpoint they take, the breaker opens for all; a
+ * model that still answers some citizens is asked.
  */
 final class Fleet implements Upstreams.Figures {
 
     private static final CircuitBreakerConfig.Builder RULES = CircuitBreakerConfig.custom()
             .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
-            .slidingWindowSize(20)
+            .slidingWindowSize(100)
             .minimumNumberOfCalls(10)
-            .failureRateThreshold(50)
+            .failureRateThreshold(80)
             .waitDurationInOpenState(Duration.ofSeconds(5))
             .permittedNumberOfCallsInHalfOpenState(1);
 

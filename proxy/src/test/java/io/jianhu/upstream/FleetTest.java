@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jianhu.robot.Robot;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -50,5 +51,24 @@ final class FleetTest {
     @Test
     void anIdleFleetIsAskedByWeight() {
         assertThat(asked(SICK, List.of(at("http://a/v1", 3), WELL))).isBetween(700, 800);
+    }
+
+    private boolean isAskedAfter(int good, int bad) {
+        for (int i = 0; i < 50; i++) {
+            for (int call = 0; call < good + bad; call++) {
+                if (!fleet.enter()) {
+                    return false;
+                }
+                fleet.left(call < good ? Fleet.Result.GOOD : Fleet.Result.BAD, Duration.ofMillis(1));
+            }
+        }
+        return fleet.enter();
+    }
+
+    @Test
+    void aModelThatAnswersSomeCitizensIsAskedOneThatAnswersHardlyAnyIsNot() {
+        assertThat(isAskedAfter(2, 3)).isTrue();
+        assertThat(isAskedAfter(1, 9)).isFalse();
+        assertThat(fleet.breaker()).isEqualTo(2);
     }
 }

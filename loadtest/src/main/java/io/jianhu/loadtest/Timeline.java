@@ -1,0 +1,55 @@
+package io.jianhu.loadtest;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** What became of questions in each slice of a run, by when they ended. Used by one thread. */
+final class Timeline {
+
+    /** Nanoseconds of a slice. */
+    static final long SLICE = TimeUnit.MILLISECONDS.toNanos(250);
+
+    private final List<Slice> slices = new ArrayList<>();
+
+    /** One slice. */
+    static final class Slice {
+        private final Map<Outcome, Long> ended = new EnumMap<>(Outcome.class);
+        private long slowest;
+
+        long ended(Outcome outcome) {
+            return ended.getOrDefault(outcome, 0L);
+        }
+
+        /** Questions that ended, but not with the right answer. */
+        long others() {
+            return ended.values().stream().mapToLong(Long::longValue).sum() - ended(Outcome.RIGHT);
+        }
+
+        /** Nanoseconds from due to the end of that question which took longest. */
+        long slowest() {
+            return slowest;
+        }
+    }
+
+    /**
+     * Counts one question.
+     *
+     * @param at when it ended, in nanoseconds from the beginning of the run; 0 or more
+     * @param took nanoseconds from due to then
+     */
+    void add(Outcome outcome, long at, long took) {
+        while (slices.size() <= at / SLICE) {
+            slices.add(new Slice());
+        }
+        Slice slice = slices.get((int) (at / SLICE));
+        slice.ended.merge(outcome, 1L, Long::sum);
+        slice.slowest = Math.max(slice.slowest, took);
+    }
+
+    List<Slice> slices() {
+        return List.copyOf(slices);
+    }
+}
