@@ -44,6 +44,8 @@ record Configuration(
     private static final String PREFIX = "JIANHU";
     /** A stream that waits for its model holds about 40 KiB, with the shipped rules. */
     private static final int STREAMS = Math.clamp(Runtime.getRuntime().maxMemory() / (64 << 10), 100, 20_000);
+    /** A question takes six times its bytes until it is answered, and half of the heap may be full of them. */
+    private static final int HEAP_OF_A_BODY = 12;
 
     private static final int CACHE = 64 << 20;
 
@@ -139,7 +141,8 @@ record Configuration(
      * @param headers the most bytes of a request's head
      * @param requestsPerSecond of a client, where its own entry does not say; 0 for no limit
      * @param streams how many exchanges may run at once, by default what the heap holds at 64 KiB each, 20,000 at most
-     * @param bodies the most bytes of all bodies at once, by default a quarter of the heap
+     * @param bodies the most bytes of all bodies at once, by default a twelfth of the heap, and no less than one
+     *     body may have
      * @param totalRequestsPerSecond of all clients together; 0 for no limit
      * @param connections how many connections clients may have open at once
      */
@@ -276,12 +279,13 @@ record Configuration(
     }
 
     private static Bounds bounds(Fields fields) {
+        int body = size(fields, "body", 1 << 20, 1 << 10, 64 << 20);
         Bounds bounds = new Bounds(
-                size(fields, "body", 1 << 20, 1 << 10, 64 << 20),
+                body,
                 size(fields, "headers", 16 << 10, 1 << 10, 1 << 20),
                 fields.integer("requestsPerSecond", 0, 0, 1_000_000),
                 fields.integer("streams", STREAMS, 1, 1_000_000),
-                bodies(fields),
+                bodies(fields, body),
                 fields.integer("totalRequestsPerSecond", 0, 0, 1_000_000),
                 fields.integer("connections", Limits.DEFAULT.connections(), 1, 10_000_000));
         fields.end();
@@ -304,8 +308,8 @@ record Configuration(
         return right;
     }
 
-    private static long bodies(Fields fields) {
-        long otherwise = Runtime.getRuntime().maxMemory() / 4;
+    private static long bodies(Fields fields, int body) {
+        long otherwise = Math.max(body, Runtime.getRuntime().maxMemory() / HEAP_OF_A_BODY);
         long bodies = fields.bytes("bodies", otherwise);
         if (bodies < 1 << 20) {
             fields.problem("bodies", bodies + " bytes (expected: 1MiB or more)");

@@ -16,6 +16,7 @@ import io.jianhu.flow.Gate;
 import io.jianhu.flow.Handover;
 import io.jianhu.flow.Hearing;
 import io.jianhu.flow.Journaling;
+import io.jianhu.flow.ReadingRoom;
 import io.jianhu.flow.Told;
 import io.jianhu.flow.Walk;
 import io.jianhu.flow.Witnesses;
@@ -64,6 +65,7 @@ final class Gateway implements AutoCloseable {
 
     private static final long MASK_CACHE_BYTES = 32L << 20;
     private static final long HEARING_CACHE_BYTES = 32L << 20;
+    private static final Duration LONG_QUESTIONS_WAIT = Duration.ofSeconds(10);
     private static final Duration POLICY_POLL = Duration.ofMillis(100);
     /** How long what outlasts the grace may take to end with the gateway's own words. */
     static final Duration LAST_WORDS = Duration.ofSeconds(10);
@@ -147,9 +149,12 @@ final class Gateway implements AutoCloseable {
             Gate gate = new Gate(asked, Terms.capacity(configuration), memory::isTight, meters::shed, System::nanoTime);
             ShadowLog shadow = new ShadowLog(clock);
             drain = configuration.drain();
+            ReadingRoom room = keep(
+                    new ReadingRoom(Runtime.getRuntime().availableProcessors(), LONG_QUESTIONS_WAIT, meters::shed));
             walk = new Walk(
                     reloader::current,
                     gate,
+                    room,
                     masker,
                     hearing,
                     new Handover(tickets, brakes),
@@ -343,17 +348,19 @@ final class Gateway implements AutoCloseable {
         data.announceClosing();
         TimeUnit.NANOSECONDS.sleep(drain.lameDuck().toNanos());
         if (!data.drain(drain.grace())) {
-            warn(data.running() + " exchanges did not end within " + drain.grace() + " and are ended");
+            warn("exchanges that did not end within " + drain.grace().toSeconds() + " s, and are ended now: "
+                    + data.running());
             walk.close();
             if (!data.drain(LAST_WORDS)) {
-                warn(data.running() + " exchanges are cut");
+                warn("exchanges that are cut: " + data.running());
             }
         }
         close();
     }
 
+    /** Says it without the log, whose handlers are closed as soon as the process begins to end. */
     private static void warn(String message) {
-        System.getLogger(Gateway.class.getName()).log(System.Logger.Level.WARNING, message);
+        System.err.println("jianhu: " + message);
     }
 
     @Override

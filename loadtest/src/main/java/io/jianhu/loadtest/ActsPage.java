@@ -21,7 +21,8 @@ final class ActsPage {
                 body.append("</div>\n").toString());
     }
 
-    private static void card(StringBuilder body, Act act) {
+    /** One scenario. */
+    static void card(StringBuilder body, Act act) {
         Scenario scenario = act.scenario();
         body.append("<section class=\"card\">\n<h3>")
                 .append(scenario.name())

@@ -65,7 +65,8 @@ record ActsReport(Circumstances circumstances, List<Act> acts) {
         return text + "\n";
     }
 
-    private static void write(Act act, JsonGenerator json) throws IOException {
+    /** One scenario, as an object. */
+    static void write(Act act, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("name", act.scenario().name());
         json.writeStringField("title", act.scenario().title());

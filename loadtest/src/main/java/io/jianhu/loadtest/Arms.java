@@ -30,7 +30,7 @@ final class Arms implements AutoCloseable {
      * @param results the directory for what the programs write to their error output
      */
     static Arms start(Plan plan, Path home, Path results) throws IOException {
-        return new Arms(plan, home, results, arms -> {
+        return new Arms(plan, home, results, List.of(), arms -> {
             Child relay = arms.mine(results, "relay", "--to=" + arms.modelPort());
             List<Arm> between = new ArrayList<>(List.of(arms.passing(Arm.RELAY, relay, relay.number("port"), plan)));
             for (Installed proxy : Installed.values()) {
@@ -40,9 +40,18 @@ final class Arms implements AutoCloseable {
         });
     }
 
+    /**
+     * Starts nothing between the first and the last.
+     *
+     * @param before what stands before the gateway's command, such as {@code env} with variables
+     */
+    static Arms alone(Plan plan, Path home, Path results, List<String> before) throws IOException {
+        return new Arms(plan, home, results, before, arms -> List.of());
+    }
+
     /** Starts other gateways with their guards on between nothing and jianhu; what does not start is left out. */
     static Arms beside(List<PeerStart> peers, Plan plan, Path home, Path results) throws IOException {
-        return new Arms(plan, home, results, arms -> {
+        return new Arms(plan, home, results, List.of(), arms -> {
             List<Arm> between = new ArrayList<>();
             for (PeerStart peer : peers) {
                 arms.peer(peer, plan, results).ifPresent(between::add);
@@ -56,7 +65,7 @@ final class Arms implements AutoCloseable {
         List<Arm> start(Arms arms) throws IOException;
     }
 
-    private Arms(Plan plan, Path home, Path results, Between between) throws IOException {
+    private Arms(Plan plan, Path home, Path results, List<String> before, Between between) throws IOException {
         scratch = Files.createTempDirectory("jianhu-bench-");
         boolean started = false;
         try {
@@ -69,7 +78,7 @@ final class Arms implements AutoCloseable {
                     Optional.empty(),
                     Arm.Kind.PASSES));
             arms.addAll(between.start(this));
-            arms.add(jianhu(plan, home, results));
+            arms.add(jianhu(plan, home, results, before));
             list = List.copyOf(arms);
             started = true;
         } finally {
@@ -120,10 +129,10 @@ final class Arms implements AutoCloseable {
         }
     }
 
-    private Arm jianhu(Plan plan, Path home, Path results) throws IOException {
+    private Arm jianhu(Plan plan, Path home, Path results, List<String> before) throws IOException {
         GatewayFiles files = GatewayFiles.write(
                 scratch, home.resolve("policies"), modelPort(), plan.pace(), WordBase.words(plan.seed(), plan.words()));
-        Child process = keep(gateway(home, files, results, List.of()));
+        Child process = keep(gateway(home, files, results, before));
         int port = process.number("data");
         return new Arm(
                 Arm.JIANHU,

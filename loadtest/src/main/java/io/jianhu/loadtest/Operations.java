@@ -3,8 +3,6 @@ package io.jianhu.loadtest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -32,14 +30,11 @@ final class Operations {
         Duration whole = BETWEEN_EDITS.multipliedBy(EDITS);
         Future<Tally> documents = stage.asking(stage.documents(), stage.flow(stage.documents(), QUARTER, whole));
         Future<Tally> streams = stage.meanwhile(stage.streams(), stage.flow(stage.streams(), QUARTER, whole));
-        List<String> words = WordBase.words(stage.plan().seed(), stage.plan().words());
         double slowest = 0;
         for (int edit = 1; edit <= EDITS; edit++) {
             Thread.sleep(BETWEEN_EDITS.dividedBy(2));
-            List<String> others = new ArrayList<>(WordBase.words(stage.plan().seed() + edit, words.size()));
-            others.set(0, words.getFirst());
             long began = System.nanoTime();
-            stage.edit(stage.arms().words(), String.join("\n", others) + "\n");
+            stage.changeWords(edit);
             slowest = Math.max(slowest, (System.nanoTime() - began) / 1e6);
             Thread.sleep(BETWEEN_EDITS.dividedBy(2));
         }

@@ -102,7 +102,7 @@ final class ScenariosCommand implements Callable<Integer> {
     private List<Act> play(Path home, Path directory) throws IOException, InterruptedException, WrongAnswer {
         Plan plan = Plan.scenarios(seed, WORDS, PERSONAL, Duration.ofSeconds(seconds));
         List<Act> acts = new ArrayList<>();
-        try (Stage stage = Stage.open(plan, home, directory)) {
+        try (Stage stage = Stage.open(plan, home, directory, List.of())) {
             for (Scenario scenario : Scenario.ALL) {
                 if (names.isEmpty() || names.contains(scenario.name())) {
                     System.err.println("bench: " + scenario.name() + ": " + scenario.title());

@@ -13,6 +13,9 @@ interface Script {
     Script ATTACK = (dialogue, number) ->
             user(dialogue.question(number) + Material.ATTACKS.get((int) (number % Material.ATTACKS.size())));
 
+    /** Questions of whom one in twenty attacks. */
+    Script MIXED = (dialogue, number) -> (number % 20 == 0 ? ATTACK : PLAIN).messages(dialogue, number);
+
     /** The messages of a request, without the brackets around them; JSON. */
     String messages(Dialogue dialogue, long number);
 

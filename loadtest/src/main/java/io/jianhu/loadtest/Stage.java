@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -53,10 +54,12 @@ final class Stage implements AutoCloseable {
     /**
      * Starts everything and warms it up.
      *
+     * @param before what stands before the gateway's command, such as {@code env} with variables
      * @throws WrongAnswer when not even the first question is answered rightly
      */
-    static Stage open(Plan plan, Path home, Path results) throws IOException, InterruptedException, WrongAnswer {
-        Arms arms = Arms.beside(List.of(), plan, home, results);
+    static Stage open(Plan plan, Path home, Path results, List<String> before)
+            throws IOException, InterruptedException, WrongAnswer {
+        Arms arms = Arms.alone(plan, home, results, before);
         boolean open = false;
         try {
             Stage stage = new Stage(plan, home, results, arms, new Dialogue(plan.seed(), plan.personalShare()));
@@ -118,6 +121,18 @@ final class Stage implements AutoCloseable {
             }
             Thread.sleep(Duration.ofMillis(50));
         }
+    }
+
+    /**
+     * Puts other words in the place of all that are looked for beside the shipped rules, but for the first, which the rule's
+     * own test says; and waits until they are in force.
+     *
+     * @param time how often that was done before, from 1
+     */
+    void changeWords(int time) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(WordBase.words(plan.seed() + time, plan.words()));
+        words.set(0, WordBase.words(plan.seed(), 1).getFirst());
+        edit(arms.words(), String.join("\n", words) + "\n");
     }
 
     private String revision() throws IOException, InterruptedException {

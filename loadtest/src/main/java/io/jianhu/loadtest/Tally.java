@@ -63,6 +63,20 @@ final class Tally {
         count(Outcome.LOST, now, 0);
     }
 
+    /** Adds what was counted in another run, without its moments. */
+    void add(Tally other) {
+        asked += other.asked;
+        other.outcomes.forEach((outcome, times) -> outcomes.merge(outcome, times, Long::sum));
+        latency.add(other.latency);
+        personal.add(other.personal);
+        firstToken.add(other.firstToken);
+        late.add(other.late);
+        otherwise.add(other.otherwise);
+        if (firstWrong.isEmpty()) {
+            firstWrong = other.firstWrong;
+        }
+    }
+
     private void count(Outcome outcome, long now, long took) {
         ended = Math.max(ended, now);
         add(outcome);

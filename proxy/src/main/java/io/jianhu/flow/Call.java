@@ -35,6 +35,14 @@ public interface Call {
     /** How many bytes the request's body has. */
     int size();
 
+    /**
+     * Counts what the exchange keeps in memory until it is over, beside its body.
+     *
+     * @param bytes as much memory as so many bytes of a body take
+     * @return false, and nothing is counted, when there is no room for it
+     */
+    boolean carry(int bytes);
+
     /** Runs when the last byte of the answer has left or the client is gone. */
     void whenOver(Runnable release);
 

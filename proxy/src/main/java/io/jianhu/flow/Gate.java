@@ -29,7 +29,6 @@ public final class Gate {
     /** Until when memory may be free again: about two collections. */
     private static final Duration MEMORY = Duration.ofSeconds(10);
 
-    private static final String BUSY = "服务繁忙，请稍后再试 overloaded, try again soon";
     private static final String TOO_MANY =
             "该应用同时进行的对话过多，请稍后再试 too many exchanges of this client at once, try again soon";
     private static final String TOO_OFTEN = "请求过于频繁，请稍后再试 too many requests, try again soon";
@@ -60,24 +59,21 @@ public final class Gate {
         this.house = new Account(nanoTime);
     }
 
-    Admission admit(Edition edition, Call call, Instant now) {
-        return switch (asked) {
+    /** @throws Rejected when the caller, or the robot for this caller, is not known */
+    Admission.Known admit(Edition edition, Call call, Instant now) throws Rejected {
+        Admission admission = switch (asked) {
             case KEY -> edition.registry().admit(call.robot(), call.key(), now);
             case CERTIFICATE -> edition.registry().admit(call.robot(), call.names(), now);
             case NONE -> edition.registry().admitAnyone(call.robot(), now);
         };
-    }
-
-    static Rejected unknownKey() {
-        return new Rejected(401, "unknown-key", "缺少或无效的密钥或证书 missing or unknown key or certificate");
-    }
-
-    static Rejected unknownRobot() {
-        return new Rejected(404, "unknown-robot", "没有这个机器人 no such robot");
-    }
-
-    static Rejected notForClient() {
-        return new Rejected(403, "robot-not-allowed", "该应用无权调用此机器人 this client may not call this robot");
+        return switch (admission) {
+            case Admission.Known known -> known;
+            case Admission.UnknownKey unknown ->
+                throw new Rejected(401, "unknown-key", "缺少或无效的密钥或证书 missing or unknown key or certificate");
+            case Admission.UnknownRobot unknown -> throw new Rejected(404, "unknown-robot", "没有这个机器人 no such robot");
+            case Admission.NotForClient foreign ->
+                throw new Rejected(403, "robot-not-allowed", "该应用无权调用此机器人 this client may not call this robot");
+        };
     }
 
     /**
@@ -100,7 +96,18 @@ public final class Gate {
     void mayBegin(Shape shape) throws Rejected {
         if (shape.stream() && tight.getAsBoolean()) {
             shed.accept("memory");
-            throw new Rejected(503, "memory", BUSY, MEMORY);
+            throw new Rejected(503, "memory", Rejected.BUSY, MEMORY);
+        }
+    }
+
+    /**
+     * @param bytes that the exchange keeps beside its body, measured in bytes of bodies
+     * @throws Rejected when there is no room for them
+     */
+    void mayCarry(Call call, int bytes) throws Rejected {
+        if (!call.carry(bytes)) {
+            shed.accept("bodies");
+            throw full(house, 503, "bodies");
         }
     }
 
@@ -162,7 +169,7 @@ public final class Gate {
     private static void within(Account account, int perSecond, long now, int status, String reason) throws Rejected {
         Optional<Duration> wait = account.bucket.take(perSecond, now);
         if (wait.isPresent()) {
-            throw new Rejected(status, reason, status == 429 ? TOO_OFTEN : BUSY, wait.get());
+            throw new Rejected(status, reason, status == 429 ? TOO_OFTEN : Rejected.BUSY, wait.get());
         }
     }
 
@@ -180,7 +187,7 @@ public final class Gate {
     }
 
     private static Rejected full(Account account, int status, String reason) {
-        return new Rejected(status, reason, status == 429 ? TOO_MANY : BUSY, account.departures.untilNext());
+        return new Rejected(status, reason, status == 429 ? TOO_MANY : Rejected.BUSY, account.departures.untilNext());
     }
 
     private void share(Account its, long now) throws Rejected {

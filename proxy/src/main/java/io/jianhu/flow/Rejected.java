@@ -11,6 +11,9 @@ public final class Rejected extends Exception {
 
     private static final long serialVersionUID = 1;
 
+    /** Nothing is wrong with a request; there is only too much. */
+    static final String BUSY = "服务繁忙，请稍后再试 overloaded, try again soon";
+
     private final int status;
     private final String reason;
     private final String problem;

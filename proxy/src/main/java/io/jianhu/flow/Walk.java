@@ -35,6 +35,7 @@ public final class Walk {
 
     private final Supplier<Edition> editions;
     private final Gate gate;
+    private final ReadingRoom room;
     private final Masker masker;
     private final ModelNames names;
     private final Hearing hearing;
@@ -48,6 +49,7 @@ public final class Walk {
     public Walk(
             Supplier<Edition> editions,
             Gate gate,
+            ReadingRoom room,
             Masker masker,
             Hearing hearing,
             Handover handover,
@@ -56,6 +58,7 @@ public final class Walk {
             InstantSource clock) {
         this.editions = editions;
         this.gate = gate;
+        this.room = room;
         this.masker = masker;
         names = new ModelNames(masker);
         this.hearing = hearing;
@@ -93,9 +96,6 @@ public final class Walk {
                 case Admission.Admitted in ->
                     exchange(call, edition, in.robot(), in.client(), gate.enter(call, in.client(), in.robot()));
                 case Admission.OffDuty off -> offDuty(call, edition, off);
-                case Admission.UnknownKey unknown -> throw Gate.unknownKey();
-                case Admission.UnknownRobot unknown -> throw Gate.unknownRobot();
-                case Admission.NotForClient foreign -> throw Gate.notForClient();
             }
         });
     }
@@ -104,21 +104,8 @@ public final class Walk {
     public void models(Call call) {
         Edition edition = editions.get();
         attempt(call, edition, () -> {
-            switch (gate.admit(edition, call, clock.instant())) {
-                case Admission.Admitted in ->
-                    call.models(
-                            head(edition, Decision.ALLOW),
-                            in.robot().upstream().model(),
-                            in.robot().department());
-                case Admission.OffDuty off ->
-                    call.models(
-                            head(edition, Decision.ALLOW),
-                            off.robot().upstream().model(),
-                            off.robot().department());
-                case Admission.UnknownKey unknown -> throw Gate.unknownKey();
-                case Admission.UnknownRobot unknown -> throw Gate.unknownRobot();
-                case Admission.NotForClient foreign -> throw Gate.notForClient();
-            }
+            Robot robot = gate.admit(edition, call, clock.instant()).robot();
+            call.models(head(edition, Decision.ALLOW), robot.upstream().model(), robot.department());
         });
     }
 
@@ -132,7 +119,8 @@ public final class Walk {
      */
     private void exchange(Call call, Edition edition, Robot robot, Client client, Pass pass)
             throws Rejected, InterruptedException {
-        Raw raw = call.read(robot, client);
+        int size = call.size();
+        Raw raw = room.read(size, () -> call.read(robot, client));
         gate.mayBegin(raw.shape());
         if (handover.isBraked(robot.id())) {
             refuseAll(call, edition, robot, client, raw, "braked", "braked");
@@ -141,7 +129,8 @@ public final class Walk {
         journaling.mustBeKept(robot);
         long began = System.nanoTime();
         Disclosure disclosure = edition.disclosure(robot);
-        Masked masked = masker.mask(Told.withoutNotices(disclosure, raw), Treatment.of(robot));
+        Masked masked = room.read(size, () -> masker.mask(Told.withoutNotices(disclosure, raw), Treatment.of(robot)));
+        gate.mayCarry(call, masked.weight());
         Turn turn = new Turn(
                 call,
                 edition,
@@ -164,7 +153,7 @@ public final class Walk {
             return;
         }
 
-        Hearing.Heard heard = hearing.hear(edition, turn.situation(), masked.exchange());
+        Hearing.Heard heard = room.read(size, () -> hearing.hear(edition, turn.situation(), masked.exchange()));
         turn.rule(heard.ruling());
         turn.sighted(heard.sightings());
         Duration took = Duration.ofNanos(System.nanoTime() - began);
@@ -316,22 +305,22 @@ public final class Walk {
                 .orElse(turn.exchange());
     }
 
-    private void offDuty(Call call, Edition edition, Admission.OffDuty off) throws Rejected {
+    private void offDuty(Call call, Edition edition, Admission.OffDuty off) throws Rejected, InterruptedException {
         gate.enter(call, off.client(), off.robot());
-        Raw raw = call.read(off.robot(), off.client());
+        Raw raw = room.read(call.size(), () -> call.read(off.robot(), off.client()));
         refuseAll(call, edition, off.robot(), off.client(), raw, edition.offDutyNotice(off), off.reason());
     }
 
     /** The robot may not speak at all: one calm notice, whatever was asked. */
     private void refuseAll(
             Call call, Edition edition, Robot robot, Client client, Raw raw, String notice, String reason)
-            throws Rejected {
+            throws Rejected, InterruptedException {
         Turn turn = new Turn(
                 call,
                 edition,
                 robot,
                 client,
-                masker.mask(raw, Treatment.of(robot)),
+                room.read(call.size(), () -> masker.mask(raw, Treatment.of(robot))),
                 Telling.NOTHING,
                 robot.policy().watch(),
                 journaling);

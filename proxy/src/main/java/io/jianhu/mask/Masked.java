@@ -19,8 +19,17 @@ public record Masked(
         Map<String, Integer> counts,
         boolean open) {
 
+    /** A value and what belongs to it take about a kilobyte, and a body six times its bytes. */
+    private static final int BYTES_OF_VALUE = 200;
+
     public Masked {
         originals = List.copyOf(originals);
         counts = Map.copyOf(counts);
+    }
+
+    /** How much memory the values take, measured in bytes of a body that take as much. */
+    public int weight() {
+        return BYTES_OF_VALUE
+                * counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 }

@@ -46,23 +46,27 @@ final class Exchanging implements Call, AutoCloseable {
     private final String robot;
     private final Dialect dialect;
     private final Door.Chat chat;
+    private final Traffic traffic;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private final long arrived = System.nanoTime();
 
     private Runnable release = () -> {};
+    private long carried;
     private volatile @Nullable Question question;
     private @Nullable Voice voice;
     private long deadline;
     private volatile boolean gone;
     private volatile @Nullable Relay relay;
 
-    Exchanging(Client client, Inbound request, String id, String robot, Dialect dialect, Door.Chat chat) {
+    Exchanging(
+            Client client, Inbound request, String id, String robot, Dialect dialect, Door.Chat chat, Traffic traffic) {
         this.client = client;
         this.request = request;
         this.id = id;
         this.robot = robot;
         this.dialect = dialect;
         this.chat = chat;
+        this.traffic = traffic;
     }
 
     @Override
@@ -96,6 +100,13 @@ final class Exchanging implements Call, AutoCloseable {
     @Override
     public int size() {
         return request.body().length;
+    }
+
+    @Override
+    public boolean carry(int bytes) {
+        boolean room = traffic.hold(bytes);
+        carried += room ? bytes : 0;
+        return room;
     }
 
     @Override
@@ -281,6 +292,7 @@ final class Exchanging implements Call, AutoCloseable {
                 client.parted().join();
             }
         } finally {
+            traffic.release(carried);
             release.run();
         }
     }

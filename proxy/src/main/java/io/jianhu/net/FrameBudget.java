@@ -1,10 +1,11 @@
 package io.jianhu.net;
 
-import io.jianhu.chat.Channel.Kind;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http2.Http2CodecUtil;
+import io.netty.handler.codec.http2.Http2Connection;
+import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameTypes;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the frames of an HTTP/2 connection as they pass, without holding them, and ends the connection when those that
- * ask for work and bring no request become too many in a while (CVE-2019-9512, 9513, 9515), or when a frame that has
- * begun, or a block of headers, does not come to its end.
+ * ask for work and bring no request become too many in a while (CVE-2019-9512, 9513, 9515), when a client goes on for long
+ * on streams that have ended (RFC 9113 section 5.1), or when a frame that has begun, or a block of headers, does not come
+ * to its end.
  */
 final class FrameBudget extends ChannelInboundHandlerAdapter {
 
@@ -32,6 +34,8 @@ final class FrameBudget extends ChannelInboundHandlerAdapter {
         RESET(100, "h2-reset-flood"),
         PRIORITY(1000, "h2-priority-flood"),
         WINDOW(20_000, "h2-window-flood"),
+        /** Of a body that is answered before it has come, some are still on their way. */
+        CLOSED(1000, "h2-closed-stream-flood"),
         OTHER(1000, "h2-other-flood");
 
         private final int most;
@@ -65,7 +69,7 @@ final class FrameBudget extends ChannelInboundHandlerAdapter {
             ReferenceCountUtil.release(message);
             return;
         }
-        Flood flood = follow((ByteBuf) message);
+        Flood flood = follow(context, (ByteBuf) message);
         if (flood != null) {
             ReferenceCountUtil.release(message);
             end(context, flood);
@@ -77,7 +81,7 @@ final class FrameBudget extends ChannelInboundHandlerAdapter {
         context.fireChannelRead(message);
     }
 
-    private @Nullable Flood follow(ByteBuf bytes) {
+    private @Nullable Flood follow(ChannelHandlerContext context, ByteBuf bytes) {
         int at = bytes.readerIndex();
         int end = bytes.writerIndex();
         while (at < end) {
@@ -93,7 +97,7 @@ final class FrameBudget extends ChannelInboundHandlerAdapter {
             head[held++] = bytes.getByte(at++);
             if (held == HEAD) {
                 held = 0;
-                Flood flood = frame();
+                Flood flood = frame(context);
                 if (flood != null) {
                     return flood;
                 }
@@ -103,14 +107,18 @@ final class FrameBudget extends ChannelInboundHandlerAdapter {
     }
 
     /** A frame's head has come. */
-    private @Nullable Flood frame() {
+    private @Nullable Flood frame(ChannelHandlerContext context) {
         rest = (head[0] & 0xff) << 16 | (head[1] & 0xff) << 8 | (head[2] & 0xff);
         return switch (head[3]) {
             case Http2FrameTypes.DATA -> {
                 due = System.nanoTime() + limits.bodyTime().toNanos();
-                yield null;
+                yield isOfEndedStream(context) ? count(Kind.CLOSED) : null;
             }
-            case Http2FrameTypes.HEADERS, Http2FrameTypes.CONTINUATION -> {
+            case Http2FrameTypes.HEADERS -> {
+                inBlock = (head[4] & END_HEADERS) == 0;
+                yield isOfEndedStream(context) ? count(Kind.CLOSED) : null;
+            }
+            case Http2FrameTypes.CONTINUATION -> {
                 inBlock = (head[4] & END_HEADERS) == 0;
                 yield null;
             }
@@ -121,6 +129,13 @@ final class FrameBudget extends ChannelInboundHandlerAdapter {
             case Http2FrameTypes.WINDOW_UPDATE -> count(Kind.WINDOW);
             default -> count(Kind.OTHER);
         };
+    }
+
+    private boolean isOfEndedStream(ChannelHandlerContext context) {
+        int stream = (head[5] & 0x7f) << 24 | (head[6] & 0xff) << 16 | (head[7] & 0xff) << 8 | (head[8] & 0xff);
+        Http2Connection connection =
+                context.pipeline().get(Http2FrameCodec.class).connection();
+        return connection.stream(stream) == null && connection.streamMayHaveExisted(stream);
     }
 
     private @Nullable Flood count(Kind kind) {

@@ -185,8 +185,9 @@ public final class Listener implements AutoCloseable {
         server.close().awaitUninterruptibly();
         traffic.endPages();
         boolean empty = traffic.awaitEmpty(patience);
-        // Streams have ended; their connections end of themselves, so that no last bytes are lost.
-        trunks.newCloseFuture().await(3 * Trunk.LINGER.toMillis());
+        if (empty) { // Streams have ended; their connections end of themselves, so that no last bytes are lost.
+            trunks.newCloseFuture().await(3 * Trunk.LINGER.toMillis());
+        }
         return empty;
     }
 

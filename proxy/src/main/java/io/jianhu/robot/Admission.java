@@ -3,7 +3,14 @@ package io.jianhu.robot;
 /** Whether a caller may talk to a robot now. */
 public sealed interface Admission {
 
-    record Admitted(Robot robot, Client client) implements Admission {}
+    /** The robot is there for this client, on duty or not. */
+    sealed interface Known extends Admission {
+        Robot robot();
+
+        Client client();
+    }
+
+    record Admitted(Robot robot, Client client) implements Known {}
 
     /** No such robot. */
     record UnknownRobot() implements Admission {}
@@ -19,5 +26,5 @@ public sealed interface Admission {
      *
      * @param reason one of {@link Duty#REASONS}
      */
-    record OffDuty(Robot robot, Client client, String reason) implements Admission {}
+    record OffDuty(Robot robot, Client client, String reason) implements Known {}
 }

@@ -59,6 +59,9 @@ final class Asking implements Call {
     private Optional<Question> question = Optional.empty();
     private Optional<Reply> reply = Optional.empty();
 
+    /** How many bytes may be kept beside the body. */
+    int room = Integer.MAX_VALUE;
+
     Asking(String robot, String request, List<byte[]> model) {
         this.robot = robot;
         this.request = request;
@@ -119,6 +122,11 @@ final class Asking implements Call {
     @Override
     public int size() {
         return request.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    @Override
+    public boolean carry(int bytes) {
+        return bytes <= room;
     }
 
     @Override

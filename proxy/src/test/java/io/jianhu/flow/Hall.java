@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -56,6 +57,7 @@ final class Hall {
             walk = new Walk(
                     () -> edition,
                     new Gate(Credential.NONE, Capacity.NONE, () -> false, shed::add, System::nanoTime),
+                    new ReadingRoom(2, Duration.ofSeconds(10), shed::add),
                     new Masker(new byte[32], 1 << 20, clock),
                     hearing,
                     new Handover(tickets, brakes),

@@ -167,6 +167,28 @@ final class FrameFloodTest {
         }
     }
 
+    /** What is still on its way when a request is answered is let pass; who goes on and on is not. */
+    @Test
+    void calmsWhoGoesOnOnStreamsThatHaveEnded() throws Exception {
+        byte[] data = FrameCaller.framed(FrameCaller.DATA, 0, 1, new byte[1]);
+        try (FrameCaller caller = caller()) {
+            assertThat(caller.get(1, "/a").answer(1).status()).isEqualTo(200);
+            flood(caller, 900, i -> data);
+            assertThat(caller.get(3, "/a").answer(3).status()).isEqualTo(200);
+            flood(caller, 101, i -> data);
+            assertCalmed(caller, "h2-closed-stream-flood");
+        }
+    }
+
+    @Test
+    void calmsWhoAsksAgainOnStreamsThatHaveEnded() throws Exception {
+        try (FrameCaller caller = caller()) {
+            assertThat(caller.get(1, "/a").answer(1).status()).isEqualTo(200);
+            flood(caller, 1001, i -> get(1, "/a"));
+            assertCalmed(caller, "h2-closed-stream-flood");
+        }
+    }
+
     @Test
     void calmsEmptyData() throws Exception {
         try (FrameCaller caller = caller()) {

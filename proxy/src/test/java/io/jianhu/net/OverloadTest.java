@@ -98,6 +98,46 @@ class OverloadTest {
         }
     }
 
+    @Test
+    void valuesOfPeopleTakeRoomUntilTheirExchangeIsOver() throws Exception {
+        StringBuilder numbers = new StringBuilder();
+        for (int i = 0; i < 1000; i++) {
+            numbers.append("1380013").append(1000 + i).append(' ');
+        }
+        try (Model model = Model.saying(Model.document("好。"));
+                Town town = new Town(Town.plan().limits(limits(100, 150_000, 100)), model.url())) {
+            try (Caller caller = town.caller()) {
+                Caller.Response response = caller.ask(false, numbers.toString()).read();
+                assertThat(response.status()).isEqualTo(503);
+                assertThat(response.header("retry-after")).isNotEmpty();
+                assertThat(response.body()).contains("\"code\":\"bodies\"", BUSY);
+            }
+            assertThat(town.rejects).containsExactly("bodies");
+            assertThat(model.asked).hasValue(0);
+            try (Caller caller = town.caller()) { // twelve thousand bytes, and half of the values
+                assertThat(caller.ask(false, numbers.substring(0, 6000)).read().status())
+                        .isEqualTo(200);
+            }
+            Until.so("the house is empty", () -> town.listener.bodyBytes() == 0);
+        }
+    }
+
+    @Test
+    void aLongQuestionThatFindsNoSeatIsTurnedAwayAndAShortOneNeedsNone() throws Exception {
+        try (Model model = Model.saying(Model.document("好。"));
+                Town town =
+                        new Town(Town.plan().limits(limits(100, 1 << 20, 100)).seats(0), model.url())) {
+            try (Caller caller = town.caller()) {
+                Caller.Response response = caller.ask(false, "你好。".repeat(4000)).read();
+                assertThat(response.status()).isEqualTo(503);
+                assertThat(response.header("retry-after")).isNotEmpty();
+                assertThat(response.body()).contains("\"code\":\"reading\"", BUSY);
+            }
+            assertThat(town.rejects).containsExactly("reading");
+            assertThat(ask(town, false)).isEqualTo(200);
+        }
+    }
+
     private static String head(int length) {
         return "POST " + Caller.CHAT + " HTTP/1.1\r\nHost: t\r\nContent-Type: application/json\r\nContent-Length: "
                 + length + "\r\n\r\n";

@@ -13,6 +13,7 @@ import io.jianhu.flow.Gate;
 import io.jianhu.flow.Handover;
 import io.jianhu.flow.Hearing;
 import io.jianhu.flow.Journaling;
+import io.jianhu.flow.ReadingRoom;
 import io.jianhu.flow.Told;
 import io.jianhu.flow.Walk;
 import io.jianhu.mask.Masker;
@@ -71,6 +72,7 @@ final class Town implements AutoCloseable {
     final List<String> calls = figures.answered;
     final Listener listener;
     private final Transport transport = Transport.open(1);
+    private final ReadingRoom room;
     private final Probes probes;
 
     /** What a town is founded with. */
@@ -89,6 +91,7 @@ final class Town implements AutoCloseable {
         UnaryOperator<Front> front = plain -> plain;
         Credential asked = Credential.NONE;
         UnaryOperator<Registry> overlay = registry -> registry;
+        int seats = 2;
         Site site = visit -> Page.json(200, "{\"path\":\"" + visit.path() + "\"}");
 
         Plan timeouts(String other) {
@@ -168,6 +171,12 @@ final class Town implements AutoCloseable {
             return this;
         }
 
+        /** How many long questions are read at once. */
+        Plan seats(int other) {
+            seats = other;
+            return this;
+        }
+
         Plan site(Site other) {
             site = other;
             return this;
@@ -183,9 +192,11 @@ final class Town implements AutoCloseable {
         Memory memory = new Memory(plan.memory, () -> 0);
         Edition edition = edition(plan, model);
         Journal journal = Journal.inMemory();
+        room = new ReadingRoom(plan.seats, Duration.ofMillis(200), rejects::add);
         Walk walk = new Walk(
                 () -> edition,
                 new Gate(plan.asked, plan.capacity, memory::isTight, rejects::add, System::nanoTime),
+                room,
                 new Masker(new byte[32], 1 << 20, clock),
                 new Hearing(1 << 20),
                 new Handover(
@@ -265,6 +276,7 @@ final class Town implements AutoCloseable {
     public void close() {
         probes.close();
         listener.close();
+        room.close();
         transport.close();
     }
 }

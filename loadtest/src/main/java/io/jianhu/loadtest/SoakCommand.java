@@ -1,0 +1,152 @@
+package io.jianhu.loadtest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** A long run at a steady load, to see whether anything grows that must not. */
+@Command(
+        name = "soak",
+        mixinStandardHelpOptions = true,
+        description = "Ask for a long time, and see whether memory, threads, files or latency grow.",
+        footer = {
+            "",
+            "Examples:",
+            "  bench soak                          half an hour at 70 % of capacity",
+            "  bench soak --minutes 480            a working day",
+            "  bench soak --minutes 5 --share 0.5",
+            "",
+            "Half of the load are documents, half streams; one question in twenty is an attack, eight readers are slow, and",
+            "every fifth sample the words that are looked for change.",
+            "Exit codes: 0 good, 1 something grew or a question was not answered as it should be, 2 usage or nothing could",
+            "be started."
+        })
+final class SoakCommand implements Callable<Integer> {
+
+    private static final double PERSONAL = 0.1;
+    private static final int WORDS = 10_000;
+    private static final int EDIT_EVERY = 5;
+    private static final int SLUGGISH = 8;
+    private static final int REPEATED = 30_000;
+    /** Below this there are too few samples to tell what grows. */
+    private static final int LEAST_SAMPLES = 10;
+
+    private static final Duration SLICE = Duration.ofSeconds(15);
+
+    private static final Scenario ALL_DAY = new Scenario(
+            "soak",
+            "documents, streams, attacks, slow readers and changes of words, hour after hour",
+            "every attack refused, every other answer right, and nothing grows",
+            (stage, act) -> {});
+
+    @Option(names = "--minutes", paramLabel = "N", description = "How long. Default: ${DEFAULT-VALUE}.")
+    private int minutes = 30;
+
+    @Option(
+            names = "--share",
+            paramLabel = "SHARE",
+            description = "Of the gateway's capacity, more than 0 to 1. Default: ${DEFAULT-VALUE}.")
+    private double share = 0.7;
+
+    @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            description = "The memory of the machine, as the gateway is told. Default: ${DEFAULT-VALUE}.")
+    private String memory = "1g";
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text or json. Default: ${DEFAULT-VALUE}.")
+    private Told.Format format = Told.Format.TEXT;
+
+    SoakCommand() {}
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (samples() < LEAST_SAMPLES || !(share > 0 && share <= 1)) {
+            System.err.println("bench: --minutes " + minutes + " --share " + share
+                    + " (expected: 3 or more, and more than 0 to 1)");
+            return 2;
+        }
+        Circumstances circumstances = Circumstances.of(
+                "loadtest/bin/bench soak --minutes " + minutes + " --share " + share + " --memory " + memory,
+                Clock.systemUTC().instant());
+        Path home =
+                Path.of(System.getProperty("jianhu.home", ".")).toAbsolutePath().normalize();
+        try {
+            Path directory = Files.createDirectories(home.resolve("loadtest/target/results")
+                    .resolve(circumstances.began().toString().replaceAll("[:.]", "-")));
+            SoakReport report = run(circumstances, home, directory);
+            Files.writeString(directory.resolve("soak.json"), report.json());
+            Files.writeString(directory.resolve("soak.html"), report.html());
+            System.out.print(
+                    switch (format) {
+                        case TEXT -> report.text();
+                        case JSON -> report.json();
+                    });
+            System.out.flush();
+            System.err.println("bench: soak.html in " + directory);
+            return report.isGood() ? 0 : 1;
+        } catch (IOException e) {
+            System.err.println("bench: " + e.getMessage());
+            return 2;
+        } catch (WrongAnswer e) {
+            System.err.println("bench: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private int samples() {
+        return (int) (Duration.ofMinutes(minutes).toSeconds() / SLICE.toSeconds());
+    }
+
+    private SoakReport run(Circumstances circumstances, Path home, Path directory)
+            throws IOException, InterruptedException, WrongAnswer {
+        Plan plan = Plan.scenarios(1, WORDS, PERSONAL, SLICE);
+        List<Sample> samples = new ArrayList<>();
+        Act act = new Act(ALL_DAY);
+        List<String> limited = List.of("env", "JAVA_TOOL_OPTIONS=-XX:MaxRAM=" + memory);
+        try (Stage stage = Stage.open(plan, home, directory, limited)) {
+            Tally documents = new Tally();
+            Tally streams = new Tally();
+            Tally sluggish = new Tally();
+            for (int i = 1; i <= samples(); i++) {
+                Order spoken = stage.streams().by(Script.MIXED);
+                Order whole = stage.documents().by(Script.MIXED);
+                Future<Tally> slow = stage.slowly(stage.streams().by(Script.repeating(REPEATED)), stage.few(SLUGGISH));
+                Future<Tally> beside = stage.meanwhile(spoken, stage.flow(spoken, share / 2));
+                Tally asked = stage.ask(whole, stage.flow(whole, share / 2));
+                documents.add(asked);
+                streams.add(Stage.of(beside));
+                sluggish.add(Stage.of(slow));
+                samples.add(told(Sample.of(stage, i * SLICE.toSeconds() / 60.0, asked), documents));
+                if (i % EDIT_EVERY == 0) {
+                    stage.changeWords(i);
+                }
+            }
+            act.seen("documents", documents, Outcome.RIGHT, Outcome.REFUSED);
+            act.seen("streams", streams, Outcome.RIGHT, Outcome.REFUSED);
+            act.seen("slow readers", sluggish, Outcome.RIGHT);
+        }
+        return new SoakReport(circumstances, List.copyOf(samples), act);
+    }
+
+    private static Sample told(Sample sample, Tally documents) {
+        System.err.printf(
+                Locale.ROOT,
+                "bench: minute %.1f: %,d documents right, %d MiB resident, heap %.0f %%, p99 %.0f ms%n",
+                sample.minutes(),
+                documents.right(),
+                Math.round(sample.resident()),
+                sample.heap(),
+                sample.p99());
+        return sample;
+    }
+}

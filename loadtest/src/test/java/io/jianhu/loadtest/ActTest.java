@@ -1,0 +1,78 @@
+package io.jianhu.loadtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ActTest {
+
+    private static final Circumstances HERE = new Circumstances(Instant.EPOCH, "2 x a", "b", "c", 0.1);
+
+    private final Scenario scenario = new Scenario("spike", "many", "all well", (stage, act) -> {});
+    private final Act act = new Act(scenario);
+
+    @Test
+    void anOutcomeThatMayNotBeIsAFault() {
+        act.seen("citizens", Tallies.of(9, Outcome.TURNED_AWAY, 1), Outcome.RIGHT, Outcome.TURNED_AWAY);
+        assertThat(act.isGood()).isTrue();
+        act.seen("others", Tallies.of(9, Outcome.LOST, 1), Outcome.RIGHT, Outcome.TURNED_AWAY);
+        assertThat(act.isGood()).isFalse();
+        assertThat(act.faults()).containsExactly("others: 1 of 10 questions were not right, or turned away");
+    }
+
+    @Test
+    void whatWasNeverAnsweredIsAFaultToo() {
+        Tally tally = Tallies.of(9);
+        tally.asked = 10;
+        act.seen("citizens", tally, Outcome.RIGHT);
+        assertThat(act.faults()).containsExactly("citizens: 1 of 10 questions were not right");
+    }
+
+    @Test
+    void whereNobodyAskedNothingIsGood() {
+        act.seen("citizens", Tallies.of(0), Outcome.RIGHT);
+        assertThat(act.faults()).containsExactly("citizens asked nothing");
+    }
+
+    @Test
+    void faultsAreToldToPeopleAndPrograms() throws IOException {
+        act.seen("citizens", Tallies.of(9, Outcome.LOST, 1), Outcome.RIGHT);
+        ActsReport report = new ActsReport(HERE, List.of(act));
+        assertThat(report.text()).contains("spike          NOT GOOD", "! citizens: 1 of 10", "verdict  NOT GOOD");
+        assertThat(report.json()).contains("\"good\" : false", "\"citizens lost\" : 1", "citizens: 1 of 10");
+        assertThat(ActsPage.html(report)).contains("not good</span>", "citizens: 1 of 10");
+    }
+
+    @Test
+    void whatCannotBePlayedIsSaid() {
+        act.leaveOut("no <haproxy> here");
+        ActsReport report = new ActsReport(HERE, List.of(act));
+        assertThat(report.isGood()).isTrue();
+        assertThat(report.text()).contains("left out: no <haproxy> here");
+        assertThat(ActsPage.html(report)).contains("Left out: no &lt;haproxy&gt; here");
+    }
+
+    @Test
+    void momentsShowWhenOthersThanRightAnswersCame() {
+        Tally tally = Tallies.of(2, Outcome.LOST, 1);
+        tally.timeline.add(Outcome.RIGHT, 0, 1_000_000);
+        tally.timeline.add(Outcome.RIGHT, Timeline.SLICE, 2_000_000);
+        tally.timeline.add(Outcome.LOST, Timeline.SLICE, 0);
+        assertThat(tally.timeline.slices()).hasSize(2).satisfies(slices -> {
+            assertThat(slices.getFirst().others()).isZero();
+            assertThat(slices.getLast().others()).isEqualTo(1);
+            assertThat(slices.getLast().slowest()).isEqualTo(2_000_000);
+        });
+        String figure = Moments.html(new Act.Strip("citizens", tally.timeline));
+        assertThat(figure.split("<rect class=\"right\"", -1)).hasSize(3);
+        assertThat(figure.split("<rect class=\"others\"", -1)).hasSize(2);
+    }
+
+    @Test
+    void everyScenarioHasANameOfItsOwn() {
+        assertThat(Scenario.ALL).extracting(Scenario::name).doesNotHaveDuplicates();
+    }
+}
