@@ -22,8 +22,12 @@ final class Act {
         }
     }
 
-    /** What became of some questions, as time went by. */
-    record Strip(String title, Timeline timeline) {}
+    /**
+     * What became of some questions, as time went by.
+     *
+     * @param allowed what may have become of them
+     */
+    record Strip(String title, Timeline timeline, Set<Outcome> allowed) {}
 
     private final Scenario scenario;
     private final List<Fact> facts = new ArrayList<>();
@@ -61,7 +65,7 @@ final class Act {
      */
     void seen(String who, Tally tally, Outcome first, Outcome... more) {
         Set<Outcome> allowed = EnumSet.of(first, more);
-        strips.add(new Strip(who, tally.timeline));
+        strips.add(new Strip(who, tally.timeline, allowed));
         fact(who + " asked", tally.asked);
         for (Outcome outcome : Outcome.values()) {
             if (tally.of(outcome) > 0) {

@@ -3,8 +3,8 @@ package io.jianhu.loadtest;
 /** The scenarios for people who would rather look than read. */
 final class ActsPage {
 
-    private static final String LEGEND = "<p class=\"note\">Bars are answers a second, grey the right ones, red all"
-            + " others; dots are the slowest of each quarter of a second, in ms, on the scale to the right.</p>\n";
+    private static final String LEGEND = "<p class=\"note\">Bars are answers a second, grey the right ones, blue"
+            + " what else was to be expected, red what was not; dots are the slowest of each quarter of a second, in ms, on the scale to the right.</p>\n";
 
     private ActsPage() {}
 

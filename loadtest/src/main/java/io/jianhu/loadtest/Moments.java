@@ -2,14 +2,18 @@ package io.jianhu.loadtest;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
-/** What became of questions from moment to moment: right answers, all else above them, and the slowest as dots. */
+/**
+ * What became of questions from moment to moment: right answers, above them what else may become of them, above that what
+ * may not, and the slowest as dots.
+ */
 final class Moments {
 
     private static final int WIDTH = 560;
     private static final int HEIGHT = 116;
-    private static final int LEFT = 44;
-    private static final int RIGHT = 44;
+    private static final int LEFT = 58;
+    private static final int RIGHT = 52;
     private static final int TOP = 6;
     private static final int BOTTOM = 18;
     private static final double A_SECOND = 1e9;
@@ -19,20 +23,19 @@ final class Moments {
     private static final double MOST = 10_000;
 
     private final List<Timeline.Slice> slices;
+    private final Set<Outcome> allowed;
     private final double highest;
 
-    private Moments(List<Timeline.Slice> slices) {
+    private Moments(List<Timeline.Slice> slices, Set<Outcome> allowed) {
         this.slices = slices;
-        highest = slices.stream()
-                .mapToLong(slice -> slice.ended(Outcome.RIGHT) + slice.others())
-                .max()
-                .orElse(1);
+        this.allowed = allowed;
+        highest = slices.stream().mapToLong(Timeline.Slice::ended).max().orElse(1);
     }
 
     /** A figure with its caption. */
     static String html(Act.Strip strip) {
         List<Timeline.Slice> slices = strip.timeline().slices();
-        return slices.isEmpty() ? "" : new Moments(slices).figure(strip.title());
+        return slices.isEmpty() ? "" : new Moments(slices, strip.allowed()).figure(strip.title());
     }
 
     private String figure(String title) {
@@ -43,10 +46,11 @@ final class Moments {
         double wide = (double) (WIDTH - LEFT - RIGHT) / slices.size();
         for (int i = 0; i < slices.size(); i++) {
             double x = LEFT + i * wide;
-            double right = bar(slices.get(i).ended(Outcome.RIGHT));
-            double others = bar(slices.get(i).others());
-            box(figure, "right", x, HEIGHT - BOTTOM - right, wide, right);
-            box(figure, "others", x, HEIGHT - BOTTOM - right - others, wide, others);
+            long right = slices.get(i).ended(Outcome.RIGHT);
+            long good = allowed.stream().mapToLong(slices.get(i)::ended).sum();
+            double top = box(figure, "right", x, HEIGHT - BOTTOM, wide, allowed.contains(Outcome.RIGHT) ? right : 0);
+            top = box(figure, "allowed", x, top, wide, allowed.contains(Outcome.RIGHT) ? good - right : good);
+            box(figure, "wrong", x, top, wide, slices.get(i).ended() - good);
         }
         for (int i = 0; i < slices.size(); i++) {
             if (slices.get(i).slowest() > 0) {
@@ -79,26 +83,25 @@ final class Moments {
         text(figure, "end", WIDTH - RIGHT, HEIGHT - 4, String.format(Locale.ROOT, "%.0f s", slices.size() * second));
     }
 
-    private double bar(long count) {
-        return (HEIGHT - TOP - BOTTOM) * count / highest;
-    }
-
     private static double height(double millis) {
         double share = Math.log10(Math.clamp(millis, LEAST, MOST) / LEAST) / Math.log10(MOST / LEAST);
         return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * share;
     }
 
-    private static void box(StringBuilder figure, String kind, double x, double y, double wide, double high) {
-        if (high > 0) {
+    /** @return where the next one stands */
+    private double box(StringBuilder figure, String kind, double x, double bottom, double wide, long count) {
+        double high = (HEIGHT - TOP - BOTTOM) * count / highest;
+        if (count > 0) {
             figure.append(String.format(
                     Locale.ROOT,
                     "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>%n",
                     kind,
                     x,
-                    y,
+                    bottom - high,
                     Math.max(0.5, wide - 0.6),
                     high));
         }
+        return bottom - high;
     }
 
     private static void text(StringBuilder figure, String anchor, double x, double y, String text) {

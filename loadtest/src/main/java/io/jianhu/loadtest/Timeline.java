@@ -23,9 +23,8 @@ final class Timeline {
             return ended.getOrDefault(outcome, 0L);
         }
 
-        /** Questions that ended, but not with the right answer. */
-        long others() {
-            return ended.values().stream().mapToLong(Long::longValue).sum() - ended(Outcome.RIGHT);
+        long ended() {
+            return ended.values().stream().mapToLong(Long::longValue).sum();
         }
 
         /** Nanoseconds from due to the end of that question which took longest. */

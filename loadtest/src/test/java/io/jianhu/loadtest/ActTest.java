@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ActTest {
@@ -62,13 +63,17 @@ class ActTest {
         tally.timeline.add(Outcome.RIGHT, Timeline.SLICE, 2_000_000);
         tally.timeline.add(Outcome.LOST, Timeline.SLICE, 0);
         assertThat(tally.timeline.slices()).hasSize(2).satisfies(slices -> {
-            assertThat(slices.getFirst().others()).isZero();
-            assertThat(slices.getLast().others()).isEqualTo(1);
+            assertThat(slices.getFirst().ended()).isEqualTo(1);
+            assertThat(slices.getLast().ended()).isEqualTo(2);
+            assertThat(slices.getLast().ended(Outcome.LOST)).isEqualTo(1);
             assertThat(slices.getLast().slowest()).isEqualTo(2_000_000);
         });
-        String figure = Moments.html(new Act.Strip("citizens", tally.timeline));
+        String figure = Moments.html(new Act.Strip("citizens", tally.timeline, Set.of(Outcome.RIGHT)));
         assertThat(figure.split("<rect class=\"right\"", -1)).hasSize(3);
-        assertThat(figure.split("<rect class=\"others\"", -1)).hasSize(2);
+        assertThat(figure.split("<rect class=\"wrong\"", -1)).hasSize(2);
+        String expected = Moments.html(new Act.Strip("thieves", tally.timeline, Set.of(Outcome.LOST)));
+        assertThat(expected.split("<rect class=\"allowed\"", -1)).hasSize(2);
+        assertThat(expected.split("<rect class=\"wrong\"", -1)).hasSize(3);
     }
 
     @Test
