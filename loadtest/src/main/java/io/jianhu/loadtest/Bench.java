@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
             ReloadCommand.class,
             CrowdCommand.class,
             PeersCommand.class,
-            ScenariosCommand.class
+            ScenariosCommand.class,
+            ScalingCommand.class
         },
         footer = {
             "",
@@ -37,6 +38,7 @@ import picocli.CommandLine.Option;
             "  bench reload                 what a change of 100,000 words takes, and what the others notice",
             "  bench crowd                  10,000 slow streams and 1,000 unfinished requests at once",
             "  bench scenarios              spikes, slow readers, attacks, broken models, reloads, restarts, a full disk",
+            "  bench scaling                how cost grows with words, rules, robots, histories, streams",
             "  bench gate                   fails when code has become slower than recorded",
             "  bench peers                  beside LiteLLM, Portkey and llm-shield-proxy with their guards on, installed for it",
             "  bench jmh Keyword            micro-benchmarks with Keyword in their names",
