@@ -33,9 +33,11 @@ final class GrowthPage {
                 .append(ReportPage.escaped(growth.expected()))
                 .append("</p>\n");
         plots(body, grown);
+        body.append("<ul class=\"findings\">\n");
         grown.findings()
                 .forEach(finding ->
-                        body.append("<p>").append(ReportPage.escaped(finding)).append("</p>\n"));
+                        body.append("<li>").append(ReportPage.escaped(finding)).append("</li>\n"));
+        body.append("</ul>\n");
         body.append("</section>\n");
     }
 
@@ -49,6 +51,8 @@ final class GrowthPage {
                 List.of(
                         new GrowthPlot.Line(1, "live", Point.Measured::liveMib),
                         new GrowthPlot.Line(5, "resident", Point.Measured::residentMib))));
+        body.append(plot.html(
+                "CPU while nobody asks, ms a second", List.of(new GrowthPlot.Line(3, "", Point.Measured::idleMillis))));
         body.append(plot.html("ready after, s", List.of(new GrowthPlot.Line(2, "", Point.Measured::readySeconds))));
     }
 }

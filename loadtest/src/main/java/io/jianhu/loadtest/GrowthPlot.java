@@ -8,10 +8,10 @@ import java.util.function.Function;
 /** Figures by size: sizes on a logarithmic scale, figures on an even one that begins at 0. */
 final class GrowthPlot {
 
-    private static final int WIDTH = 560;
-    private static final int HEIGHT = 150;
-    private static final int LEFT = 58;
-    private static final int RIGHT = 24;
+    private static final int WIDTH = 360;
+    private static final int HEIGHT = 118;
+    private static final int LEFT = 46;
+    private static final int RIGHT = 20;
     private static final int TOP = 10;
     private static final int BOTTOM = 24;
     private static final int MILLE = 1_000;
@@ -38,10 +38,10 @@ final class GrowthPlot {
 
     /** A figure with its caption; empty where no size has it. */
     String html(String caption, List<Line> lines) {
-        double most = lines.stream()
+        List<Line> known = lines.stream().filter(this::isKnown).toList();
+        double most = known.stream()
                 .flatMap(line -> points.stream().map(line::at))
-                .filter(OptionalDouble::isPresent)
-                .mapToDouble(OptionalDouble::getAsDouble)
+                .mapToDouble(value -> value.orElse(0))
                 .max()
                 .orElse(0);
         if (most <= 0) {
@@ -49,7 +49,7 @@ final class GrowthPlot {
         }
         double top = round(most);
         StringBuilder figure = new StringBuilder("<figure><figcaption>").append(ReportPage.escaped(caption));
-        for (Line line : lines) {
+        for (Line line : known) {
             if (!line.name().isEmpty()) {
                 figure.append(String.format(
                         " <span class=\"key\"><i class=\"s%d\"></i>%s</span>", line.colour(), line.name()));
@@ -57,8 +57,12 @@ final class GrowthPlot {
         }
         figure.append(String.format("</figcaption>%n<svg viewBox=\"0 0 %d %d\" role=\"img\">%n", WIDTH, HEIGHT));
         scales(figure, top);
-        lines.forEach(line -> draw(figure, line, top));
+        known.forEach(line -> draw(figure, line, top));
         return figure.append("</svg></figure>\n").toString();
+    }
+
+    private boolean isKnown(Line line) {
+        return points.stream().anyMatch(point -> line.at(point).isPresent());
     }
 
     private void scales(StringBuilder figure, double top) {

@@ -80,10 +80,12 @@ final class Sizes {
             try {
                 double ready;
                 double resident;
+                OptionalDouble live;
                 try (Subject fresh = ground.start(name + "-" + size, change.apply(size))) {
                     ready = fresh.readySeconds();
                     fresh.ask(fresh.order(false).by(script.apply(size)), AT_FIRST);
                     resident = fresh.residentMib();
+                    live = fresh.liveMib();
                 }
                 Subject warm = ground.warm();
                 warm.put(change.apply(size));
@@ -93,7 +95,7 @@ final class Sizes {
                         size,
                         warm.cpuMicros(order, ground.times().run()),
                         OptionalDouble.of(warm.cpuMillisASecond(ground.times().run())),
-                        warm.liveMib(),
+                        live,
                         OptionalDouble.of(resident),
                         OptionalDouble.of(ready)));
             } catch (NotReady | WrongAnswer e) {
@@ -111,12 +113,11 @@ final class Sizes {
                 warm.put(files -> {});
                 Order order = warm.order(false).by(script.apply(size));
                 warm.ask(order, ground.times().run());
-                double micros = warm.cpuMicros(order, ground.times().run());
                 found.accept(new Point.Measured(
                         size,
-                        micros,
+                        warm.cpuMicros(order, ground.times().run()),
                         OptionalDouble.empty(),
-                        warm.liveMib(),
+                        OptionalDouble.empty(),
                         OptionalDouble.empty(),
                         OptionalDouble.empty()));
             } catch (NotReady | WrongAnswer e) {
