@@ -134,7 +134,8 @@ final class Ground implements AutoCloseable {
             throw new NotReady(
                     e.getCause() instanceof TimeoutException
                             ? "not ready within a minute"
-                            : reason(errors.resolve("jianhu.err")),
+                            : reason(errors.resolve("jianhu.err"))
+                                    .replace(files.policies().resolveSibling("") + "/", ""),
                     e);
         }
     }
