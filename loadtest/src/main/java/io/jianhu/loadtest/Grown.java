@@ -13,8 +13,8 @@ record Grown(Growth growth, List<Point> points) {
     /** Up to so many times as much is flat, as measurements of a few seconds go. */
     private static final double FLAT = 1.3;
 
-    /** Milliseconds a second; less is hardly to be told from the clock's steps. */
-    private static final double BUSY = 10;
+    /** How many times as much of the little that a gateway does while nobody asks is worth a word. */
+    private static final double BUSIER = 2;
 
     private static final double MICROS = 1e6;
     private static final double MICROS_OF_MILLI = 1e3;
@@ -63,7 +63,8 @@ record Grown(Growth growth, List<Point> points) {
             each(Point.Measured::liveMib)
                     .ifPresent(mib -> findings.add("each more keeps " + number(mib * KIB_OF_MIB) + " KiB of the heap"));
             each(Point.Measured::idleMillis)
-                    .filter(millis -> last.idleMillis().orElse(0) >= BUSY)
+                    .filter(millis -> last.idleMillis().orElse(0)
+                            > BUSIER * first.idleMillis().orElse(0))
                     .ifPresent(millis -> findings.add("while nobody asks, each more takes "
                             + number(millis * MICROS_OF_MILLI) + " µs of processor time a second"));
             each(Point.Measured::readySeconds)

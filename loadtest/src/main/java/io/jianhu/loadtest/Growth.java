@@ -76,7 +76,7 @@ record Growth(
             new Growth(
                     "streams",
                     "streams at once, half of them over HTTP/2, a token a second each",
-                    "a stream and second",
+                    "a token of a stream",
                     "flat, or less where tokens of many are passed on together",
                     "",
                     List.of(100, 1_000, 3_000, 10_000),

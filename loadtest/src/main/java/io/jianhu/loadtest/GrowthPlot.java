@@ -14,6 +14,9 @@ final class GrowthPlot {
     private static final int RIGHT = 20;
     private static final int TOP = 10;
     private static final int BOTTOM = 24;
+    /** Sizes whose names would touch are not named. */
+    private static final int APART = 34;
+
     private static final int MILLE = 1_000;
     private static final int MILLION = 1_000_000;
 
@@ -77,8 +80,12 @@ final class GrowthPlot {
                     y(value, top)));
             text(figure, "end", LEFT - 8, y(value, top) + 4, figure(value));
         }
-        for (Point point : points) {
-            text(figure, "middle", x(point), HEIGHT - 6, size(point.size()));
+        double next = Double.MAX_VALUE;
+        for (Point point : points.reversed()) {
+            if (next - x(point) > APART) {
+                next = x(point);
+                text(figure, "middle", next, HEIGHT - 6, size(point.size()));
+            }
             if (!(point instanceof Point.Measured)) {
                 cross(figure, x(point), y(0, top));
             }

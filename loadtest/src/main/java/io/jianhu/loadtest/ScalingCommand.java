@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
             "  bench scaling rules robots      these two",
             "  bench scaling --list            what there is",
             "",
-            "CPU is the gateway's processor time of an answer, or of a stream and second. Live is what its heap holds after a",
+            "CPU is the gateway's processor time of an answer, or of a token of a stream. Live is what its heap holds after a",
             "collection, resident what the system counts; ready is the time from its start until it serves.",
             "A page with plots is kept in loadtest/target/results.",
             "Exit codes: 0 good, 1 the gateway does not go so far, 2 usage or something could not be started."

@@ -13,13 +13,15 @@ import java.util.function.IntFunction;
 final class Sizes {
 
     private static final Duration AT_FIRST = Duration.ofSeconds(1);
+    /** Streams come in waves, as many began together. */
+    private static final Duration HOLD = Duration.ofSeconds(5);
+
     private static final Duration ARRIVAL = Duration.ofSeconds(25);
     /** The share of tokens that must have come, or the machine was too slow for so many streams. */
-    private static final double ENOUGH = 0.9;
+    private static final double ENOUGH = 0.8;
 
     private static final int SPARE = 200;
     private static final int HALVES = 2;
-    private static final double MICROS_OF_MILLI = 1e3;
 
     private Sizes() {}
 
@@ -146,7 +148,8 @@ final class Sizes {
         if (needed > mayHaveOpen()) {
             return new Point.LeftOut(size, "needs " + needed + " open files, and ulimit -n allows " + mayHaveOpen());
         }
-        Duration hold = ground.times().run();
+        Duration hold =
+                ground.times().run().compareTo(HOLD) < 0 ? HOLD : ground.times().run();
         double idle = subject.cpuMillisASecond(hold);
         try (Crowd crowd = new Crowd(subject.target(GatewayFiles.PACED), ground.dialogue())) {
             crowd.gather(size, size / HALVES, ARRIVAL);
@@ -163,7 +166,7 @@ final class Sizes {
             }
             return new Point.Measured(
                     size,
-                    (busy - idle) * MICROS_OF_MILLI / size,
+                    (busy - idle) * hold.toMillis() / pieces,
                     OptionalDouble.empty(),
                     subject.liveMib(),
                     OptionalDouble.of(subject.residentMib()),
