@@ -49,7 +49,8 @@ record Grown(Growth growth, List<Point> points) {
             double times = times(last);
             String range = String.format(Locale.ROOT, " from %,d to %,d", first.size(), last.size());
             if (times <= FLAT) {
-                findings.add(String.format(Locale.ROOT, "CPU is flat: %.2f times%s", times, range));
+                findings.add(String.format(
+                        Locale.ROOT, "CPU %s: %.2f times%s", times < 1 / FLAT ? "falls" : "is flat", times, range));
             } else {
                 double each = (last.cpuMicros() - first.cpuMicros()) / (last.size() - first.size());
                 findings.add(String.format(
