@@ -5,12 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The mock model and all arms, each in its own process. */
 final class Arms implements AutoCloseable {
@@ -205,12 +203,6 @@ final class Arms implements AutoCloseable {
         while (!children.isEmpty()) {
             children.pop().close();
         }
-        try (Stream<Path> files = Files.walk(scratch)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            System.err.println("bench: " + scratch + " could not be removed");
-        }
+        Scratch.remove(scratch);
     }
 }

@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
             CrowdCommand.class,
             PeersCommand.class,
             ScenariosCommand.class,
-            SoakCommand.class
+            SoakCommand.class,
+            ScalingCommand.class
         },
         footer = {
             "",
@@ -39,6 +40,7 @@ import picocli.CommandLine.Option;
             "  bench crowd                  10,000 slow streams and 1,000 unfinished requests at once",
             "  bench scenarios              spikes, slow readers, attacks, broken models, reloads, restarts, a full disk",
             "  bench soak                   half an hour at 70 % of capacity: does anything grow?",
+            "  bench scaling                how cost grows with words, rules, robots, histories, streams",
             "  bench gate                   fails when code has become slower than recorded",
             "  bench peers                  beside LiteLLM, Portkey and llm-shield-proxy with their guards on, installed for it",
             "  bench jmh Keyword            micro-benchmarks with Keyword in their names",

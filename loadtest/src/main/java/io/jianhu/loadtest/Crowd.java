@@ -10,6 +10,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -23,6 +24,7 @@ import java.util.stream.LongStream;
 final class Crowd implements AutoCloseable {
 
     private static final byte[] GOOD = "HTTP/1.1 200 ".getBytes(StandardCharsets.US_ASCII);
+    private static final int AT_ONCE = 250;
 
     private final Transport transport = Transport.open(1);
     private final Target target;
@@ -64,6 +66,29 @@ final class Crowd implements AutoCloseable {
 
     private Asking asking(long number) {
         return new Asking(target, Lane.body(dialogue.question(number), true), attendance.seat());
+    }
+
+    /**
+     * Very many ask for a stream each, not all at once, and are waited for.
+     *
+     * @param shared how many of them on connections with others
+     */
+    void gather(int streams, int shared, Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        for (int asked = 0; asked < streams && System.nanoTime() < end; ) {
+            if (asked - attendance.settled() >= AT_ONCE) {
+                Thread.sleep(1);
+            } else if (asked < shared) {
+                int next = Math.min(shared, asked + SharedLine.MOST);
+                share(LongStream.range(asked, next));
+                asked = next;
+            } else {
+                listen(asked++);
+            }
+        }
+        while (attendance.settled() < streams && System.nanoTime() < end) {
+            Thread.sleep(10);
+        }
     }
 
     void dawdle() {

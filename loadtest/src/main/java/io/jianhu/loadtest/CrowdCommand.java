@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -40,7 +39,6 @@ final class CrowdCommand implements Callable<Integer> {
     private static final Duration BETWEEN = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration ARRIVAL = Duration.ofMinutes(3);
-    private static final int AT_ONCE = 250;
     private static final int SPARE = 200;
     private static final int MIB = 1024;
     private static final int HALF = -1;
@@ -190,23 +188,9 @@ final class CrowdCommand implements Callable<Integer> {
         for (int i = 0; i < dawdlers; i++) {
             crowd.dawdle();
         }
-        Attendance there = crowd.attendance();
-        long end = System.nanoTime() + ARRIVAL.toNanos();
-        for (int asked = 0; asked < streams && System.nanoTime() < end; ) {
-            if (asked - there.settled() >= AT_ONCE) {
-                Thread.sleep(1);
-            } else if (asked < shared) {
-                int next = Math.min(shared, asked + SharedLine.MOST);
-                crowd.share(LongStream.range(asked, next));
-                asked = next;
-            } else {
-                crowd.listen(asked++);
-            }
-        }
-        while (there.settled() < streams && System.nanoTime() < end) {
-            Thread.sleep(10);
-        }
-        System.err.println("bench: " + there.listening() + " streams, " + crowd.dawdling() + " unfinished requests");
+        crowd.gather(streams, shared, ARRIVAL);
+        System.err.println(
+                "bench: " + crowd.attendance().listening() + " streams, " + crowd.dawdling() + " unfinished requests");
     }
 
     private void askHonestly(Target target, Dialogue dialogue, long number) throws InterruptedException {

@@ -58,7 +58,13 @@ record GatewayFiles(Path configuration, String key) {
         return new GatewayFiles(configuration, key);
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    /** The policy directory. */
+    Path policies() {
+        return configuration.resolveSibling("policies");
+    }
+
+    /** Copies a directory with all that is in it. */
+    static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
                 Path copy = to.resolve(from.relativize(file).toString());

@@ -100,7 +100,10 @@ final class Lane extends SimpleChannelInboundHandler<HttpObject> {
         ByteBuf body = Unpooled.wrappedBuffer(
                 body(order.target().model(), order.stream(), order.script().messages(dialogue, number)));
         FullHttpRequest request = new DefaultFullHttpRequest(
-                HttpVersion.HTTP_1_1, HttpMethod.POST, order.target().path() + "/chat/completions", body);
+                HttpVersion.HTTP_1_1,
+                HttpMethod.POST,
+                order.script().path(order.target(), number) + "/chat/completions",
+                body);
         request.headers()
                 .set(HttpHeaderNames.HOST, "127.0.0.1:" + order.target().port())
                 .set(HttpHeaderNames.CONTENT_TYPE, "application/json")

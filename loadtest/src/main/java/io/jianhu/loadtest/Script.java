@@ -1,5 +1,6 @@
 package io.jianhu.loadtest;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -24,6 +25,26 @@ interface Script {
         return dialogue.answer(number);
     }
 
+    /** Where a question goes. */
+    default String path(Target target, long number) {
+        return target.path();
+    }
+
+    /** Questions that go to other places of a target in turn. */
+    static Script among(List<String> paths) {
+        return new Script() {
+            @Override
+            public String messages(Dialogue dialogue, long number) {
+                return PLAIN.messages(dialogue, number);
+            }
+
+            @Override
+            public String path(Target target, long number) {
+                return paths.get((int) (number % paths.size()));
+            }
+        };
+    }
+
     /** Questions to which a model answers in a mood. */
     static Script in(Mood mood) {
         return (dialogue, number) -> user(dialogue.question(number, mood));
@@ -41,7 +62,19 @@ interface Script {
                         .mapToObj(i -> i % 2 == 0
                                 ? user(Material.QUESTIONS.get(i % Material.QUESTIONS.size()))
                                 : message("assistant", dialogue.body(number % Material.QUESTIONS.size() + i)))
-                        .collect(Collectors.joining(",", "", ","))
+                        .map(message -> message + ",")
+                        .collect(Collectors.joining())
+                + user(dialogue.question(number));
+    }
+
+    /** Questions at the end of conversations of their own, none of whose messages was there before. */
+    static Script newHistory(int messages) {
+        return (dialogue, number) -> IntStream.range(0, messages - 1)
+                        .mapToObj(i -> i % 2 == 0
+                                ? user(mark(number, i) + Material.QUESTIONS.get(i % Material.QUESTIONS.size()))
+                                : message("assistant", mark(number, i) + dialogue.body(i)))
+                        .map(message -> message + ",")
+                        .collect(Collectors.joining())
                 + user(dialogue.question(number));
     }
 
@@ -64,6 +97,11 @@ interface Script {
     /** A message of a citizen. */
     static String user(String text) {
         return message("user", text);
+    }
+
+    /** Makes a message unlike all others, without what a model looks for. */
+    private static String mark(long number, int message) {
+        return "说法m_" + number + "_" + message + "：";
     }
 
     private static String message(String role, String text) {

@@ -1,10 +1,6 @@
 package io.jianhu.loadtest;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,8 +10,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Where scenarios are played: a warm gateway with the shipped rules and many words, a mock model, and those who ask. */
@@ -46,10 +40,7 @@ final class Stage implements AutoCloseable {
     private final double documentsRate;
     private final double streamsRate;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
-            .build();
+    private final Metrics metrics;
 
     /**
      * Starts everything and warms it up.
@@ -79,6 +70,7 @@ final class Stage implements AutoCloseable {
         this.results = results;
         this.arms = arms;
         this.dialogue = dialogue;
+        metrics = new Metrics(gateway());
         citizens = new Generator(dialogue);
         others = new Generator(dialogue, Reading.AT_ONCE, APART);
         sluggish = new Generator(dialogue, Reading.SLOWLY, 2 * APART);
@@ -111,10 +103,10 @@ final class Stage implements AutoCloseable {
 
     /** Puts other text into a file of the policy, and waits until it is in force. */
     void edit(Path file, String text) throws IOException, InterruptedException {
-        String before = revision();
+        String before = metrics.revision();
         Files.writeString(file, text);
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (revision().equals(before)) {
+        while (metrics.revision().equals(before)) {
             if (System.nanoTime() > end) {
                 throw new IOException(
                         file.getFileName() + " did not come into force in " + PATIENCE.toSeconds() + " s");
@@ -135,21 +127,9 @@ final class Stage implements AutoCloseable {
         edit(arms.words(), String.join("\n", words) + "\n");
     }
 
-    private String revision() throws IOException, InterruptedException {
-        return metric("jianhu_policy_info\\{revision=\"(r-\\w+)\"}");
-    }
-
     /** A figure of the gateway's own: what the first group of an expression finds in its metrics. */
     String metric(String expression) throws IOException, InterruptedException {
-        URI admin = URI.create("http://127.0.0.1:" + gateway().number("admin") + "/metrics");
-        HttpRequest request = HttpRequest.newBuilder(admin).timeout(PATIENCE).build();
-        String metrics =
-                http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-        Matcher found = Pattern.compile(expression).matcher(metrics);
-        if (!found.find()) {
-            throw new IOException("no metric like " + expression);
-        }
-        return found.group(1);
+        return metrics.find(expression);
     }
 
     Child gateway() {
@@ -248,7 +228,7 @@ final class Stage implements AutoCloseable {
     @Override
     public void close() {
         threads.close();
-        http.close();
+        metrics.close();
         citizens.close();
         others.close();
         sluggish.close();
