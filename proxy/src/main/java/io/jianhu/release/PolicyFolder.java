@@ -35,7 +35,7 @@ public final class PolicyFolder {
     /** The one table that is a policy file; others, such as words set aside, are not. */
     private static final String LEDGER = "ids.tsv";
 
-    static final int MOST_FILES = 10_000;
+    static final int MOST_FILES = 20_000;
     private static final int MOST_DEPTH = 8;
     static final int MOST_BYTES = 50 << 20;
     /** Also at most an eighth of the heap, so that no policy can take the memory of the exchanges. */

@@ -30,7 +30,7 @@ public final class Reloader<T> implements AutoCloseable {
     private static final Duration SETTLING = Duration.ofMillis(50);
     /** How long a quiet source is passed over before it is read all the same, for file systems that do not tell. */
     private static final Duration PASSED = Duration.ofSeconds(2);
-    /** The share of its time that reading a quiet source may take: one of so many parts. */
+    /** The share of a processor that looking at a quiet source, and reading it, may each take: one of so many parts. */
     private static final int SHARE = 50;
 
     private static final Duration CLOSING = Duration.ofSeconds(5);
@@ -161,7 +161,7 @@ public final class Reloader<T> implements AutoCloseable {
 
     private void run(Duration every) {
         Watching state = Watching.BEGUN;
-        while (!isClosedAfter(state.edited() && !state.settled() ? SETTLING : every)) {
+        while (!isClosedAfter(state.edited() && !state.settled() ? SETTLING : longer(every, state.rest()))) {
             try {
                 incumbent.keepUpWithTheDay();
                 state = look(state);
@@ -180,17 +180,33 @@ public final class Reloader<T> implements AutoCloseable {
      * @param settled whether the reading before was the same
      * @param quiet the stamp under which it need not be read again for a while
      * @param readAgain when it is read all the same, by the nanosecond clock
+     * @param rest how long it is not looked at again, since there are many files
      */
     private record Watching(
-            String fingerprint, boolean edited, boolean settled, Optional<String> quiet, long readAgain) {
-        static final Watching BEGUN = new Watching("", false, false, Optional.empty(), 0);
+            String fingerprint,
+            boolean edited,
+            boolean settled,
+            Optional<String> quiet,
+            long readAgain,
+            Duration rest) {
+        static final Watching BEGUN = new Watching("", false, false, Optional.empty(), 0, Duration.ZERO);
+
+        Watching resting(Duration other) {
+            return new Watching(fingerprint, edited, settled, quiet, readAgain, other);
+        }
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private Watching look(Watching before) {
+        long looked = System.nanoTime();
         Optional<String> stamp = source.stamp(clock.instant());
+        Duration rest = Duration.ofNanos(SHARE * (System.nanoTime() - looked));
         boolean quiet = stamp.isPresent() && stamp.equals(before.quiet());
         if (quiet && System.nanoTime() - before.readAgain() < 0) {
-            return before;
+            return before.resting(rest);
         }
         long began = System.nanoTime();
         PolicySource.Reading reading = source.read(clock.instant());
@@ -205,7 +221,8 @@ public final class Reloader<T> implements AutoCloseable {
                 edited,
                 settled,
                 edited ? Optional.empty() : stamp,
-                now + Math.max(PASSED.toNanos(), SHARE * (now - began)));
+                now + Math.max(PASSED.toNanos(), SHARE * (now - began)),
+                rest);
     }
 
     private boolean isClosedAfter(Duration wait) {
