@@ -214,6 +214,7 @@ final class Gateway implements AutoCloseable {
             gauges.hang(data, reloader, tickets, ledger, masker, hearing);
             gauges.hang(memory, data, walk);
             gauges.hang(answers);
+            gauges.hang(gate, reloader);
             keep(Housekeeping.start(tickets, clock));
             started = true;
         } finally {

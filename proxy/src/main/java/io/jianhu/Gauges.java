@@ -5,6 +5,7 @@ import io.jianhu.cache.Answers;
 import io.jianhu.escalate.State;
 import io.jianhu.escalate.Tickets;
 import io.jianhu.flow.Edition;
+import io.jianhu.flow.Gate;
 import io.jianhu.flow.Hearing;
 import io.jianhu.flow.Walk;
 import io.jianhu.mask.CacheFigures;
@@ -129,6 +130,23 @@ record Gauges(Meters meters, InstantSource clock) {
                         answers.stats().evictionCount(),
                         answers.weight()));
         meters.gauge("jianhu_cache_entries", "How much a cache holds.", Map.of("cache", "answers"), answers::size);
+    }
+
+    /** How many exchanges the models of robots have taught the gateway to let run; also of robots that come later. */
+    void hang(Gate gate, Reloader<Edition> reloader) {
+        paces(gate, reloader.current().registry());
+        reloader.tell(event -> paces(gate, reloader.current().registry()));
+    }
+
+    private void paces(Gate gate, Registry registry) {
+        registry.robots().stream()
+                .filter(robot -> robot.limits().adaptive().isPresent())
+                .map(Robot::id)
+                .forEach(id -> meters.gauge(
+                        "jianhu_robot_running_limit",
+                        "Exchanges that may run at once by what the robot's model has taught; 0 before it was asked.",
+                        Map.of("robot", id.value()),
+                        () -> gate.elasticLimit(id).orElse(0)));
     }
 
     /** How full the house is. */

@@ -68,6 +68,26 @@ class OverloadJourneyTest {
         }
     }
 
+    @Test
+    void whatAnAdaptiveLimitHasComeToIsShown() throws Exception {
+        try (MockRobot model = MockRobot.start(0, SLOW, Clock.systemUTC())) {
+            Premises premises = new Premises(directory, model);
+            Path robot = premises.policies.resolve("robots/FT-001.yaml");
+            Files.writeString(robot, "limits: {adaptive: {floor: 4, ceiling: 200}}\n", StandardOpenOption.APPEND);
+            try (Gateway gateway = premises.start()) {
+                String admin = "127.0.0.1:" + gateway.admin().port();
+                assertThat(premises.admin(admin, "/metrics"))
+                        .contains("jianhu_robot_running_limit{robot=\"FT-001\"} 0.0")
+                        .doesNotContain("jianhu_robot_running_limit{robot=\"FT-002\"");
+                premises.ask("127.0.0.1:" + gateway.data().port(), "居住登记怎么办理")
+                        .body()
+                        .close();
+                assertThat(premises.admin(admin, "/metrics"))
+                        .containsPattern("jianhu_robot_running_limit\\{robot=\"FT-001\"} [1-9]");
+            }
+        }
+    }
+
     private Compilation<Configuration> read(String yaml) throws Exception {
         return Configuration.read(Files.writeString(directory.resolve("c.yaml"), yaml + "\n"), Map.of());
     }

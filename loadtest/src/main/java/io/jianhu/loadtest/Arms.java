@@ -47,6 +47,19 @@ final class Arms implements AutoCloseable {
         return new Arms(plan, home, results, before, arms -> List.of());
     }
 
+    /** Starts jianhu with other options of the Java machine between nothing and jianhu as it is. */
+    static Arms variants(List<Variant> variants, Plan plan, Path home, Path results) throws IOException {
+        return new Arms(plan, home, results, List.of(), arms -> {
+            List<Arm> between = new ArrayList<>();
+            for (Variant variant : variants) {
+                Path own = Files.createDirectories(arms.scratch.resolve(variant.name()));
+                Path errors = Files.createDirectories(results.resolve(variant.name()));
+                between.add(arms.jianhu(plan, home, errors, variant.before(), own, variant.name()));
+            }
+            return between;
+        });
+    }
+
     /** Starts other gateways with their guards on between nothing and jianhu; what does not start is left out. */
     static Arms beside(List<PeerStart> peers, Plan plan, Path home, Path results) throws IOException {
         return new Arms(plan, home, results, List.of(), arms -> {
@@ -76,7 +89,7 @@ final class Arms implements AutoCloseable {
                     Optional.empty(),
                     Arm.Kind.PASSES));
             arms.addAll(between.start(this));
-            arms.add(jianhu(plan, home, results, before));
+            arms.add(jianhu(plan, home, results, before, scratch, Arm.JIANHU));
             list = List.copyOf(arms);
             started = true;
         } finally {
@@ -127,13 +140,18 @@ final class Arms implements AutoCloseable {
         }
     }
 
-    private Arm jianhu(Plan plan, Path home, Path results, List<String> before) throws IOException {
+    private Arm jianhu(Plan plan, Path home, Path results, List<String> before, Path directory, String name)
+            throws IOException {
         GatewayFiles files = GatewayFiles.write(
-                scratch, home.resolve("policies"), modelPort(), plan.pace(), WordBase.words(plan.seed(), plan.words()));
+                directory,
+                home.resolve("policies"),
+                modelPort(),
+                plan.pace(),
+                WordBase.words(plan.seed(), plan.words()));
         Child process = keep(gateway(home, files, results, before));
         int port = process.number("data");
         return new Arm(
-                Arm.JIANHU,
+                name,
                 new Target(port, "/robots/" + GatewayFiles.AT_ONCE + "/v1", Optional.of(files.key())),
                 new Target(port, "/robots/" + GatewayFiles.PACED + "/v1", Optional.of(files.key())),
                 Optional.of(process),

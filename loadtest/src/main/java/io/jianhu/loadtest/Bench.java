@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
             PeersCommand.class,
             ScenariosCommand.class,
             SoakCommand.class,
-            ScalingCommand.class
+            ScalingCommand.class,
+            FlagsCommand.class
         },
         footer = {
             "",
@@ -41,6 +42,7 @@ import picocli.CommandLine.Option;
             "  bench scenarios              spikes, slow readers, attacks, broken models, reloads, restarts, a full disk",
             "  bench soak                   half an hour at 70 % of capacity: does anything grow?",
             "  bench scaling                how cost grows with words, rules, robots, histories, streams",
+            "  bench flags                  beside itself with other collectors and options of the Java machine",
             "  bench gate                   fails when code has become slower than recorded",
             "  bench peers                  beside LiteLLM, Portkey and llm-shield-proxy with their guards on, installed for it",
             "  bench jmh Keyword            micro-benchmarks with Keyword in their names",
