@@ -51,7 +51,7 @@ record Growth(
                     "robots beside the shipped ones, asked in turn",
                     ANSWER,
                     "flat",
-                    "the reloader asks the file system after each file of a policy, ten times a second",
+                    "the reloader asks the file system after each file of a policy, for at most a fiftieth of a processor or every 0.7 s",
                     List.of(1, 10, 100, 1_000, 5_000, 10_000),
                     List.of(1, 1_000),
                     Sizes::robots),

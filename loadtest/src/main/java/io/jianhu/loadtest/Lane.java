@@ -163,12 +163,13 @@ final class Lane extends SimpleChannelInboundHandler<HttpObject> {
         if (!heard.end()) {
             return Outcome.WRONG;
         }
-        if (question.refused) {
-            return Outcome.REFUSED;
+        Outcome expected = order.script().expected(question.number);
+        if (question.refused && !heard.toldOfFailure()) {
+            return expected == Outcome.REFUSED ? Outcome.REFUSED : Outcome.WRONG;
         }
         byte[] answer = Scan.utf8(order.script().answer(dialogue, question.number));
         if (heard.is(order.frame().before(), answer, order.frame().after())) {
-            return Outcome.RIGHT;
+            return expected == Outcome.RIGHT ? Outcome.RIGHT : Outcome.WRONG;
         }
         return heard.toldOfFailure() ? Outcome.FAILED : Outcome.WRONG;
     }

@@ -31,13 +31,16 @@ final class Models {
         Future<Tally> mute = stage.meanwhile(stage.streams().by(Script.in(Mood.MUTE)), stage.few(FEW));
         act.seen("others", stage.ask(order, stage.flow(order, LITTLE)), Outcome.RIGHT);
         told(act, "met by silence", Stage.of(mute), Stage.FIRST_WORD);
+        recover(stage, act, stage.streams());
         Future<Tally> stalled = stage.meanwhile(stage.streams().by(Script.in(Mood.STALLED)), stage.few(FEW));
         act.seen("others again", stage.ask(order, stage.flow(order, LITTLE)), Outcome.RIGHT);
         told(act, "left in the middle", Stage.of(stalled), Stage.NEXT_WORD);
+        recover(stage, act, stage.streams());
     }
 
     private static void told(Act act, String who, Tally tally, Duration patience) {
         act.seen(who, tally, Outcome.FAILED, Outcome.TURNED_AWAY);
+        act.expect(tally.of(Outcome.FAILED) > 0, who + ": nobody came to such a model");
         double slowest = tally.otherwise.getMaxValue() / 1e6;
         act.fact(who + ", told after at most, ms", slowest, 0);
         act.expect(
@@ -52,7 +55,9 @@ final class Models {
             String who = mood == Mood.CUT ? "broken off" : "babbled at";
             Future<Tally> streams = stage.meanwhile(stage.streams().by(Script.in(mood)), stage.few(1));
             act.seen("others beside those " + who, stage.ask(order, stage.flow(order, LITTLE)), Outcome.RIGHT);
-            act.seen(who, Stage.of(streams), Outcome.FAILED, Outcome.TURNED_AWAY);
+            Tally met = Stage.of(streams);
+            act.seen(who, met, Outcome.FAILED, Outcome.TURNED_AWAY);
+            act.expect(met.of(Outcome.FAILED) > 0, who + ": nobody came to such a model");
             recover(stage, act, stage.streams());
         }
     }
@@ -67,7 +72,7 @@ final class Models {
     }
 
     /** Asks until all of half a second's answers are right. */
-    private static void recover(Stage stage, Act act, Order order) throws InterruptedException {
+    static void recover(Stage stage, Act act, Order order) throws InterruptedException {
         long began = System.nanoTime();
         Tally again = stage.ask(order, new Demand.Back(1, MARGIN));
         while (again.failed() > 0 && System.nanoTime() - began < RECOVERY.toNanos()) {

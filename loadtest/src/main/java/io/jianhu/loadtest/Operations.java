@@ -72,12 +72,7 @@ final class Operations {
         } finally {
             limit(stage, FREE);
         }
-        long began = System.nanoTime();
-        Tally again = stage.ask(order, new Demand.Back(1, PROBE));
-        while (again.failed() > 0 && System.nanoTime() - began < RECOVERY.toNanos()) {
-            again = stage.ask(order, new Demand.Back(1, PROBE));
-        }
-        act.fact("all right again after at most, s", (System.nanoTime() - began) / 1e9, 1);
+        Models.recover(stage, act, order);
         act.seen("after", stage.ask(order, stage.flow(order, LITTLE)), Outcome.RIGHT);
     }
 

@@ -78,9 +78,14 @@ record Scenario(String name, String title, String good, Play play) {
         void on(Stage stage, Act act) throws IOException, InterruptedException;
     }
 
-    Act play(Stage stage) throws IOException, InterruptedException {
+    /** Plays it; what keeps it from being played to its end is a fault of the act. */
+    Act play(Stage stage) throws InterruptedException {
         Act act = new Act(this);
-        play.on(stage, act);
+        try {
+            play.on(stage, act);
+        } catch (IOException | IllegalStateException e) {
+            act.expect(false, "could not be played to its end: " + e.getMessage());
+        }
         return act;
     }
 }

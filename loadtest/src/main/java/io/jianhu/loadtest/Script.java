@@ -10,12 +10,11 @@ interface Script {
     /** The question alone. */
     Script PLAIN = (dialogue, number) -> user(dialogue.question(number));
 
-    /** Questions with an attack in them. */
-    Script ATTACK = (dialogue, number) ->
-            user(dialogue.question(number) + Material.ATTACKS.get((int) (number % Material.ATTACKS.size())));
+    /** Questions with an attack in each. */
+    Script ATTACK = attacking(1);
 
-    /** Questions of whom one in twenty attacks. */
-    Script MIXED = (dialogue, number) -> (number % 20 == 0 ? ATTACK : PLAIN).messages(dialogue, number);
+    /** Questions of which one in twenty is an attack. */
+    Script MIXED = attacking(20);
 
     /** The messages of a request, without the brackets around them; JSON. */
     String messages(Dialogue dialogue, long number);
@@ -25,9 +24,30 @@ interface Script {
         return dialogue.answer(number);
     }
 
+    /** What is to become of a question. */
+    default Outcome expected(long number) {
+        return Outcome.RIGHT;
+    }
+
     /** Where a question goes. */
     default String path(Target target, long number) {
         return target.path();
+    }
+
+    /** Questions of which one in so many is an attack, each of the attacks in turn. */
+    static Script attacking(int one) {
+        return new Script() {
+            @Override
+            public String messages(Dialogue dialogue, long number) {
+                String attack = Material.ATTACKS.get((int) (number / one % Material.ATTACKS.size()));
+                return user(dialogue.question(number) + (number % one == 0 ? attack : ""));
+            }
+
+            @Override
+            public Outcome expected(long number) {
+                return number % one == 0 ? Outcome.REFUSED : Outcome.RIGHT;
+            }
+        };
     }
 
     /** Questions that go to other places of a target in turn. */

@@ -9,6 +9,7 @@ import io.jianhu.source.Problems;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class AttacksTest {
@@ -21,6 +22,23 @@ class AttacksTest {
                 .allSatisfy(attack -> assertThat(findings(rulebook, attack)).isNotEmpty());
         assertThat(Material.QUESTIONS)
                 .allSatisfy(question -> assertThat(findings(rulebook, question)).isEmpty());
+    }
+
+    @Test
+    void everyAttackHasItsTurn() {
+        Dialogue dialogue = new Dialogue(1, 0);
+        for (Script script : List.of(Script.ATTACK, Script.MIXED)) {
+            List<String> asked = LongStream.range(0, 200)
+                    .filter(number -> script.expected(number) == Outcome.REFUSED)
+                    .mapToObj(number -> script.messages(dialogue, number))
+                    .toList();
+            assertThat(Material.ATTACKS)
+                    .allSatisfy(attack -> assertThat(asked).anyMatch(messages -> messages.contains(attack)));
+            assertThat(LongStream.range(0, 200)
+                            .filter(number -> script.expected(number) == Outcome.RIGHT)
+                            .mapToObj(number -> script.messages(dialogue, number)))
+                    .noneMatch(messages -> Material.ATTACKS.stream().anyMatch(messages::contains));
+        }
     }
 
     private static List<String> findings(Rulebook rulebook, String text) {

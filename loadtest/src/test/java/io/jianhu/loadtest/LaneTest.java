@@ -36,8 +36,12 @@ class LaneTest {
     };
 
     private Outcome outcome(boolean stream, int status, String body, String... headers) {
+        return outcome(Script.PLAIN, stream, status, body, headers);
+    }
+
+    private Outcome outcome(Script script, boolean stream, int status, String body, String... headers) {
         Target target = new Target(1, "/v1", Optional.of("key"));
-        Lane lane = new Lane(dialogue, new Order(target, stream, Frame.NONE), listener);
+        Lane lane = new Lane(dialogue, new Order(target, stream, Frame.NONE, script), listener);
         EmbeddedChannel channel = new EmbeddedChannel(lane);
         lane.ask(NUMBER, System.nanoTime());
         FullHttpRequest request = channel.readOutbound();
@@ -80,11 +84,19 @@ class LaneTest {
 
     @Test
     void aGuardsAnswerIsARefusalOnlyWhereItIsWhole() {
-        assertThat(outcome(false, 200, document("不能"), "x-jianhu-decision", "refuse"))
+        assertThat(outcome(Script.ATTACK, false, 200, document("不能"), "x-jianhu-decision", "refuse"))
                 .isEqualTo(Outcome.REFUSED);
-        assertThat(outcome(false, 200, "{\"choices\":[", "x-jianhu-decision", "refuse"))
+        assertThat(outcome(Script.ATTACK, false, 200, "{\"choices\":[", "x-jianhu-decision", "refuse"))
                 .isEqualTo(Outcome.WRONG);
-        assertThat(outcome(false, 200, document("不能"), "x-jianhu-decision", "allow"))
+        assertThat(outcome(Script.ATTACK, false, 200, document("不能"), "x-jianhu-decision", "allow"))
+                .isEqualTo(Outcome.WRONG);
+    }
+
+    @Test
+    void anAttackThatIsAnsweredAndAQuestionThatIsRefusedAreWrong() {
+        assertThat(outcome(Script.ATTACK, false, 200, document(dialogue.answer(NUMBER))))
+                .isEqualTo(Outcome.WRONG);
+        assertThat(outcome(false, 200, document("不能"), "x-jianhu-decision", "refuse"))
                 .isEqualTo(Outcome.WRONG);
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * One request and the way back to its client. Its methods are called by the one virtual thread that walks the exchange,
@@ -42,6 +43,9 @@ public interface Call {
      * @return false, and nothing is counted, when there is no room for it
      */
     boolean carry(int bytes);
+
+    /** Done when the client has left before its answer was complete; never fails. */
+    CompletableFuture<Void> gone();
 
     /** Runs when the last byte of the answer has left or the client is gone. */
     void whenOver(Runnable release);

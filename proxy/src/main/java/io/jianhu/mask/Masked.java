@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param originals the values that the citizen wrote, and what stands in their place, in order of appearance
  * @param counts how many different values were hidden, by kind; kinds without any are missing
+ * @param values how many different values stand behind placeholders, also such as only look like a placeholder
  * @param open whether personal data that the citizen wrote was left as it stands, since the robot keeps its kind
  */
 public record Masked(
@@ -17,6 +18,7 @@ public record Masked(
         Placeholders placeholders,
         List<Original> originals,
         Map<String, Integer> counts,
+        int values,
         boolean open) {
 
     /** A value and what belongs to it take about a kilobyte, and a body six times its bytes. */
@@ -29,7 +31,6 @@ public record Masked(
 
     /** How much memory the values take, measured in bytes of a body that take as much. */
     public int weight() {
-        return BYTES_OF_VALUE
-                * counts.values().stream().mapToInt(Integer::intValue).sum();
+        return (int) Math.min(Integer.MAX_VALUE, (long) BYTES_OF_VALUE * values);
     }
 }

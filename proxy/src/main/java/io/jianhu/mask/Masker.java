@@ -60,7 +60,12 @@ public final class Masker {
         List<Message> asked = messages.subList(raw.earlier().size(), messages.size());
         Exchange exchange = new Exchange(raw.id(), raw.robot(), raw.client(), raw.shape(), asked, raw.askedAt());
         return new Masked(
-                exchange, rewriting.placeholders(), rewriting.originals(), rewriting.counts(), rewriting.open());
+                exchange,
+                rewriting.placeholders(),
+                rewriting.originals(),
+                rewriting.counts(),
+                rewriting.hidden(),
+                rewriting.open());
     }
 
     /** The text with a mark such as {@code [手机号]} in place of each value: for tickets and audit, not to be undone. */

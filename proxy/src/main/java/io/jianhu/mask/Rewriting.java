@@ -115,6 +115,11 @@ final class Rewriting {
         return originals;
     }
 
+    /** How many different values stand behind placeholders. */
+    int hidden() {
+        return values.size();
+    }
+
     /** Whether a value that the citizen wrote was left as it stands, and is not public. */
     boolean open() {
         return open;

@@ -52,6 +52,11 @@ final class Client {
         this.traffic = traffic;
     }
 
+    /** The bytes of the request, which from now on are somebody else's to release. */
+    long takeOver() {
+        return intake.takeOver();
+    }
+
     Channel channel() {
         return context.channel();
     }

@@ -108,7 +108,8 @@ final class Door implements Intake.Desk {
             turnAway(chat, dialect, client, "exchanges", house.traffic().untilNext());
             return;
         }
-        Exchanging begun = new Exchanging(client, request, id, request.names().get(1), dialect, chat, house.traffic());
+        Exchanging begun = new Exchanging(
+                client, request, id, request.names().get(1), dialect, chat, house.traffic(), client.takeOver());
         exchange = begun;
         Thread.ofVirtual().name("walk-" + id).start(() -> {
             try (begun) {

@@ -51,7 +51,7 @@ final class Exchanging implements Call, AutoCloseable {
     private final long arrived = System.nanoTime();
 
     private Runnable release = () -> {};
-    private long carried;
+    private long carried; // bytes in the house until the walk is over, whether its client waits for it or not
     private volatile @Nullable Question question;
     private @Nullable Voice voice;
     private long deadline;
@@ -59,7 +59,14 @@ final class Exchanging implements Call, AutoCloseable {
     private volatile @Nullable Relay relay;
 
     Exchanging(
-            Client client, Inbound request, String id, String robot, Dialect dialect, Door.Chat chat, Traffic traffic) {
+            Client client,
+            Inbound request,
+            String id,
+            String robot,
+            Dialect dialect,
+            Door.Chat chat,
+            Traffic traffic,
+            long carried) {
         this.client = client;
         this.request = request;
         this.id = id;
@@ -67,6 +74,7 @@ final class Exchanging implements Call, AutoCloseable {
         this.dialect = dialect;
         this.chat = chat;
         this.traffic = traffic;
+        this.carried = carried;
     }
 
     @Override
@@ -100,6 +108,11 @@ final class Exchanging implements Call, AutoCloseable {
     @Override
     public int size() {
         return request.body().length;
+    }
+
+    @Override
+    public CompletableFuture<Void> gone() {
+        return over;
     }
 
     @Override

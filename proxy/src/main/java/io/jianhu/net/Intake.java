@@ -305,6 +305,13 @@ final class Intake extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** The bytes of the body that are in the house; who takes them over releases them. */
+    long takeOver() {
+        long taken = held;
+        held = 0;
+        return taken;
+    }
+
     /** The body is not needed any more. */
     private void release() {
         traffic.release(held);

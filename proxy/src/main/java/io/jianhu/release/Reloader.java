@@ -5,6 +5,8 @@ import io.jianhu.source.Compilation;
 import io.jianhu.source.Folder;
 import io.jianhu.source.Problem;
 import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,8 +32,13 @@ public final class Reloader<T> implements AutoCloseable {
     private static final Duration SETTLING = Duration.ofMillis(50);
     /** How long a quiet source is passed over before it is read all the same, for file systems that do not tell. */
     private static final Duration PASSED = Duration.ofSeconds(2);
-    /** The share of a processor that looking at a quiet source, and reading it, may each take: one of so many parts. */
+    /** The share of its time that reading a quiet source, and of a processor that looking at it may take: one of so many parts. */
     private static final int SHARE = 50;
+
+    /** However many files there are, an edit is live within a second of its settling. */
+    private static final Duration MOST_REST = Duration.ofMillis(700);
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
@@ -180,7 +187,7 @@ public final class Reloader<T> implements AutoCloseable {
      * @param settled whether the reading before was the same
      * @param quiet the stamp under which it need not be read again for a while
      * @param readAgain when it is read all the same, by the nanosecond clock
-     * @param rest how long it is not looked at again, since there are many files
+     * @param rest how long it is not looked at again, since looking at many files takes a processor's time
      */
     private record Watching(
             String fingerprint,
@@ -201,9 +208,10 @@ public final class Reloader<T> implements AutoCloseable {
     }
 
     private Watching look(Watching before) {
-        long looked = System.nanoTime();
+        long looked = THREADS.getCurrentThreadCpuTime();
         Optional<String> stamp = source.stamp(clock.instant());
-        Duration rest = Duration.ofNanos(SHARE * (System.nanoTime() - looked));
+        long rested = Math.min(MOST_REST.toNanos(), SHARE * (THREADS.getCurrentThreadCpuTime() - looked));
+        Duration rest = Duration.ofNanos(Math.max(0, rested));
         boolean quiet = stamp.isPresent() && stamp.equals(before.quiet());
         if (quiet && System.nanoTime() - before.readAgain() < 0) {
             return before.resting(rest);

@@ -24,7 +24,7 @@ final class Fleet implements Upstreams.Figures {
 
     private static final CircuitBreakerConfig.Builder RULES = CircuitBreakerConfig.custom()
             .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
-            .slidingWindowSize(100)
+            .slidingWindowSize(50)
             .minimumNumberOfCalls(10)
             .failureRateThreshold(80)
             .waitDurationInOpenState(Duration.ofSeconds(5))

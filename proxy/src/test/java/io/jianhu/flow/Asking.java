@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,6 +59,8 @@ final class Asking implements Call {
     private final ByteArrayOutputStream given = new ByteArrayOutputStream();
     private Optional<Question> question = Optional.empty();
     private Optional<Reply> reply = Optional.empty();
+
+    final CompletableFuture<Void> left = new CompletableFuture<>();
 
     /** How many bytes may be kept beside the body. */
     int room = Integer.MAX_VALUE;
@@ -122,6 +125,11 @@ final class Asking implements Call {
     @Override
     public int size() {
         return request.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    @Override
+    public CompletableFuture<Void> gone() {
+        return left;
     }
 
     @Override

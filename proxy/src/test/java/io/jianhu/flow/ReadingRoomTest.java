@@ -6,117 +6,138 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(60)
 final class ReadingRoomTest {
 
-    private static final int LONG = 1 << 20;
-    private static final Duration PATIENCE = Duration.ofMillis(300);
+    private static final Duration LONG_PATIENCE = Duration.ofSeconds(30);
 
-    private final List<String> shed = new ArrayList<>();
-    private final ReadingRoom room = new ReadingRoom(2, PATIENCE, shed::add);
+    private final List<String> shed = new CopyOnWriteArrayList<>();
     private final ExecutorService citizens = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<ReadingRoom> rooms = new ArrayList<>();
 
     @AfterEach
     void close() {
         citizens.shutdown();
-        room.close();
+        rooms.forEach(ReadingRoom::close);
+    }
+
+    private ReadingRoom room(int seats, Duration patience) {
+        ReadingRoom room = new ReadingRoom(seats, patience, shed::add);
+        rooms.add(room);
+        return room;
+    }
+
+    private static Asking asking(int bytes) {
+        return new Asking("FT-001", "a".repeat(bytes), List.of());
+    }
+
+    private static <T> T read(ReadingRoom room, Asking call, ReadingRoom.Reading<T> reading) throws Exception {
+        try (ReadingRoom.Seat seat = room.seat(call)) {
+            return seat.read(reading);
+        }
     }
 
     @Test
     void aShortQuestionIsReadAtOnceByWhoBringsIt() throws Exception {
-        assertThat(room.read(1000, Thread::currentThread)).isSameAs(Thread.currentThread());
+        assertThat(read(room(0, Duration.ZERO), asking(16 << 10), Thread::currentThread))
+                .isSameAs(Thread.currentThread());
     }
 
     @Test
     void aLongOneIsReadByAThreadOfTheSystem() throws Exception {
-        Future<Thread> reader = citizens.submit(() -> room.read(LONG, Thread::currentThread));
+        ReadingRoom room = room(1, LONG_PATIENCE);
+        Future<Thread> reader = citizens.submit(() -> read(room, asking(17 << 10), Thread::currentThread));
         assertThat(reader.get().isVirtual()).isFalse();
     }
 
     @Test
     void onlySoManyAreReadAtOnceAndAllInTheEnd() throws Exception {
+        ReadingRoom room = room(2, LONG_PATIENCE);
         Semaphore reading = new Semaphore(2);
         List<Future<Integer>> all = new ArrayList<>();
-        try (ReadingRoom patient = new ReadingRoom(2, Duration.ofSeconds(20), shed::add)) {
-            for (int i = 0; i < 50; i++) {
-                int number = i;
-                all.add(citizens.submit(() -> patient.read(LONG, () -> {
-                    assertThat(reading.tryAcquire()).isTrue();
-                    LockSupport.parkNanos(100_000);
-                    reading.release();
-                    return number;
-                })));
-            }
-            for (int i = 0; i < all.size(); i++) {
-                assertThat(all.get(i).get()).isEqualTo(i);
-            }
+        for (int i = 0; i < 50; i++) {
+            int number = i;
+            all.add(citizens.submit(() -> read(room, asking(17 << 10), () -> {
+                assertThat(reading.tryAcquire()).isTrue();
+                LockSupport.parkNanos(100_000);
+                reading.release();
+                return number;
+            })));
+        }
+        for (int i = 0; i < all.size(); i++) {
+            assertThat(all.get(i).get()).isEqualTo(i);
         }
         assertThat(shed).isEmpty();
     }
 
     @Test
     void whoFindsNoSeatInTimeIsTurnedAwayAndToldWhenToCome() throws Exception {
-        CountDownLatch free = new CountDownLatch(1);
-        List<Future<Boolean>> seats = new ArrayList<>();
-        for (int i = 0; i < 2; i++) {
-            CountDownLatch seated = new CountDownLatch(1);
-            seats.add(citizens.submit(() -> room.read(LONG, () -> {
-                seated.countDown();
-                return awaits(free);
-            })));
-            assertThat(seated.await(10, TimeUnit.SECONDS)).isTrue();
+        ReadingRoom room = room(1, Duration.ofMillis(200));
+        try (ReadingRoom.Seat taken = room.seat(asking(17 << 10))) {
+            assertThatThrownBy(() -> room.seat(asking(17 << 10))).isInstanceOfSatisfying(Rejected.class, rejected -> {
+                assertThat(rejected.status()).isEqualTo(503);
+                assertThat(rejected.reason()).isEqualTo("reading");
+                assertThat(rejected.retryAfter()).isPresent();
+            });
+            assertThat(shed).containsExactly("reading");
+            assertThat(taken.<String>read(() -> "mine")).isEqualTo("mine");
         }
-        assertThatThrownBy(() -> room.read(LONG, () -> "never")).isInstanceOfSatisfying(Rejected.class, rejected -> {
-            assertThat(rejected.status()).isEqualTo(503);
-            assertThat(rejected.reason()).isEqualTo("reading");
-            assertThat(rejected.retryAfter()).isPresent();
-        });
-        assertThat(shed).containsExactly("reading");
-        assertThat(room.read(1000, () -> "short")).isEqualTo("short");
-        free.countDown();
-        for (Future<Boolean> seat : seats) {
-            assertThat(seat.get()).isTrue();
-        }
-        assertThat(room.read(LONG, () -> "again")).isEqualTo("again");
-    }
-
-    private static boolean awaits(CountDownLatch latch) {
-        return CompletableFuture.supplyAsync(() -> {
-                    try {
-                        return latch.await(20, TimeUnit.SECONDS);
-                    } catch (InterruptedException e) {
-                        throw new IllegalStateException(e);
-                    }
-                })
-                .join();
+        assertThat(read(room, asking(17 << 10), () -> "again")).isEqualTo("again");
     }
 
     @Test
-    void whatGoesWrongIsWhatWouldHaveGoneWrongWithoutIt() throws Exception {
+    void whoLeavesLosesThePlaceAndNobodyElseDoes() throws Exception {
+        ReadingRoom room = room(1, LONG_PATIENCE);
+        Asking leaves = asking(17 << 10);
+        Future<String> left;
+        Future<String> stays;
+        try (ReadingRoom.Seat taken = room.seat(asking(17 << 10))) {
+            left = citizens.submit(() -> read(room, leaves, () -> "read for nobody"));
+            stays = citizens.submit(() -> read(room, asking(17 << 10), () -> "read"));
+            leaves.left.complete(null);
+            assertThatThrownBy(left::get)
+                    .isInstanceOf(ExecutionException.class)
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            Rejected.class,
+                            rejected -> assertThat(rejected.reason()).isEqualTo("client-gone"));
+            assertThat(taken.<String>read(() -> "mine")).isEqualTo("mine");
+        }
+        assertThat(stays.get()).isEqualTo("read");
+        assertThat(read(room, asking(17 << 10), () -> "again")).isEqualTo("again");
+        assertThat(shed).isEmpty();
+    }
+
+    @Test
+    void whatGoesWrongInAReadingIsSaidAndTheSeatIsFreeAgain() throws Exception {
+        ReadingRoom room = room(1, LONG_PATIENCE);
         Rejected why = new Rejected(400, "malformed-json", "no");
-        assertThatThrownBy(() -> room.read(LONG, () -> {
+        assertThatThrownBy(() -> read(room, asking(17 << 10), () -> {
                     throw why;
                 }))
                 .isSameAs(why);
         IllegalStateException broken = new IllegalStateException("broken");
-        assertThatThrownBy(() -> room.read(LONG, () -> {
+        assertThatThrownBy(() -> read(room, asking(17 << 10), () -> {
                     throw broken;
                 }))
                 .isSameAs(broken);
-        for (int i = 0; i < 4; i++) { // each has given its seat back
-            assertThat(room.read(LONG, () -> "well")).isEqualTo("well");
-        }
+        StackOverflowError deep = new StackOverflowError();
+        assertThatThrownBy(() -> read(room, asking(17 << 10), () -> {
+                    throw deep;
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasCause(deep);
+        assertThat(read(room, asking(17 << 10), () -> "well")).isEqualTo("well");
     }
 }

@@ -123,6 +123,21 @@ class OverloadTest {
     }
 
     @Test
+    void whoLeavesWhileALongQuestionWaitsLeavesNothingBehind() throws Exception {
+        try (Model model = Model.saying(Model.document("好。"));
+                Town town =
+                        new Town(Town.plan().limits(limits(100, 1 << 20, 100)).seats(0), model.url())) {
+            try (Caller caller = town.caller()) {
+                caller.ask(false, "你好。".repeat(4000));
+                Until.so("the question is in the house", () -> town.listener.running() == 1);
+            }
+            Until.so("the exchange is over", () -> town.listener.running() == 0);
+            assertThat(town.listener.bodyBytes()).isZero();
+            assertThat(model.asked).hasValue(0);
+        }
+    }
+
+    @Test
     void aLongQuestionThatFindsNoSeatIsTurnedAwayAndAShortOneNeedsNone() throws Exception {
         try (Model model = Model.saying(Model.document("好。"));
                 Town town =
