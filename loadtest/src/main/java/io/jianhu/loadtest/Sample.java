@@ -37,10 +37,14 @@ record Sample(double minutes, double resident, double heap, double direct, doubl
         return new Sample(
                 minutes,
                 stage.gateway().figures().residentKib() / KIB_OF_MIB,
-                100 * Double.parseDouble(stage.metric("jianhu_memory_share\\{kind=\"heap\"} (\\S+)")),
-                100 * Double.parseDouble(stage.metric("jianhu_memory_share\\{kind=\"direct\"} (\\S+)")),
-                Double.parseDouble(stage.metric("jvm_threads_live_threads (\\S+)")),
-                Double.parseDouble(stage.metric("process_files_open_files (\\S+)")),
+                100 * figure(stage, "jianhu_memory_share\\{kind=\"heap\"}"),
+                100 * figure(stage, "jianhu_memory_share\\{kind=\"direct\"}"),
+                figure(stage, "jvm_threads_live_threads"),
+                figure(stage, "process_files_open_files"),
                 documents.latency.getValueAtPercentile(99) / 1e6);
+    }
+
+    private static double figure(Stage stage, String name) throws IOException, InterruptedException {
+        return Double.parseDouble(stage.metric("(?m)^" + name + " (\\S+)$"));
     }
 }
