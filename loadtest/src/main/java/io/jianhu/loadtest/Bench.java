@@ -1,7 +1,6 @@
 package io.jianhu.loadtest;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -98,11 +97,9 @@ public final class Bench implements Callable<Integer> {
                 "loadtest/bin/bench" + (quick ? " --quick" : "") + " --seed " + seed + " --words " + words
                         + " --personal " + personalShare,
                 Clock.systemUTC().instant());
-        Path home =
-                Path.of(System.getProperty("jianhu.home", ".")).toAbsolutePath().normalize();
+        Path home = Place.home();
         try {
-            Path directory = Files.createDirectories(home.resolve("loadtest/target/results")
-                    .resolve(circumstances.began().toString().replaceAll("[:.]", "-")));
+            Path directory = Place.results(circumstances);
             return report(circumstances, plan, measure(plan, home, directory), directory);
         } catch (IOException e) {
             System.err.println("bench: " + e.getMessage());

@@ -91,8 +91,7 @@ final class CrowdCommand implements Callable<Integer> {
                     + " (expected: 1 or more, at most as many, 0 or more, 1 or more)");
             return 2;
         }
-        Path home =
-                Path.of(System.getProperty("jianhu.home", ".")).toAbsolutePath().normalize();
+        Path home = Place.home();
         try {
             Path results = Files.createDirectories(home.resolve("loadtest/target/results/crowd"));
             Path scratch = Files.createTempDirectory("jianhu-crowd-");

@@ -1,7 +1,6 @@
 package io.jianhu.loadtest;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -66,11 +65,9 @@ final class FlagsCommand implements Callable<Integer> {
                 "loadtest/bin/bench flags" + (quick ? " --quick" : "") + " --seed " + seed
                         + given.stream().map(one -> " '" + one + "'").collect(Collectors.joining()),
                 Clock.systemUTC().instant());
-        Path home =
-                Path.of(System.getProperty("jianhu.home", ".")).toAbsolutePath().normalize();
+        Path home = Place.home();
         try {
-            Path directory = Files.createDirectories(home.resolve("loadtest/target/results")
-                    .resolve(circumstances.began().toString().replaceAll("[:.]", "-")));
+            Path directory = Place.results(circumstances);
             Summary summary = new Summary(measure(variants, plan, home, directory));
             Doubts doubts = Doubts.of(summary, circumstances.loadAverage());
             String options = variants.stream()

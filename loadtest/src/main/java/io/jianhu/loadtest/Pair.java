@@ -73,7 +73,7 @@ final class Pair implements AutoCloseable {
         return Arms.gateway(
                 stage.home(),
                 files,
-                stage.results(),
+                Files.createDirectories(stage.results().resolve("gateway-" + number)),
                 List.of(
                         "env",
                         "JIANHU_LISTEN_PORT=" + seats.get(number).data,

@@ -1,7 +1,6 @@
 package io.jianhu.loadtest;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -64,8 +63,7 @@ final class PeersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Path home =
-                Path.of(System.getProperty("jianhu.home", ".")).toAbsolutePath().normalize();
+        Path home = Place.home();
         try {
             if (words < 1) {
                 throw new IllegalArgumentException("--words " + words + " (expected: 1 or more)");
@@ -74,8 +72,7 @@ final class PeersCommand implements Callable<Integer> {
             List<PeerStart> installed = ready(wanted(only), home, WordBase.words(seed, words), !noInstall);
             Circumstances circumstances =
                     Circumstances.of(line(), Clock.systemUTC().instant());
-            Path directory = Files.createDirectories(home.resolve("loadtest/target/results")
-                    .resolve(circumstances.began().toString().replaceAll("[:.]", "-")));
+            Path directory = Place.results(circumstances);
             return report(circumstances, plan, measure(plan, installed, home, directory), directory);
         } catch (IOException | IllegalArgumentException e) {
             System.err.println("bench: " + e.getMessage());

@@ -54,11 +54,9 @@ final class ReloadCommand implements Callable<Integer> {
         Circumstances circumstances = Circumstances.of(
                 "loadtest/bin/bench reload --rounds " + rounds + " --words " + words,
                 Clock.systemUTC().instant());
-        Path home =
-                Path.of(System.getProperty("jianhu.home", ".")).toAbsolutePath().normalize();
+        Path home = Place.home();
         try {
-            Path directory = Files.createDirectories(home.resolve("loadtest/target/results")
-                    .resolve(circumstances.began().toString().replaceAll("[:.]", "-")));
+            Path directory = Place.results(circumstances);
             ReloadFigures figures = new ReloadFigures(circumstances, measure(home, directory));
             Files.writeString(directory.resolve("reload.json"), figures.json());
             System.out.print(

@@ -98,11 +98,9 @@ final class ScalingCommand implements Callable<Integer> {
                         + memory + " --seed " + seed
                         + names.stream().map(name -> " " + name).collect(Collectors.joining()),
                 Clock.systemUTC().instant());
-        Path home =
-                Path.of(System.getProperty("jianhu.home", ".")).toAbsolutePath().normalize();
+        Path home = Place.home();
         try {
-            Path directory = Files.createDirectories(home.resolve("loadtest/target/results")
-                    .resolve(circumstances.began().toString().replaceAll("[:.]", "-")));
+            Path directory = Place.results(circumstances);
             GrowthReport report = new GrowthReport(circumstances, measure(home, directory));
             Files.writeString(directory.resolve("scaling.json"), report.json());
             Files.writeString(directory.resolve("scaling.html"), GrowthPage.html(report));

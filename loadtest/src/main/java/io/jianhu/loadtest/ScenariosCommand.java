@@ -74,11 +74,9 @@ final class ScenariosCommand implements Callable<Integer> {
                 "loadtest/bin/bench scenarios --seconds " + seconds + " --seed " + seed
                         + names.stream().map(name -> " " + name).collect(Collectors.joining()),
                 Clock.systemUTC().instant());
-        Path home =
-                Path.of(System.getProperty("jianhu.home", ".")).toAbsolutePath().normalize();
+        Path home = Place.home();
         try {
-            Path directory = Files.createDirectories(home.resolve("loadtest/target/results")
-                    .resolve(circumstances.began().toString().replaceAll("[:.]", "-")));
+            Path directory = Place.results(circumstances);
             ActsReport report = new ActsReport(circumstances, play(home, directory));
             Files.writeString(directory.resolve("scenarios.json"), report.json());
             Files.writeString(directory.resolve("scenarios.html"), ActsPage.html(report));

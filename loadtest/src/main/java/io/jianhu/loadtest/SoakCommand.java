@@ -37,8 +37,8 @@ final class SoakCommand implements Callable<Integer> {
     private static final int EDIT_EVERY = 5;
     private static final int SLUGGISH = 8;
     private static final int REPEATED = 30_000;
-    /** Below this there are too few samples to tell what grows. */
-    private static final int LEAST_SAMPLES = 10;
+    /** In fewer minutes there are too few samples to tell what grows. */
+    private static final int LEAST = 3;
 
     private static final Duration SLICE = Duration.ofSeconds(15);
 
@@ -70,19 +70,17 @@ final class SoakCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (samples() < LEAST_SAMPLES || !(share > 0 && share <= 1)) {
-            System.err.println("bench: --minutes " + minutes + " --share " + share
-                    + " (expected: 3 or more, and more than 0 to 1)");
+        if (minutes < LEAST || !(share > 0 && share <= 1)) {
+            System.err.println("bench: --minutes " + minutes + " --share " + share + " (expected: " + LEAST
+                    + " or more, and more than 0 to 1)");
             return 2;
         }
         Circumstances circumstances = Circumstances.of(
                 "loadtest/bin/bench soak --minutes " + minutes + " --share " + share + " --memory " + memory,
                 Clock.systemUTC().instant());
-        Path home =
-                Path.of(System.getProperty("jianhu.home", ".")).toAbsolutePath().normalize();
+        Path home = Place.home();
         try {
-            Path directory = Files.createDirectories(home.resolve("loadtest/target/results")
-                    .resolve(circumstances.began().toString().replaceAll("[:.]", "-")));
+            Path directory = Place.results(circumstances);
             SoakReport report = run(circumstances, home, directory);
             Files.writeString(directory.resolve("soak.json"), report.json());
             Files.writeString(directory.resolve("soak.html"), report.html());
@@ -103,10 +101,6 @@ final class SoakCommand implements Callable<Integer> {
         }
     }
 
-    private int samples() {
-        return (int) (Duration.ofMinutes(minutes).toSeconds() / SLICE.toSeconds());
-    }
-
     private SoakReport run(Circumstances circumstances, Path home, Path directory)
             throws IOException, InterruptedException, WrongAnswer {
         Plan plan = Plan.scenarios(1, WORDS, PERSONAL, SLICE);
@@ -114,28 +108,39 @@ final class SoakCommand implements Callable<Integer> {
         Act act = new Act(ALL_DAY);
         List<String> limited = List.of("env", "JAVA_TOOL_OPTIONS=-XX:MaxRAM=" + memory);
         try (Stage stage = Stage.open(plan, home, directory, limited)) {
-            Tally documents = new Tally();
-            Tally streams = new Tally();
-            Tally sluggish = new Tally();
-            for (int i = 1; i <= samples(); i++) {
-                Order spoken = stage.streams().by(Script.MIXED);
-                Order whole = stage.documents().by(Script.MIXED);
-                Future<Tally> slow = stage.slowly(stage.streams().by(Script.repeating(REPEATED)), stage.few(SLUGGISH));
+            ask(stage, act, samples);
+        }
+        return new SoakReport(circumstances, List.copyOf(samples), act);
+    }
+
+    /** Asks to the end of the time; what keeps it from going on is a fault of the act, and the samples are kept. */
+    private void ask(Stage stage, Act act, List<Sample> samples) throws InterruptedException {
+        Tally documents = new Tally();
+        Tally streams = new Tally();
+        Order spoken = stage.streams().by(Script.MIXED);
+        Order whole = stage.documents().by(Script.MIXED);
+        Order repeated = stage.streams().by(Script.repeating(REPEATED));
+        Duration time = Duration.ofMinutes(minutes);
+        Future<Tally> slow = stage.slowly(repeated, new Demand.Back(SLUGGISH, time));
+        long began = System.nanoTime();
+        try {
+            for (int i = 1; System.nanoTime() - began < time.toNanos(); i++) {
                 Future<Tally> beside = stage.meanwhile(spoken, stage.flow(spoken, share / 2));
                 Tally asked = stage.ask(whole, stage.flow(whole, share / 2));
                 documents.add(asked);
                 streams.add(Stage.of(beside));
-                sluggish.add(Stage.of(slow));
-                samples.add(told(Sample.of(stage, i * SLICE.toSeconds() / 60.0, asked), documents));
+                double passed = (System.nanoTime() - began) / 60e9;
+                samples.add(told(Sample.of(stage, passed, asked), documents));
                 if (i % EDIT_EVERY == 0) {
                     stage.changeWords(i);
                 }
             }
-            act.seen("documents", documents, Outcome.RIGHT, Outcome.REFUSED);
-            act.seen("streams", streams, Outcome.RIGHT, Outcome.REFUSED);
-            act.seen("slow readers", sluggish, Outcome.RIGHT);
+        } catch (IOException | IllegalStateException e) {
+            act.expect(false, "could not go on: " + e.getMessage());
         }
-        return new SoakReport(circumstances, List.copyOf(samples), act);
+        act.seen("documents", documents, Outcome.RIGHT, Outcome.REFUSED);
+        act.seen("streams", streams, Outcome.RIGHT, Outcome.REFUSED);
+        act.seen("slow readers", Stage.of(slow), Outcome.RIGHT);
     }
 
     private static Sample told(Sample sample, Tally documents) {

@@ -67,7 +67,11 @@ final class Subject implements AutoCloseable {
      * @throws NotReady when it is refused, or not in force within a minute
      */
     void put(Ground.Change change) throws IOException, InterruptedException, NotReady {
-        Path place = Files.createDirectories(scratch.resolve("next"));
+        Path place = scratch.resolve("next");
+        if (Files.exists(place)) { // what was refused before
+            Scratch.remove(place);
+        }
+        Files.createDirectories(place);
         GatewayFiles next = new GatewayFiles(place.resolve("jianhu.yaml"), files.key());
         GatewayFiles.copy(first, next.policies());
         change.of(next);
