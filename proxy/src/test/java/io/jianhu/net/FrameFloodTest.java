@@ -175,7 +175,7 @@ final class FrameFloodTest {
             assertThat(caller.get(1, "/a").answer(1).status()).isEqualTo(200);
             flood(caller, 900, i -> data);
             assertThat(caller.get(3, "/a").answer(3).status()).isEqualTo(200);
-            flood(caller, 101, i -> data);
+            flood(caller, 1001, i -> data);
             assertCalmed(caller, "h2-closed-stream-flood");
         }
     }

@@ -125,8 +125,8 @@ class OverloadTest {
     @Test
     void whoLeavesWhileALongQuestionWaitsLeavesNothingBehind() throws Exception {
         try (Model model = Model.saying(Model.document("好。"));
-                Town town =
-                        new Town(Town.plan().limits(limits(100, 1 << 20, 100)).seats(0), model.url())) {
+                Town town = new Town(
+                        Town.plan().limits(limits(100, 1 << 20, 100)).seats(0, Duration.ofSeconds(30)), model.url())) {
             try (Caller caller = town.caller()) {
                 caller.ask(false, "你好。".repeat(4000));
                 Until.so("the question is in the house", () -> town.listener.running() == 1);
@@ -140,8 +140,8 @@ class OverloadTest {
     @Test
     void aLongQuestionThatFindsNoSeatIsTurnedAwayAndAShortOneNeedsNone() throws Exception {
         try (Model model = Model.saying(Model.document("好。"));
-                Town town =
-                        new Town(Town.plan().limits(limits(100, 1 << 20, 100)).seats(0), model.url())) {
+                Town town = new Town(
+                        Town.plan().limits(limits(100, 1 << 20, 100)).seats(0, Duration.ofMillis(200)), model.url())) {
             try (Caller caller = town.caller()) {
                 Caller.Response response = caller.ask(false, "你好。".repeat(4000)).read();
                 assertThat(response.status()).isEqualTo(503);

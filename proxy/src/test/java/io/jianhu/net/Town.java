@@ -92,6 +92,7 @@ final class Town implements AutoCloseable {
         Credential asked = Credential.NONE;
         UnaryOperator<Registry> overlay = registry -> registry;
         int seats = 2;
+        Duration patience = Duration.ofMillis(200);
         Site site = visit -> Page.json(200, "{\"path\":\"" + visit.path() + "\"}");
 
         Plan timeouts(String other) {
@@ -171,9 +172,10 @@ final class Town implements AutoCloseable {
             return this;
         }
 
-        /** How many long questions are read at once. */
-        Plan seats(int other) {
-            seats = other;
+        /** How many long questions are read at once, and how long one waits for that. */
+        Plan seats(int number, Duration wait) {
+            seats = number;
+            patience = wait;
             return this;
         }
 
@@ -192,7 +194,7 @@ final class Town implements AutoCloseable {
         Memory memory = new Memory(plan.memory, () -> 0);
         Edition edition = edition(plan, model);
         Journal journal = Journal.inMemory();
-        room = new ReadingRoom(plan.seats, Duration.ofMillis(200), rejects::add);
+        room = new ReadingRoom(plan.seats, plan.patience, rejects::add);
         Walk walk = new Walk(
                 () -> edition,
                 new Gate(plan.asked, plan.capacity, memory::isTight, rejects::add, System::nanoTime),
