@@ -212,7 +212,7 @@ final class Gateway implements AutoCloseable {
             data.mind(memory);
             Gauges gauges = new Gauges(meters, clock);
             gauges.hang(data, reloader, tickets, ledger, masker, hearing);
-            gauges.hang(memory, data, walk);
+            gauges.hang(memory, data, walk, room);
             gauges.hang(answers);
             gauges.hang(gate, reloader);
             keep(Housekeeping.start(tickets, clock));

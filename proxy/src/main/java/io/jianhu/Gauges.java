@@ -7,6 +7,7 @@ import io.jianhu.escalate.Tickets;
 import io.jianhu.flow.Edition;
 import io.jianhu.flow.Gate;
 import io.jianhu.flow.Hearing;
+import io.jianhu.flow.ReadingRoom;
 import io.jianhu.flow.Walk;
 import io.jianhu.mask.CacheFigures;
 import io.jianhu.mask.Masker;
@@ -150,7 +151,7 @@ record Gauges(Meters meters, InstantSource clock) {
     }
 
     /** How full the house is. */
-    void hang(Memory memory, Listener data, Walk walk) {
+    void hang(Memory memory, Listener data, Walk walk, ReadingRoom room) {
         meters.gauge("jianhu_streams_running", "Answers that models are giving now.", Map.of(), walk::running);
         meters.gauge(
                 "jianhu_stream_kept_characters",
@@ -159,6 +160,7 @@ record Gauges(Meters meters, InstantSource clock) {
                 walk::keptCharacters);
         meters.gauge("jianhu_memory_share", MEMORY, Map.of("kind", "heap"), memory::heap);
         meters.gauge("jianhu_memory_share", MEMORY, Map.of("kind", "direct"), memory::direct);
+        meters.gauge("jianhu_reading_waiting", "Long questions that wait to be read.", Map.of(), room::waiting);
         meters.gauge("jianhu_bodies_bytes", "Bodies of requests in the house, in bytes.", Map.of(), data::bodyBytes);
     }
 }

@@ -61,7 +61,7 @@ class OverloadJourneyTest {
                             .containsPattern("jianhu_streams_running 1\\.0")
                             .containsPattern("jianhu_memory_share\\{kind=\"heap\"} 0")
                             .containsPattern("jianhu_bodies_bytes [1-9]")
-                            .contains("jianhu_stream_kept_characters ");
+                            .contains("jianhu_stream_kept_characters ", "jianhu_reading_waiting 0.0");
                 }
                 running.body().close();
             }

@@ -3,6 +3,9 @@ package io.jianhu.flow;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -15,8 +18,8 @@ import java.util.function.Consumer;
 /**
  * Where questions are read. A short one is read at once, on the thread that brings it. A long one takes much time, in
  * which a virtual thread would leave its carrier to nobody, and many times its bytes in memory: only a few are read at
- * once, each from its bytes to its hearing, in the order in which they came, on threads of their own that the system lets
- * take turns with all others.
+ * once, each from its bytes to its hearing, on threads of their own that the system lets take turns with all others. Clients
+ * have seats in turn, however many questions one of them has waiting.
  */
 public final class ReadingRoom implements AutoCloseable {
 
@@ -26,7 +29,9 @@ public final class ReadingRoom implements AutoCloseable {
     private final Duration patience;
     private final Consumer<String> shed;
     private final ExecutorService threads;
-    private final Deque<CompletableFuture<Void>> waiting = new ArrayDeque<>();
+    /** Who waits for a turn, by client; the client whose turn is next is the first. */
+    private final SequencedMap<String, Deque<Turn>> waiting = new LinkedHashMap<>();
+
     private int free;
 
     /**
@@ -42,6 +47,11 @@ public final class ReadingRoom implements AutoCloseable {
         threads = Executors.newFixedThreadPool(
                 Math.max(1, seats),
                 Thread.ofPlatform().name("reading-", 0).daemon().factory());
+    }
+
+    /** Comes when a seat is free for who waits for it. */
+    private static final class Turn {
+        private final CompletableFuture<Void> come = new CompletableFuture<>();
     }
 
     /** Something that is done with a question. */
@@ -78,16 +88,17 @@ public final class ReadingRoom implements AutoCloseable {
     /**
      * Waits for a seat.
      *
+     * @param client whose question it is
      * @throws Rejected when there was none in time, or the client did not wait for it
      */
-    Seat seat(Call call) throws Rejected, InterruptedException {
+    Seat seat(Call call, String client) throws Rejected, InterruptedException {
         if (call.size() <= SHORT) {
             return new Seat(false);
         }
-        CompletableFuture<Void> turn = ask();
+        Turn turn = ask(client);
         boolean seated = false;
         try {
-            CompletableFuture.anyOf(turn, call.gone()).get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            CompletableFuture.anyOf(turn.come, call.gone()).get(patience.toNanos(), TimeUnit.NANOSECONDS);
             seated = !call.gone().isDone();
         } catch (TimeoutException e) {
             shed.accept("reading");
@@ -95,7 +106,7 @@ public final class ReadingRoom implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException("neither of the two fails", e);
         } finally {
-            if (!seated && !turn.cancel(false)) {
+            if (!seated && !withdraw(client, turn)) {
                 release();
             }
         }
@@ -105,25 +116,42 @@ public final class ReadingRoom implements AutoCloseable {
         return new Seat(true);
     }
 
-    private synchronized CompletableFuture<Void> ask() {
-        CompletableFuture<Void> turn = new CompletableFuture<>();
+    private synchronized Turn ask(String client) {
+        Turn turn = new Turn();
         if (free > 0) {
             free--;
-            turn.complete(null);
+            turn.come.complete(null);
         } else {
-            waiting.add(turn);
+            waiting.computeIfAbsent(client, none -> new ArrayDeque<>()).add(turn);
         }
         return turn;
     }
 
+    /** Leaves the line; false when the turn has come already. */
+    private synchronized boolean withdraw(String client, Turn turn) {
+        Deque<Turn> line = waiting.getOrDefault(client, new ArrayDeque<>());
+        boolean waits = line.remove(turn);
+        if (line.isEmpty()) {
+            waiting.remove(client);
+        }
+        return waits;
+    }
+
     private synchronized void release() {
-        CompletableFuture<Void> next = waiting.poll();
-        while (next != null && !next.complete(null)) { // who does not wait any more is passed over
-            next = waiting.poll();
-        }
-        if (next == null) {
+        if (waiting.isEmpty()) {
             free++;
+            return;
         }
+        Map.Entry<String, Deque<Turn>> client = waiting.pollFirstEntry();
+        client.getValue().remove().come.complete(null);
+        if (!client.getValue().isEmpty()) {
+            waiting.putLast(client.getKey(), client.getValue());
+        }
+    }
+
+    /** How many questions wait for a seat. */
+    public synchronized int waiting() {
+        return waiting.values().stream().mapToInt(Deque::size).sum();
     }
 
     private static <T> T await(Reading<T> reading, Executor threads) throws Rejected, InterruptedException {

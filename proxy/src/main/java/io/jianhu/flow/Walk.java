@@ -90,11 +90,11 @@ public final class Walk {
             switch (gate.admit(edition, call, clock.instant())) {
                 case Admission.Admitted in -> {
                     Pass pass = gate.enter(call, in.client(), in.robot());
-                    readAndAnswer(call, seat -> understand(seat, call, edition, in, pass));
+                    readAndAnswer(call, in, seat -> understand(seat, call, edition, in, pass));
                 }
                 case Admission.OffDuty off -> {
                     gate.enter(call, off.client(), off.robot());
-                    readAndAnswer(call, seat -> offDuty(seat, call, edition, off));
+                    readAndAnswer(call, off, seat -> offDuty(seat, call, edition, off));
                 }
             }
         });
@@ -105,9 +105,10 @@ public final class Walk {
     }
 
     /** The seat is left before the answer, which may take its time. */
-    private void readAndAnswer(Call call, Understanding understanding) throws Rejected, InterruptedException {
+    private void readAndAnswer(Call call, Admission.Known who, Understanding understanding)
+            throws Rejected, InterruptedException {
         Steps answer;
-        try (ReadingRoom.Seat seat = room.seat(call)) {
+        try (ReadingRoom.Seat seat = room.seat(call, who.client().id())) {
             answer = understanding.from(seat);
         }
         answer.run();

@@ -43,7 +43,7 @@ final class ReadingRoomTest {
     }
 
     private static <T> T read(ReadingRoom room, Asking call, ReadingRoom.Reading<T> reading) throws Exception {
-        try (ReadingRoom.Seat seat = room.seat(call)) {
+        try (ReadingRoom.Seat seat = room.seat(call, "portal")) {
             return seat.read(reading);
         }
     }
@@ -84,12 +84,13 @@ final class ReadingRoomTest {
     @Test
     void whoFindsNoSeatInTimeIsTurnedAwayAndToldWhenToCome() throws Exception {
         ReadingRoom room = room(1, Duration.ofMillis(200));
-        try (ReadingRoom.Seat taken = room.seat(asking(17 << 10))) {
-            assertThatThrownBy(() -> room.seat(asking(17 << 10))).isInstanceOfSatisfying(Rejected.class, rejected -> {
-                assertThat(rejected.status()).isEqualTo(503);
-                assertThat(rejected.reason()).isEqualTo("reading");
-                assertThat(rejected.retryAfter()).isPresent();
-            });
+        try (ReadingRoom.Seat taken = room.seat(asking(17 << 10), "portal")) {
+            assertThatThrownBy(() -> room.seat(asking(17 << 10), "portal"))
+                    .isInstanceOfSatisfying(Rejected.class, rejected -> {
+                        assertThat(rejected.status()).isEqualTo(503);
+                        assertThat(rejected.reason()).isEqualTo("reading");
+                        assertThat(rejected.retryAfter()).isPresent();
+                    });
             assertThat(shed).containsExactly("reading");
             assertThat(taken.<String>read(() -> "mine")).isEqualTo("mine");
         }
@@ -102,7 +103,7 @@ final class ReadingRoomTest {
         Asking leaves = asking(17 << 10);
         Future<String> left;
         Future<String> stays;
-        try (ReadingRoom.Seat taken = room.seat(asking(17 << 10))) {
+        try (ReadingRoom.Seat taken = room.seat(asking(17 << 10), "portal")) {
             left = citizens.submit(() -> read(room, leaves, () -> "read for nobody"));
             stays = citizens.submit(() -> read(room, asking(17 << 10), () -> "read"));
             leaves.left.complete(null);
@@ -139,5 +140,31 @@ final class ReadingRoomTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasCause(deep);
         assertThat(read(room, asking(17 << 10), () -> "well")).isEqualTo("well");
+    }
+
+    @Test
+    void clientsHaveSeatsInTurn() throws Exception {
+        ReadingRoom room = room(1, LONG_PATIENCE);
+        List<String> read = new CopyOnWriteArrayList<>();
+        List<Future<Boolean>> all = new ArrayList<>();
+        try (ReadingRoom.Seat taken = room.seat(asking(17 << 10), "portal")) {
+            assertThat(taken.<String>read(() -> "mine")).isEqualTo("mine");
+            int waiting = 0;
+            for (String client : List.of("portal", "portal", "portal", "app")) {
+                all.add(citizens.submit(() -> {
+                    try (ReadingRoom.Seat seat = room.seat(asking(17 << 10), client)) {
+                        return seat.read(() -> read.add(client));
+                    }
+                }));
+                waiting++;
+                while (room.waiting() < waiting) {
+                    LockSupport.parkNanos(100_000);
+                }
+            }
+        }
+        for (Future<Boolean> one : all) {
+            assertThat(one.get()).isTrue();
+        }
+        assertThat(read).containsExactly("portal", "app", "portal", "portal");
     }
 }
