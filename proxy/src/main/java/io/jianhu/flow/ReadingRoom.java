@@ -30,7 +30,7 @@ public final class ReadingRoom implements AutoCloseable {
     private final Consumer<String> shed;
     private final ExecutorService threads;
     /** Who waits for a turn, by client; the client whose turn is next is the first. */
-    private final SequencedMap<String, Deque<Turn>> waiting = new LinkedHashMap<>();
+    private final SequencedMap<String, Deque<Wait>> waiting = new LinkedHashMap<>();
 
     private int free;
 
@@ -50,7 +50,7 @@ public final class ReadingRoom implements AutoCloseable {
     }
 
     /** Comes when a seat is free for who waits for it. */
-    private static final class Turn {
+    private static final class Wait {
         private final CompletableFuture<Void> come = new CompletableFuture<>();
     }
 
@@ -95,10 +95,10 @@ public final class ReadingRoom implements AutoCloseable {
         if (call.size() <= SHORT) {
             return new Seat(false);
         }
-        Turn turn = ask(client);
+        Wait wait = ask(client);
         boolean seated = false;
         try {
-            CompletableFuture.anyOf(turn.come, call.gone()).get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            CompletableFuture.anyOf(wait.come, call.gone()).get(patience.toNanos(), TimeUnit.NANOSECONDS);
             seated = !call.gone().isDone();
         } catch (TimeoutException e) {
             shed.accept("reading");
@@ -106,7 +106,7 @@ public final class ReadingRoom implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException("neither of the two fails", e);
         } finally {
-            if (!seated && !withdraw(client, turn)) {
+            if (!seated && !withdraw(client, wait)) {
                 release();
             }
         }
@@ -116,21 +116,21 @@ public final class ReadingRoom implements AutoCloseable {
         return new Seat(true);
     }
 
-    private synchronized Turn ask(String client) {
-        Turn turn = new Turn();
+    private synchronized Wait ask(String client) {
+        Wait wait = new Wait();
         if (free > 0) {
             free--;
-            turn.come.complete(null);
+            wait.come.complete(null);
         } else {
-            waiting.computeIfAbsent(client, none -> new ArrayDeque<>()).add(turn);
+            waiting.computeIfAbsent(client, none -> new ArrayDeque<>()).add(wait);
         }
-        return turn;
+        return wait;
     }
 
     /** Leaves the line; false when the turn has come already. */
-    private synchronized boolean withdraw(String client, Turn turn) {
-        Deque<Turn> line = waiting.getOrDefault(client, new ArrayDeque<>());
-        boolean waits = line.remove(turn);
+    private synchronized boolean withdraw(String client, Wait wait) {
+        Deque<Wait> line = waiting.getOrDefault(client, new ArrayDeque<>());
+        boolean waits = line.remove(wait);
         if (line.isEmpty()) {
             waiting.remove(client);
         }
@@ -142,7 +142,7 @@ public final class ReadingRoom implements AutoCloseable {
             free++;
             return;
         }
-        Map.Entry<String, Deque<Turn>> client = waiting.pollFirstEntry();
+        Map.Entry<String, Deque<Wait>> client = waiting.pollFirstEntry();
         client.getValue().remove().come.complete(null);
         if (!client.getValue().isEmpty()) {
             waiting.putLast(client.getKey(), client.getValue());
