@@ -1,23 +1,23 @@
 package io.jianhu.loadtest;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 
 /** What was seen in all scenarios. */
-record ActsReport(Circumstances circumstances, List<Act> acts) {
+record ActsReport(Circumstances circumstances, List<Act> acts) implements Outturn {
 
     static final String TITLE = "jianhu bench scenarios";
 
-    boolean isGood() {
+    @Override
+    public boolean isGood() {
         return acts.stream().allMatch(Act::isGood);
     }
 
-    String text() {
+    @Override
+    public String text() {
         StringJoiner lines = new StringJoiner("\n", "", "\n");
         circumstances.heading(TITLE).forEach(lines::add);
         for (Act act : acts) {
@@ -48,21 +48,18 @@ record ActsReport(Circumstances circumstances, List<Act> acts) {
         return act.isGood() ? "good" : "NOT GOOD";
     }
 
-    String json() throws IOException {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.useDefaultPrettyPrinter();
-            json.writeStartObject();
-            circumstances.write(json);
-            json.writeBooleanField("good", isGood());
-            json.writeArrayFieldStart("scenarios");
-            for (Act act : acts) {
-                write(act, json);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
+    @Override
+    public String html() {
+        return ActsPage.html(this);
+    }
+
+    @Override
+    public void write(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("scenarios");
+        for (Act act : acts) {
+            write(act, json);
         }
-        return text + "\n";
+        json.writeEndArray();
     }
 
     /** One scenario, as an object. */

@@ -52,10 +52,6 @@ import picocli.CommandLine.Option;
         })
 public final class Bench implements Callable<Integer> {
 
-    private static final int GOOD = 0;
-    private static final int DOUBTFUL = 1;
-    private static final int WRONG = 2;
-
     @Option(names = "--quick", description = "Fewer and shorter rounds, under three minutes.")
     private boolean quick;
 
@@ -90,24 +86,16 @@ public final class Bench implements Callable<Integer> {
         if (words < 0 || !(personalShare >= 0 && personalShare <= 1)) {
             System.err.println(
                     "bench: --words " + words + " --personal " + personalShare + " (expected: 0 or more, and 0 to 1)");
-            return WRONG;
+            return Exit.WRONG;
         }
         Plan plan = quick ? Plan.quick(seed, words, personalShare) : Plan.usual(seed, words, personalShare);
         Circumstances circumstances = Circumstances.of(
                 "loadtest/bin/bench" + (quick ? " --quick" : "") + " --seed " + seed + " --words " + words
                         + " --personal " + personalShare,
                 Clock.systemUTC().instant());
-        Path home = Place.home();
-        try {
-            Path directory = Place.results(circumstances);
-            return report(circumstances, plan, measure(plan, home, directory), directory);
-        } catch (IOException e) {
-            System.err.println("bench: " + e.getMessage());
-            return WRONG;
-        } catch (WrongAnswer e) {
-            System.err.println("bench: " + e.getMessage());
-            return DOUBTFUL;
-        }
+        return Exit.of(
+                circumstances,
+                directory -> report(circumstances, plan, measure(plan, Place.home(), directory), directory));
     }
 
     private static List<Measurement> measure(Plan plan, Path home, Path directory)
@@ -121,12 +109,12 @@ public final class Bench implements Callable<Integer> {
         }
     }
 
-    private int report(Circumstances circumstances, Plan plan, List<Measurement> measurements, Path directory)
+    private boolean report(Circumstances circumstances, Plan plan, List<Measurement> measurements, Path directory)
             throws IOException {
         Summary summary = new Summary(measurements);
         Doubts doubts = Doubts.of(summary, circumstances.loadAverage());
         new Told("jianhu bench", circumstances, plan, Row.all(summary), summary, doubts, List.of(), "")
                 .tell(directory, format);
-        return doubts.refusals().isEmpty() ? GOOD : DOUBTFUL;
+        return doubts.refusals().isEmpty();
     }
 }

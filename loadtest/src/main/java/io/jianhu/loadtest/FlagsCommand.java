@@ -56,7 +56,7 @@ final class FlagsCommand implements Callable<Integer> {
             if (variant.isEmpty() || !names.add(variant.get().name())) {
                 System.err.println(
                         "bench: " + one + " (expected: a name of its own, =, and options, such as g1=-XX:+UseG1GC)");
-                return 2;
+                return Exit.WRONG;
             }
             variants.add(variant.get());
         }
@@ -65,32 +65,16 @@ final class FlagsCommand implements Callable<Integer> {
                 "loadtest/bin/bench flags" + (quick ? " --quick" : "") + " --seed " + seed
                         + given.stream().map(one -> " '" + one + "'").collect(Collectors.joining()),
                 Clock.systemUTC().instant());
-        Path home = Place.home();
-        try {
-            Path directory = Place.results(circumstances);
-            Summary summary = new Summary(measure(variants, plan, home, directory));
+        return Exit.of(circumstances, directory -> {
+            Summary summary = new Summary(measure(variants, plan, Place.home(), directory));
             Doubts doubts = Doubts.of(summary, circumstances.loadAverage());
             String options = variants.stream()
                     .map(variant -> String.format("%n%-13s %s", variant.name(), variant.options()))
-                    .collect(Collectors.joining());
-            new Told(
-                            "jianhu bench flags",
-                            circumstances,
-                            plan,
-                            Row.all(summary),
-                            summary,
-                            doubts,
-                            List.of(),
-                            options + "\n")
+                    .collect(Collectors.joining("", "", "\n"));
+            new Told("jianhu bench flags", circumstances, plan, Row.all(summary), summary, doubts, List.of(), options)
                     .tell(directory, format);
-            return doubts.refusals().isEmpty() ? 0 : 1;
-        } catch (IOException e) {
-            System.err.println("bench: " + e.getMessage());
-            return 2;
-        } catch (WrongAnswer e) {
-            System.err.println("bench: " + e.getMessage());
-            return 1;
-        }
+            return doubts.refusals().isEmpty();
+        });
     }
 
     private static List<Measurement> measure(List<Variant> variants, Plan plan, Path home, Path directory)

@@ -1,24 +1,24 @@
 package io.jianhu.loadtest;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.StringJoiner;
 
 /** What was found of all growths. */
-record GrowthReport(Circumstances circumstances, List<Grown> all) {
+record GrowthReport(Circumstances circumstances, List<Grown> all) implements Outturn {
 
     static final String TITLE = "jianhu bench scaling";
 
-    boolean isGood() {
+    @Override
+    public boolean isGood() {
         return all.stream().allMatch(Grown::isGood);
     }
 
-    String text() {
+    @Override
+    public String text() {
         StringJoiner lines = new StringJoiner("\n", "", "\n");
         circumstances.heading(TITLE).forEach(lines::add);
         for (Grown grown : all) {
@@ -73,21 +73,18 @@ record GrowthReport(Circumstances circumstances, List<Grown> all) {
         return value.isPresent() ? String.format(Locale.ROOT, format, value.getAsDouble()) : "-";
     }
 
-    String json() throws IOException {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.useDefaultPrettyPrinter();
-            json.writeStartObject();
-            circumstances.write(json);
-            json.writeBooleanField("good", isGood());
-            json.writeArrayFieldStart("growths");
-            for (Grown grown : all) {
-                write(grown, json);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
+    @Override
+    public String html() {
+        return GrowthPage.html(this);
+    }
+
+    @Override
+    public void write(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("growths");
+        for (Grown grown : all) {
+            write(grown, json);
         }
-        return text + "\n";
+        json.writeEndArray();
     }
 
     private static void write(Grown grown, JsonGenerator json) throws IOException {

@@ -31,10 +31,6 @@ import picocli.CommandLine.Option;
         })
 final class PeersCommand implements Callable<Integer> {
 
-    private static final int GOOD = 0;
-    private static final int DOUBTFUL = 1;
-    private static final int WRONG = 2;
-
     @Option(
             names = "--only",
             paramLabel = "NAME",
@@ -63,23 +59,21 @@ final class PeersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Path home = Place.home();
         try {
             if (words < 1) {
                 throw new IllegalArgumentException("--words " + words + " (expected: 1 or more)");
             }
+            Path home = Place.home();
             Plan plan = Plan.peers(quick, seed, words);
             List<PeerStart> installed = ready(wanted(only), home, WordBase.words(seed, words), !noInstall);
             Circumstances circumstances =
                     Circumstances.of(line(), Clock.systemUTC().instant());
-            Path directory = Place.results(circumstances);
-            return report(circumstances, plan, measure(plan, installed, home, directory), directory);
+            return Exit.of(
+                    circumstances,
+                    directory -> report(circumstances, plan, measure(plan, installed, home, directory), directory));
         } catch (IOException | IllegalArgumentException e) {
             System.err.println("bench: " + e.getMessage());
-            return WRONG;
-        } catch (WrongAnswer e) {
-            System.err.println("bench: " + e.getMessage());
-            return DOUBTFUL;
+            return Exit.WRONG;
         }
     }
 
@@ -153,7 +147,8 @@ final class PeersCommand implements Callable<Integer> {
         }
     }
 
-    private int report(Circumstances circumstances, Plan plan, Measured measured, Path directory) throws IOException {
+    private boolean report(Circumstances circumstances, Plan plan, Measured measured, Path directory)
+            throws IOException {
         Summary summary = new Summary(measured.measurements());
         Doubts doubts = Doubts.of(summary, circumstances.loadAverage());
         boolean trusted = doubts.refusals().isEmpty();
@@ -168,6 +163,6 @@ final class PeersCommand implements Callable<Integer> {
                         measured.trials(),
                         guards)
                 .tell(directory, format);
-        return trusted ? GOOD : DOUBTFUL;
+        return trusted;
     }
 }

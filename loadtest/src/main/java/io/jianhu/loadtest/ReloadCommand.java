@@ -49,15 +49,13 @@ final class ReloadCommand implements Callable<Integer> {
         if (rounds < 1 || words < LEAST_WORDS) {
             System.err.println("bench: --rounds " + rounds + " --words " + words + " (expected: 1 or more, and "
                     + LEAST_WORDS + " or more)");
-            return 2;
+            return Exit.WRONG;
         }
         Circumstances circumstances = Circumstances.of(
                 "loadtest/bin/bench reload --rounds " + rounds + " --words " + words,
                 Clock.systemUTC().instant());
-        Path home = Place.home();
-        try {
-            Path directory = Place.results(circumstances);
-            ReloadFigures figures = new ReloadFigures(circumstances, measure(home, directory));
+        return Exit.of(circumstances, directory -> {
+            ReloadFigures figures = new ReloadFigures(circumstances, measure(Place.home(), directory));
             Files.writeString(directory.resolve("reload.json"), figures.json());
             System.out.print(
                     switch (format) {
@@ -65,14 +63,8 @@ final class ReloadCommand implements Callable<Integer> {
                         case JSON -> figures.json();
                     });
             System.out.flush();
-            return figures.failed() == 0 ? 0 : 1;
-        } catch (IOException e) {
-            System.err.println("bench: " + e.getMessage());
-            return 2;
-        } catch (WrongAnswer e) {
-            System.err.println("bench: " + e.getMessage());
-            return 1;
-        }
+            return figures.failed() == 0;
+        });
     }
 
     private List<Round> measure(Path home, Path directory) throws IOException, InterruptedException, WrongAnswer {

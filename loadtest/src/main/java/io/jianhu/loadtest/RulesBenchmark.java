@@ -3,17 +3,11 @@ package io.jianhu.loadtest;
 import io.jianhu.chat.Side;
 import io.jianhu.guard.Guard;
 import io.jianhu.policy.Rulebook;
-import io.jianhu.source.Folder;
+import io.jianhu.release.PolicyFolder;
 import io.jianhu.source.Problems;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -47,9 +41,10 @@ public class RulesBenchmark {
     private List<String> questions = List.of();
 
     @Setup
-    public void prepare() throws IOException {
+    public void prepare() {
         Problems problems = new Problems();
-        Rulebook rulebook = Rulebook.compile(shipped(), notice -> true, problems)
+        Rulebook rulebook = Rulebook.compile(
+                        PolicyFolder.read(Place.home().resolve("policies"), problems), notice -> true, problems)
                 .orElseThrow(() -> new IllegalStateException("the shipped rules: " + problems.list()));
         answering = rulebook.guards(Side.ANSWER);
         asking = rulebook.guards(Side.QUESTION);
@@ -66,17 +61,6 @@ public class RulesBenchmark {
         questions = IntStream.rangeClosed(0, CHARACTERS / length)
                 .mapToObj(i -> asked.substring(i * length, Math.min(CHARACTERS, (i + 1) * length)))
                 .toList();
-    }
-
-    private static Folder shipped() throws IOException {
-        Path policies = Path.of(System.getProperty("jianhu.home", ".")).resolve("policies");
-        SortedMap<String, byte[]> files = new TreeMap<>();
-        try (Stream<Path> found = Files.walk(policies)) {
-            for (Path file : found.filter(Files::isRegularFile).toList()) {
-                files.put(policies.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
-            }
-        }
-        return new Folder("policies", files);
     }
 
     /** One long answer; one watch for each guard. */

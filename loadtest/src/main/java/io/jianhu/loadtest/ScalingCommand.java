@@ -1,7 +1,6 @@
 package io.jianhu.loadtest;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,7 +74,7 @@ final class ScalingCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         if (list) {
             Growth.ALL.forEach(growth -> System.out.printf("%-14s %s%n", growth.name(), growth.title()));
-            return 0;
+            return Exit.GOOD;
         }
         if (seconds == BY_DEFAULT) {
             seconds = quick ? QUICK : USUAL;
@@ -86,36 +85,22 @@ final class ScalingCommand implements Callable<Integer> {
         if (!unknown.isEmpty()) {
             System.err.println("bench: nothing called " + String.join(", ", unknown) + " (expected: "
                     + String.join(", ", known) + ")");
-            return 2;
+            return Exit.WRONG;
         }
         if (seconds < 1 || !SIZE.matcher(memory).matches()) {
             System.err.println("bench: --seconds " + seconds + " --memory " + memory
                     + " (expected: 1 or more, and a size such as 512m or 4g)");
-            return 2;
+            return Exit.WRONG;
         }
         Circumstances circumstances = Circumstances.of(
                 "loadtest/bin/bench scaling" + (quick ? " --quick" : "") + " --seconds " + seconds + " --memory "
                         + memory + " --seed " + seed
                         + names.stream().map(name -> " " + name).collect(Collectors.joining()),
                 Clock.systemUTC().instant());
-        Path home = Place.home();
-        try {
-            Path directory = Place.results(circumstances);
-            GrowthReport report = new GrowthReport(circumstances, measure(home, directory));
-            Files.writeString(directory.resolve("scaling.json"), report.json());
-            Files.writeString(directory.resolve("scaling.html"), GrowthPage.html(report));
-            System.out.print(
-                    switch (format) {
-                        case TEXT -> report.text();
-                        case JSON -> report.json();
-                    });
-            System.out.flush();
-            System.err.println("bench: scaling.html in " + directory);
-            return report.isGood() ? 0 : 1;
-        } catch (IOException e) {
-            System.err.println("bench: " + e.getMessage());
-            return 2;
-        }
+        return Exit.of(
+                circumstances,
+                directory -> new GrowthReport(circumstances, measure(Place.home(), directory))
+                        .tell("scaling", directory, format));
     }
 
     private List<Grown> measure(Path home, Path directory) throws IOException, InterruptedException {

@@ -1,7 +1,6 @@
 package io.jianhu.loadtest;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,7 +56,7 @@ final class ScenariosCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         if (list) {
             Scenario.ALL.forEach(scenario -> System.out.printf("%-14s %s%n", scenario.name(), scenario.title()));
-            return 0;
+            return Exit.GOOD;
         }
         List<String> known = Scenario.ALL.stream().map(Scenario::name).toList();
         List<String> unknown =
@@ -68,33 +67,16 @@ final class ScenariosCommand implements Callable<Integer> {
                             ? "--seconds " + seconds + " (expected: 1 or more)"
                             : "no scenario " + String.join(", ", unknown) + " (expected: " + String.join(", ", known)
                                     + ")"));
-            return 2;
+            return Exit.WRONG;
         }
         Circumstances circumstances = Circumstances.of(
                 "loadtest/bin/bench scenarios --seconds " + seconds + " --seed " + seed
                         + names.stream().map(name -> " " + name).collect(Collectors.joining()),
                 Clock.systemUTC().instant());
-        Path home = Place.home();
-        try {
-            Path directory = Place.results(circumstances);
-            ActsReport report = new ActsReport(circumstances, play(home, directory));
-            Files.writeString(directory.resolve("scenarios.json"), report.json());
-            Files.writeString(directory.resolve("scenarios.html"), ActsPage.html(report));
-            System.out.print(
-                    switch (format) {
-                        case TEXT -> report.text();
-                        case JSON -> report.json();
-                    });
-            System.out.flush();
-            System.err.println("bench: scenarios.html in " + directory);
-            return report.isGood() ? 0 : 1;
-        } catch (IOException e) {
-            System.err.println("bench: " + e.getMessage());
-            return 2;
-        } catch (WrongAnswer e) {
-            System.err.println("bench: " + e.getMessage());
-            return 1;
-        }
+        return Exit.of(
+                circumstances,
+                directory -> new ActsReport(circumstances, play(Place.home(), directory))
+                        .tell("scenarios", directory, format));
     }
 
     private List<Act> play(Path home, Path directory) throws IOException, InterruptedException, WrongAnswer {

@@ -1,7 +1,6 @@
 package io.jianhu.loadtest;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,32 +72,14 @@ final class SoakCommand implements Callable<Integer> {
         if (minutes < LEAST || !(share > 0 && share <= 1)) {
             System.err.println("bench: --minutes " + minutes + " --share " + share + " (expected: " + LEAST
                     + " or more, and more than 0 to 1)");
-            return 2;
+            return Exit.WRONG;
         }
         Circumstances circumstances = Circumstances.of(
                 "loadtest/bin/bench soak --minutes " + minutes + " --share " + share + " --memory " + memory,
                 Clock.systemUTC().instant());
-        Path home = Place.home();
-        try {
-            Path directory = Place.results(circumstances);
-            SoakReport report = run(circumstances, home, directory);
-            Files.writeString(directory.resolve("soak.json"), report.json());
-            Files.writeString(directory.resolve("soak.html"), report.html());
-            System.out.print(
-                    switch (format) {
-                        case TEXT -> report.text();
-                        case JSON -> report.json();
-                    });
-            System.out.flush();
-            System.err.println("bench: soak.html in " + directory);
-            return report.isGood() ? 0 : 1;
-        } catch (IOException e) {
-            System.err.println("bench: " + e.getMessage());
-            return 2;
-        } catch (WrongAnswer e) {
-            System.err.println("bench: " + e.getMessage());
-            return 1;
-        }
+        return Exit.of(
+                circumstances,
+                directory -> run(circumstances, Place.home(), directory).tell("soak", directory, format));
     }
 
     private SoakReport run(Circumstances circumstances, Path home, Path directory)

@@ -1,9 +1,7 @@
 package io.jianhu.loadtest;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
@@ -14,7 +12,7 @@ import java.util.StringJoiner;
  * @param samples in the order of time
  * @param act what became of the questions
  */
-record SoakReport(Circumstances circumstances, List<Sample> samples, Act act) {
+record SoakReport(Circumstances circumstances, List<Sample> samples, Act act) implements Outturn {
 
     static final String TITLE = "jianhu bench soak";
 
@@ -44,7 +42,8 @@ record SoakReport(Circumstances circumstances, List<Sample> samples, Act act) {
                 .median();
     }
 
-    boolean isGood() {
+    @Override
+    public boolean isGood() {
         return act.isGood() && Sample.SERIES.stream().allMatch(this::isFlat);
     }
 
@@ -52,7 +51,8 @@ record SoakReport(Circumstances circumstances, List<Sample> samples, Act act) {
         return halves(series).isFlat(series.slack());
     }
 
-    String text() {
+    @Override
+    public String text() {
         StringJoiner lines = new StringJoiner("\n", "", "\n");
         circumstances.heading(TITLE).forEach(lines::add);
         lines.add("");
@@ -75,31 +75,24 @@ record SoakReport(Circumstances circumstances, List<Sample> samples, Act act) {
         return lines.toString();
     }
 
-    String json() throws IOException {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.useDefaultPrettyPrinter();
+    @Override
+    public void write(JsonGenerator json) throws IOException {
+        json.writeFieldName("questions");
+        ActsReport.write(act, json);
+        json.writeArrayFieldStart("samples");
+        for (Sample sample : samples) {
             json.writeStartObject();
-            circumstances.write(json);
-            json.writeBooleanField("good", isGood());
-            json.writeFieldName("questions");
-            ActsReport.write(act, json);
-            json.writeArrayFieldStart("samples");
-            for (Sample sample : samples) {
-                json.writeStartObject();
-                json.writeNumberField("minutes", sample.minutes());
-                for (Sample.Series series : Sample.SERIES) {
-                    json.writeNumberField(series.title(), series.of().applyAsDouble(sample));
-                }
-                json.writeEndObject();
+            json.writeNumberField("minutes", sample.minutes());
+            for (Sample.Series series : Sample.SERIES) {
+                json.writeNumberField(series.title(), series.of().applyAsDouble(sample));
             }
-            json.writeEndArray();
             json.writeEndObject();
         }
-        return text + "\n";
+        json.writeEndArray();
     }
 
-    String html() {
+    @Override
+    public String html() {
         StringBuilder body = new StringBuilder("<h2>")
                 .append(isGood() ? "Good" : "Not good")
                 .append("</h2>\n<div class=\"cards\">\n");

@@ -5,7 +5,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2Connection;
-import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameTypes;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -48,6 +47,7 @@ final class FrameBudget extends ChannelInboundHandlerAdapter {
     }
 
     private final Limits limits;
+    private final Http2Connection connection;
     private final byte[] head = new byte[HEAD];
     private final Map<Kind, Integer> seen = new EnumMap<>(Kind.class);
     private int held;
@@ -58,8 +58,10 @@ final class FrameBudget extends ChannelInboundHandlerAdapter {
     private long due;
     private @Nullable ScheduledFuture<?> watch;
 
-    FrameBudget(Limits limits) {
+    /** @param connection as the codec that comes after it knows it */
+    FrameBudget(Limits limits, Http2Connection connection) {
         this.limits = limits;
+        this.connection = connection;
         this.due = begun + limits.headTime().toNanos();
     }
 
@@ -69,7 +71,7 @@ final class FrameBudget extends ChannelInboundHandlerAdapter {
             ReferenceCountUtil.release(message);
             return;
         }
-        Flood flood = follow(context, (ByteBuf) message);
+        Flood flood = follow((ByteBuf) message);
         if (flood != null) {
             ReferenceCountUtil.release(message);
             end(context, flood);
@@ -81,7 +83,7 @@ final class FrameBudget extends ChannelInboundHandlerAdapter {
         context.fireChannelRead(message);
     }
 
-    private @Nullable Flood follow(ChannelHandlerContext context, ByteBuf bytes) {
+    private @Nullable Flood follow(ByteBuf bytes) {
         int at = bytes.readerIndex();
         int end = bytes.writerIndex();
         while (at < end) {
@@ -97,7 +99,7 @@ final class FrameBudget extends ChannelInboundHandlerAdapter {
             head[held++] = bytes.getByte(at++);
             if (held == HEAD) {
                 held = 0;
-                Flood flood = frame(context);
+                Flood flood = frame();
                 if (flood != null) {
                     return flood;
                 }
@@ -107,16 +109,16 @@ final class FrameBudget extends ChannelInboundHandlerAdapter {
     }
 
     /** A frame's head has come. */
-    private @Nullable Flood frame(ChannelHandlerContext context) {
+    private @Nullable Flood frame() {
         rest = (head[0] & 0xff) << 16 | (head[1] & 0xff) << 8 | (head[2] & 0xff);
         return switch (head[3]) {
             case Http2FrameTypes.DATA -> {
                 due = System.nanoTime() + limits.bodyTime().toNanos();
-                yield isOfEndedStream(context) ? count(Kind.CLOSED) : null;
+                yield isOfEndedStream() ? count(Kind.CLOSED) : null;
             }
             case Http2FrameTypes.HEADERS -> {
                 inBlock = (head[4] & END_HEADERS) == 0;
-                yield isOfEndedStream(context) ? count(Kind.CLOSED) : null;
+                yield isOfEndedStream() ? count(Kind.CLOSED) : null;
             }
             case Http2FrameTypes.CONTINUATION -> {
                 inBlock = (head[4] & END_HEADERS) == 0;
@@ -131,10 +133,8 @@ final class FrameBudget extends ChannelInboundHandlerAdapter {
         };
     }
 
-    private boolean isOfEndedStream(ChannelHandlerContext context) {
+    private boolean isOfEndedStream() {
         int stream = (head[5] & 0x7f) << 24 | (head[6] & 0xff) << 16 | (head[7] & 0xff) << 8 | (head[8] & 0xff);
-        Http2Connection connection =
-                context.pipeline().get(Http2FrameCodec.class).connection();
         return connection.stream(stream) == null && connection.streamMayHaveExisted(stream);
     }
 

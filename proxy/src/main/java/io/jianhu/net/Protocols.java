@@ -8,6 +8,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -59,11 +60,12 @@ record Protocols(Limits limits, Door.House house, ChannelGroup trunks) {
     void http2(Channel channel) {
         trunks.add(channel);
         Trunk trunk = new Trunk(limits, house.rejects(), house.traffic());
+        Http2FrameCodec frames = new StrictFrames(limits, house.rejects()).build();
         channel.pipeline()
                 // Counts frames before anything is done for them.
-                .addLast(new FrameBudget(limits))
+                .addLast(new FrameBudget(limits, frames.connection()))
                 // Bytes become frames and each stream a channel; a stream that breaks the protocol is reset.
-                .addLast(new StrictFrames(limits, house.rejects()).build())
+                .addLast(frames)
                 .addLast(new Http2MultiplexHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel stream) {

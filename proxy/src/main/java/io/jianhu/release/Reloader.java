@@ -32,7 +32,7 @@ public final class Reloader<T> implements AutoCloseable {
     private static final Duration SETTLING = Duration.ofMillis(50);
     /** How long a quiet source is passed over before it is read all the same, for file systems that do not tell. */
     private static final Duration PASSED = Duration.ofSeconds(2);
-    /** The share of its time that reading a quiet source, and of a processor that looking at it may take: one of so many parts. */
+    /** One of so many parts of its time may be spent on reading a quiet source, and of a processor on looking at it. */
     private static final int SHARE = 50;
 
     /** However many files there are, an edit is live within a second of its settling. */
@@ -47,6 +47,8 @@ public final class Reloader<T> implements AutoCloseable {
     private final Incumbent<T> incumbent;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Thread watching;
+    /** Nanoseconds in which the source is not looked at again; of the watching thread. */
+    private long rest;
 
     private Reloader(PolicySource source, InstantSource clock, Incumbent<T> incumbent) {
         this.source = source;
@@ -168,7 +170,8 @@ public final class Reloader<T> implements AutoCloseable {
 
     private void run(Duration every) {
         Watching state = Watching.BEGUN;
-        while (!isClosedAfter(state.edited() && !state.settled() ? SETTLING : longer(every, state.rest()))) {
+        while (!isClosedAfter(
+                state.edited() && !state.settled() ? SETTLING : Duration.ofNanos(Math.max(every.toNanos(), rest)))) {
             try {
                 incumbent.keepUpWithTheDay();
                 state = look(state);
@@ -187,34 +190,25 @@ public final class Reloader<T> implements AutoCloseable {
      * @param settled whether the reading before was the same
      * @param quiet the stamp under which it need not be read again for a while
      * @param readAgain when it is read all the same, by the nanosecond clock
-     * @param rest how long it is not looked at again, since looking at many files takes a processor's time
      */
     private record Watching(
-            String fingerprint,
-            boolean edited,
-            boolean settled,
-            Optional<String> quiet,
-            long readAgain,
-            Duration rest) {
-        static final Watching BEGUN = new Watching("", false, false, Optional.empty(), 0, Duration.ZERO);
-
-        Watching resting(Duration other) {
-            return new Watching(fingerprint, edited, settled, quiet, readAgain, other);
-        }
+            String fingerprint, boolean edited, boolean settled, Optional<String> quiet, long readAgain) {
+        static final Watching BEGUN = new Watching("", false, false, Optional.empty(), 0);
     }
 
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
+    /** The stamp of the source; then how long it rests, since looking at many files takes a processor's time. */
+    private Optional<String> stamp() {
+        long began = THREADS.getCurrentThreadCpuTime();
+        Optional<String> stamp = source.stamp(clock.instant());
+        rest = Math.min(MOST_REST.toNanos(), SHARE * (THREADS.getCurrentThreadCpuTime() - began));
+        return stamp;
     }
 
     private Watching look(Watching before) {
-        long looked = THREADS.getCurrentThreadCpuTime();
-        Optional<String> stamp = source.stamp(clock.instant());
-        long rested = Math.min(MOST_REST.toNanos(), SHARE * (THREADS.getCurrentThreadCpuTime() - looked));
-        Duration rest = Duration.ofNanos(Math.max(0, rested));
+        Optional<String> stamp = stamp();
         boolean quiet = stamp.isPresent() && stamp.equals(before.quiet());
         if (quiet && System.nanoTime() - before.readAgain() < 0) {
-            return before.resting(rest);
+            return before;
         }
         long began = System.nanoTime();
         PolicySource.Reading reading = source.read(clock.instant());
@@ -229,8 +223,7 @@ public final class Reloader<T> implements AutoCloseable {
                 edited,
                 settled,
                 edited ? Optional.empty() : stamp,
-                now + Math.max(PASSED.toNanos(), SHARE * (now - began)),
-                rest);
+                now + Math.max(PASSED.toNanos(), SHARE * (now - began)));
     }
 
     private boolean isClosedAfter(Duration wait) {
