@@ -10,7 +10,7 @@ import java.util.Arrays;
 final class Heard {
 
     private static final byte[] CONTENT = Scan.utf8("\"content\":\"");
-    private static final byte[] FAILURE = Scan.utf8("\"rules\":[\"upstream-");
+    private static final byte[] FAILURE = Scan.utf8("\"upstream-");
     private static final byte[] DONE = Scan.utf8("data: [DONE]");
     private static final byte[] DATA = Scan.utf8("data: {");
 

@@ -80,7 +80,7 @@ final class Pair implements AutoCloseable {
                         "JIANHU_ADMIN_PORT=" + seats.get(number).admin,
                         "JIANHU_STATE_DIR=" + files.configuration().resolveSibling(own),
                         "JIANHU_AUDIT_DIR=" + files.configuration().resolveSibling(own + "/audit"),
-                        "JIANHU_DRAIN_LAMEDUCK=" + LAME_DUCK.toSeconds() + "s",
+                        "JIANHU_DRAIN_LAME_DUCK=" + LAME_DUCK.toSeconds() + "s",
                         "JIANHU_DRAIN_GRACE=" + GRACE.toSeconds() + "s"));
     }
 

@@ -113,6 +113,8 @@ class LaneTest {
         assertThat(outcome(true, 504, "{\"error\":{}}")).isEqualTo(Outcome.FAILED);
         String end = "data: {\"choices\":[{\"delta\":{}}],\"jianhu\":{\"rules\":[\"upstream-cut\"]}}\n\n";
         assertThat(outcome(true, 200, stream("答复q_", end))).isEqualTo(Outcome.FAILED);
+        String behind = end.replace("\"upstream-cut\"", "\"JH-1101\",\"upstream-cut\"");
+        assertThat(outcome(true, 200, stream("答复q_", behind))).isEqualTo(Outcome.FAILED);
         assertThat(outcome(true, 200, stream("答复q_", ""))).isEqualTo(Outcome.WRONG);
     }
 }
