@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
             "  bench reload                 what a change of 100,000 words takes, and what the others notice",
             "  bench crowd                  10,000 slow streams and 1,000 unfinished requests at once",
             "  bench scenarios              spikes, slow readers, attacks, broken models, reloads, restarts, a full disk",
-            "  bench soak                   half an hour at 70 % of capacity: does anything grow?",
+            "  bench soak                   half an hour at 70 %% of capacity: does anything grow?",
             "  bench scaling                how cost grows with words, rules, robots, histories, streams",
             "  bench flags                  beside itself with other collectors and options of the Java machine",
             "  bench gate                   fails when code has become slower than recorded",

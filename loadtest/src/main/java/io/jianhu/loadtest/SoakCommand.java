@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  bench soak                          half an hour at 70 % of capacity",
+            "  bench soak                          half an hour at 70 %% of capacity",
             "  bench soak --minutes 480            a working day",
             "  bench soak --minutes 5 --share 0.5",
             "",

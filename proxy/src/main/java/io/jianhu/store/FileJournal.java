@@ -10,17 +10,20 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
  * A journal in the files of one directory, with one writer.
  *
  * <p>The writer takes everything that is queued, writes it and forces it to the disk once: while it does, the next group
- * gathers. A write or force that failed is never tried again on the same file, because what the operating system then
+ * gathers. What nobody waits for makes it hurry only after two milliseconds. A write or force that failed is never tried again on the same file, because what the operating system then
  * holds of it is unknown: the file is cut back to what was known to be kept, a new one is begun, and the records of the
  * group fail. The directory belongs to one process at a time.
  */
 public final class FileJournal implements Journal {
+
+    private static final long GATHERING = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final Path directory;
     private final Format format;
@@ -58,7 +61,7 @@ public final class FileJournal implements Journal {
         try {
             Recovery recovery = Recovery.of(directory, format);
             format.resume(recovery.last());
-            Queue queue = new Queue(settings.queueBytes());
+            Queue queue = new Queue(settings.queueBytes(), GATHERING);
             Writer writer = new Writer(directory, format, settings, clock, opener, queue, recovery);
             return new FileJournal(directory, format, lock, queue, writer);
         } catch (IOException | RuntimeException broken) {
@@ -69,7 +72,12 @@ public final class FileJournal implements Journal {
 
     @Override
     public CompletableFuture<Void> append(byte[] record) {
-        return queue.add(record.clone());
+        return queue.add(record.clone(), true);
+    }
+
+    @Override
+    public CompletableFuture<Void> note(byte[] record) {
+        return queue.add(record.clone(), false);
     }
 
     @Override

@@ -15,6 +15,12 @@ public interface Journal extends AutoCloseable {
      */
     CompletableFuture<Void> append(byte[] record);
 
+    /**
+     * The same for a record that nothing waits for: it may be kept some milliseconds later, together with others, and
+     * no later than a record that is appended after it.
+     */
+    CompletableFuture<Void> note(byte[] record);
+
     /** Reads every kept record, the oldest first, up to those kept when it is called. */
     void replay(Consumer<byte[]> reader) throws IOException;
 

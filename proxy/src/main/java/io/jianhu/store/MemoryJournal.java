@@ -25,6 +25,11 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
+    public CompletableFuture<Void> note(byte[] record) {
+        return append(record);
+    }
+
+    @Override
     public void replay(Consumer<byte[]> reader) {
         List<byte[]> kept;
         synchronized (this) {

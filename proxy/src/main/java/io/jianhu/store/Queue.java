@@ -8,25 +8,33 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Records that wait for the writer, bounded by their bytes. */
+/** Records that wait for the writer, bounded by their bytes. Those that nobody waits for gather, to be written together. */
 final class Queue {
 
-    /** A record and who waits for it. */
+    /** A record and what is told when it is kept. */
     record Waiting(byte[] record, CompletableFuture<Void> kept) {}
 
     private final long capacity;
+    private final long gathering;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private final AtomicLong failures = new AtomicLong();
     private long bytes;
+    private boolean pressing;
     private boolean closed;
 
-    Queue(long capacity) {
+    /**
+     * @param capacity in bytes
+     * @param gathering how long the first record that nobody waits for gathers others, in nanoseconds
+     */
+    Queue(long capacity, long gathering) {
         this.capacity = capacity;
+        this.gathering = gathering;
     }
 
-    CompletableFuture<Void> add(byte[] record) {
+    /** @param presses whether somebody waits for the record */
+    CompletableFuture<Void> add(byte[] record, boolean presses) {
         lock.lock();
         try {
             if (closed) {
@@ -42,7 +50,10 @@ final class Queue {
             CompletableFuture<Void> kept = new CompletableFuture<>();
             waiting.add(new Waiting(record, kept));
             bytes += record.length;
-            filled.signal();
+            pressing |= presses || bytes > capacity / 2;
+            if (pressing || waiting.size() == 1) {
+                filled.signal();
+            }
             return kept;
         } finally {
             lock.unlock();
@@ -51,7 +62,8 @@ final class Queue {
 
     /**
      * Takes everything that waits, or the first record only, in the order it came; nothing when nothing came in the
-     * time given or the queue is closed and empty.
+     * time given or the queue is closed and empty. Everything is taken as soon as somebody waits for one of it, or has
+     * gathered long enough.
      */
     List<Waiting> take(boolean single, long nanoseconds) throws InterruptedException {
         lock.lock();
@@ -60,12 +72,17 @@ final class Queue {
             while (waiting.isEmpty() && !closed && left > 0) {
                 left = filled.awaitNanos(left);
             }
+            long more = single || waiting.isEmpty() ? 0 : gathering;
+            while (!pressing && !closed && more > 0) {
+                more = filled.awaitNanos(more);
+            }
             List<Waiting> taken = new ArrayList<>(single ? 1 : waiting.size());
             while (!waiting.isEmpty() && !(single && !taken.isEmpty())) {
                 Waiting next = waiting.remove();
                 bytes -= next.record().length;
                 taken.add(next);
             }
+            pressing &= single;
             return taken;
         } finally {
             lock.unlock();

@@ -97,6 +97,26 @@ abstract class JournalContract {
     }
 
     @Test
+    void whatIsNotedIsKeptInItsPlaceAndBeforeWhatIsAppendedLater() throws IOException {
+        try (Journal journal = journal()) {
+            CompletableFuture<Void> noted = journal.note(bytes("noted"));
+            journal.append(bytes("appended")).join();
+            assertThat(noted).isCompleted();
+            journal.note(bytes("noted last")).join();
+            assertThat(texts(journal)).containsExactly("noted", "appended", "noted last");
+        }
+    }
+
+    @Test
+    void whatWasNotedWhenItClosesIsKept() throws IOException {
+        Journal journal = journal();
+        CompletableFuture<Void> noted = journal.note(bytes("noted"));
+        journal.close();
+        assertThat(noted).isCompleted();
+        assertThat(journal.note(bytes("late"))).isCompletedExceptionally();
+    }
+
+    @Test
     void aClosedJournalRefusesAndSaysSo() throws IOException {
         Journal journal = journal();
         CompletableFuture<Void> before = journal.append(bytes("kept"));
