@@ -104,6 +104,11 @@ public record AigcLabel(Map<String, String> fields) {
 
     /** Whether a value has only signs that Annex E lets a value have unescaped. */
     static boolean isPlain(String value) {
-        return value.chars().allMatch(sign -> sign > ' ' && sign < 0x7F && sign != '"' && sign != '\\');
+        boolean plain = true;
+        for (int i = 0; i < value.length() && plain; i++) {
+            char sign = value.charAt(i);
+            plain = sign > ' ' && sign < 0x7F && sign != '"' && sign != '\\';
+        }
+        return plain;
     }
 }

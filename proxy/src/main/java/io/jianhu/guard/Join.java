@@ -84,8 +84,7 @@ final class Join {
         int[] frontiers = frontiers(now);
         int takers = plan.takers().isEmpty() ? NEVER : now.sentence(plan.takers());
         waiting.removeIf(one -> {
-            one.isTaken |= taken.containsKey(one.sight.sentence())
-                    || isNear(one, plan.taking(), plan.needed().size());
+            one.isTaken |= isTakenBack(one);
             if (!one.counts) {
                 return false;
             }
@@ -99,6 +98,11 @@ final class Join {
             }
             return false;
         });
+    }
+
+    private boolean isTakenBack(Waiting one) {
+        return (!taken.isEmpty() && taken.containsKey(one.sight.sentence()))
+                || isNear(one, plan.taking(), plan.needed().size());
     }
 
     /** Counts a sight if it can be counted; answers false if it cannot be any more. */
@@ -183,10 +187,13 @@ final class Join {
 
     /** Whether it waits for nothing but the end of a sentence, or a sight. */
     boolean isPatient() {
-        return plan.needed().isEmpty()
+        boolean patient = plan.needed().isEmpty()
                 && plan.taking().isEmpty()
-                && plan.takers().isEmpty()
-                && waiting.stream().allMatch(this::isComplete);
+                && plan.takers().isEmpty();
+        for (int i = 0; i < waiting.size() && patient; i++) {
+            patient = isComplete(waiting.get(i));
+        }
+        return patient;
     }
 
     /** Where the earliest sight begins in the text that may still hold, or {@code none}. */

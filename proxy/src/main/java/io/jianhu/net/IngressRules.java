@@ -41,14 +41,33 @@ final class IngressRules {
         if (!METHODS.contains(head.method())) {
             return refuse(405, "method");
         }
-        String path = head.uri().split("\\?", 2)[0];
-        if (head.uri().length() > LONGEST_TARGET
-                || !TARGET.matcher(head.uri()).matches()
-                || BROKEN_ESCAPE.matcher(head.uri()).find()
-                || ESCAPED_TRICK.matcher(path).find()) {
+        String target = head.uri();
+        if (target.length() > LONGEST_TARGET || !(isPlain(target) || isSound(target))) {
             return refuse(400, "target");
         }
         return checkHeaders(head.headers()).or(() -> checkBody(head));
+    }
+
+    /** Whether a target has only signs of which nothing can be made but a path, as nearly all have. */
+    private static boolean isPlain(String target) {
+        boolean plain = target.startsWith("/");
+        for (int i = 0; i < target.length() && plain; i++) {
+            char sign = target.charAt(i);
+            plain = (sign >= 'a' && sign <= 'z')
+                    || (sign >= 'A' && sign <= 'Z')
+                    || (sign >= '0' && sign <= '9')
+                    || sign == '/'
+                    || sign == '-'
+                    || sign == '_';
+        }
+        return plain;
+    }
+
+    private static boolean isSound(String target) {
+        String path = target.split("\\?", 2)[0];
+        return TARGET.matcher(target).matches()
+                && !BROKEN_ESCAPE.matcher(target).find()
+                && !ESCAPED_TRICK.matcher(path).find();
     }
 
     /** Who only asks for something sends no body, which one reader might read and another take for the next request. */

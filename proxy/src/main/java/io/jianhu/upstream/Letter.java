@@ -16,7 +16,11 @@ public record Letter(String path, byte[] body) {
 
     /** Where it goes: an address may end with the first name of the letter's own path. */
     String under(String base) {
-        String root = base.replaceAll("/+$", "");
+        int end = base.length();
+        while (end > 0 && base.charAt(end - 1) == '/') {
+            end--;
+        }
+        String root = base.substring(0, end);
         int second = path.indexOf('/', 1);
         String first = second < 0 ? "" : path.substring(0, second);
         return !first.isEmpty() && root.endsWith(first) ? root + path.substring(second) : root + path;

@@ -133,7 +133,12 @@ public final class Parameters {
         return NAME.matcher(text).matches() && digits(text) < LEAST_DIGITS;
     }
 
-    private static long digits(String text) {
-        return text.chars().filter(sign -> sign >= '0' && sign <= '9').count();
+    private static int digits(String text) {
+        int digits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char sign = text.charAt(i);
+            digits += sign >= '0' && sign <= '9' ? 1 : 0;
+        }
+        return digits;
     }
 }
