@@ -4,6 +4,7 @@ import io.jianhu.net.Limits;
 import io.jianhu.net.Subnet;
 import io.jianhu.net.TlsFiles;
 import io.jianhu.source.Compilation;
+import io.jianhu.source.Environment;
 import io.jianhu.source.Fields;
 import io.jianhu.source.Place;
 import io.jianhu.source.Problems;
@@ -182,7 +183,9 @@ record Configuration(
         }
         Value value = document.orElseGet(() -> new Value.Mapping(Place.ofFile(file.toString()), Map.of()));
         Path base = file.toAbsolutePath().normalize().resolveSibling("");
-        Configuration read = of(Fields.of(value, problems, environment, PREFIX), base);
+        Environment variables = new Environment(environment, PREFIX);
+        Configuration read = of(Fields.of(value, problems, variables), base);
+        variables.end(value.place(), problems);
         return problems.orElse(() -> read);
     }
 

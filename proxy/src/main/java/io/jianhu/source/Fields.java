@@ -18,41 +18,44 @@ import java.util.regex.Pattern;
  * Reads a mapping key by key, with defaults. What is wrong goes to the problems and the default is returned, so that one
  * pass finds everything; {@link #end} then refuses the keys that nobody asked for.
  *
- * <p>Where an environment is given, {@code PREFIX_KEY} overrides the file: {@code JIANHU_LISTEN_PORT} is
- * {@code listen.port}.
+ * <p>{@link Environment} may stand in for what is written.
  */
 public final class Fields {
 
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
-    private static final Pattern HUMP = Pattern.compile("([a-z])([A-Z])");
     private static final Pattern BYTES = Pattern.compile("([0-9]{1,9})(B|KiB|MiB|GiB)?");
 
     private final Value.Mapping mapping;
     private final Problems problems;
-    private final Map<String, String> environment;
-    private final String prefix;
+    private final Environment environment;
+    private final String path;
     private final Set<String> known = new LinkedHashSet<>();
 
-    private Fields(Value.Mapping mapping, Problems problems, Map<String, String> environment, String prefix) {
+    private Fields(Value.Mapping mapping, Problems problems, Environment environment, String path) {
         this.mapping = mapping;
         this.problems = problems;
         this.environment = environment;
-        this.prefix = prefix;
+        this.path = path;
     }
 
     /** The fields of a value; none when it is not a mapping, which is then among the problems. */
     public static Fields of(Value value, Problems problems) {
-        return of(value, problems, Map.of(), "");
+        return of(value, problems, Environment.none());
     }
 
-    public static Fields of(Value value, Problems problems, Map<String, String> environment, String prefix) {
+    /** The same of a file some of whose values may be given elsewhere. */
+    public static Fields of(Value value, Problems problems, Environment environment) {
+        return of(value, problems, environment, "");
+    }
+
+    private static Fields of(Value value, Problems problems, Environment environment, String path) {
         if (value instanceof Value.Mapping mapping) {
-            return new Fields(mapping, problems, environment, prefix);
+            return new Fields(mapping, problems, environment, path);
         }
         if (!(value instanceof Value.Scalar scalar && scalar.isNull())) {
             problems.add(value.place(), value.kind() + " (expected: a mapping)");
         }
-        return new Fields(new Value.Mapping(value.place(), Map.of()), problems, environment, prefix);
+        return new Fields(new Value.Mapping(value.place(), Map.of()), problems, environment, path);
     }
 
     public Place place() {
@@ -89,9 +92,9 @@ public final class Fields {
         known.add(key);
         Value.Entry entry = mapping.entries().get(key);
         Place place = entry == null ? mapping.place() : entry.value().place();
-        String override = environment.get(variable(key));
-        if (override != null) {
-            return Optional.of(new Value.Scalar(place, override, true));
+        Optional<String> override = environment.of(path, key);
+        if (override.isPresent()) {
+            return Optional.of(new Value.Scalar(place, override.get(), true));
         }
         return Optional.ofNullable(entry)
                 .map(Value.Entry::value)
@@ -259,7 +262,7 @@ public final class Fields {
     /** A mapping below this one; without keys when absent. */
     public Fields fields(String key) {
         Value value = value(key).orElseGet(() -> new Value.Mapping(place(key), Map.of()));
-        return of(value, problems, environment, variable(key));
+        return of(value, problems, environment, path + key + ".");
     }
 
     /** The mappings of a list. */
@@ -286,11 +289,5 @@ public final class Fields {
         }
         problems.add(value.place(), key + ": " + value.kind() + " (expected: one value)");
         return Optional.empty();
-    }
-
-    private String variable(String key) {
-        return environment.isEmpty()
-                ? prefix
-                : prefix + "_" + HUMP.matcher(key).replaceAll("$1_$2").toUpperCase(Locale.ROOT);
     }
 }
