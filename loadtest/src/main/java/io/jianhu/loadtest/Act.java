@@ -65,29 +65,29 @@ final class Act {
      */
     void seen(String who, Tally tally, Outcome first, Outcome... more) {
         Set<Outcome> allowed = EnumSet.of(first, more);
-        strips.add(new Strip(who, tally.timeline, allowed));
-        fact(who + " asked", tally.asked);
+        strips.add(new Strip(who, tally.timeline(), allowed));
+        fact(who + " asked", tally.asked());
         for (Outcome outcome : Outcome.values()) {
             if (tally.of(outcome) > 0) {
                 fact(who + " " + outcome.title(), tally.of(outcome));
             }
         }
         if (tally.right() > 0) {
-            fact(who + " p50, ms", tally.latency.getValueAtPercentile(50) / 1e6, 1);
-            fact(who + " p99, ms", tally.latency.getValueAtPercentile(99) / 1e6, 1);
+            fact(who + " p50, ms", tally.latency().getValueAtPercentile(50) / 1e6, 1);
+            fact(who + " p99, ms", tally.latency().getValueAtPercentile(99) / 1e6, 1);
         }
         long good = allowed.stream().mapToLong(tally::of).sum();
-        expect(tally.asked > 0, who + " asked nothing");
+        expect(tally.asked() > 0, who + " asked nothing");
         expect(
-                good == tally.asked,
+                good == tally.asked(),
                 String.format(
                         Locale.ROOT,
                         "%s: %d of %d questions were not %s%s",
                         who,
-                        tally.asked - good,
-                        tally.asked,
+                        tally.asked() - good,
+                        tally.asked(),
                         allowed.stream().map(Outcome::title).collect(Collectors.joining(", or ")),
-                        tally.firstWrong.isEmpty() ? "" : "; the first that was not right: " + tally.firstWrong));
+                        tally.firstWrong().isEmpty() ? "" : "; the first that was not right: " + tally.firstWrong()));
     }
 
     /** This scenario cannot be played here. */

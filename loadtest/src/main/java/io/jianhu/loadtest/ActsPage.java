@@ -15,7 +15,7 @@ final class ActsPage {
                 .append(LEGEND)
                 .append("<div class=\"cards\">\n");
         report.acts().forEach(act -> card(body, act));
-        return ReportPage.page(
+        return Page.of(
                 ActsReport.TITLE,
                 report.circumstances(),
                 body.append("</div>\n").toString());
@@ -28,20 +28,20 @@ final class ActsPage {
                 .append(scenario.name())
                 .append(act.isGood() ? "" : " <span class=\"bad\">not good</span>")
                 .append("</h3>\n<p>")
-                .append(ReportPage.escaped(scenario.title()))
+                .append(Page.escaped(scenario.title()))
                 .append("</p>\n<p class=\"note\">")
-                .append(ReportPage.escaped(
+                .append(Page.escaped(
                         act.missing().isEmpty() ? "Expected: " + scenario.good() : "Left out: " + act.missing()))
                 .append("</p>\n");
         act.faults()
                 .forEach(fault -> body.append("<p class=\"refused\">")
-                        .append(ReportPage.escaped(fault))
+                        .append(Page.escaped(fault))
                         .append("</p>\n"));
         act.strips().forEach(strip -> body.append(Moments.html(strip)));
         body.append("<table>\n");
         act.facts()
                 .forEach(fact -> body.append("<tr><td>")
-                        .append(ReportPage.escaped(fact.title()))
+                        .append(Page.escaped(fact.title()))
                         .append("</td><td>")
                         .append(fact.shown())
                         .append("</td></tr>\n"));

@@ -61,11 +61,11 @@ final class Arms implements AutoCloseable {
     }
 
     /** Starts other gateways with their guards on between nothing and jianhu; what does not start is left out. */
-    static Arms beside(List<PeerStart> peers, Plan plan, Path home, Path results) throws IOException {
+    static Arms beside(List<? extends Neighbour> neighbours, Plan plan, Path home, Path results) throws IOException {
         return new Arms(plan, home, results, List.of(), arms -> {
             List<Arm> between = new ArrayList<>();
-            for (PeerStart peer : peers) {
-                arms.peer(peer, plan, results).ifPresent(between::add);
+            for (Neighbour neighbour : neighbours) {
+                arms.neighbour(neighbour, plan, results).ifPresent(between::add);
             }
             return between;
         });
@@ -122,16 +122,16 @@ final class Arms implements AutoCloseable {
                 Arm.Kind.PASSES);
     }
 
-    private Optional<Arm> peer(PeerStart start, Plan plan, Path results) {
-        String title = start.peer().title();
+    private Optional<Arm> neighbour(Neighbour neighbour, Plan plan, Path results) {
+        String title = neighbour.title();
         System.err.println("bench: starting " + title);
         try {
-            Child process = keep(start.start(modelPort(), plan, scratch, results));
+            Child process = keep(neighbour.start(modelPort(), plan, scratch, results));
             int port = process.number("port");
             return Optional.of(new Arm(
                     title,
-                    start.target(port, modelPort(), Pace.NONE),
-                    start.target(port, modelPort(), plan.pace()),
+                    neighbour.target(port, modelPort(), Pace.NONE),
+                    neighbour.target(port, modelPort(), plan.pace()),
                     Optional.of(process),
                     Arm.Kind.GUARDS));
         } catch (IOException e) {
@@ -187,7 +187,7 @@ final class Arms implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Bench.class.getName(),
+                Helper.class.getName(),
                 command));
         line.addAll(List.of(options));
         return Child.start(command, line, READY, results.resolve(command + ".err"));

@@ -20,7 +20,7 @@ final class Bars {
             return "";
         }
         StringBuilder card = new StringBuilder("<section class=\"card\">\n<h3>")
-                .append(ReportPage.escaped(row.title().strip()))
+                .append(Page.escaped(row.title().strip()))
                 .append("</h3>\n");
         for (String arm : arms) {
             Spread spread = row.figure().apply(arm);
@@ -40,7 +40,7 @@ final class Bars {
                 <span class="spread" style="left:%.2f%%;width:%.2f%%"></span></span><span><b>%s</b>%s</span></div>
                 """,
                 arm.equals(Arm.JIANHU) ? " own" : "",
-                ReportPage.escaped(arm),
+                Page.escaped(arm),
                 100 * spread.median() / most,
                 100 * spread.least() / most,
                 100 * (spread.most() - spread.least()) / most,

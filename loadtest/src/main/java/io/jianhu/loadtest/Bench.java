@@ -17,8 +17,6 @@ import picocli.CommandLine.Option;
                 "Measure what jianhu costs: no gateway, a bare relay, nginx and HAProxy where they are installed, and jianhu,"
                         + " turn by turn, on this machine alone.",
         subcommands = {
-            Helper.Mock.class,
-            Helper.Bare.class,
             MicroCommand.class,
             GateCommand.class,
             ReloadCommand.class,
@@ -56,7 +54,7 @@ public final class Bench implements Callable<Integer> {
     private boolean quick;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text or json. Default: ${DEFAULT-VALUE}.")
-    private Told.Format format = Told.Format.TEXT;
+    private Format format = Format.TEXT;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of everything random. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;

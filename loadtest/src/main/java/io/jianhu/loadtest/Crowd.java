@@ -65,7 +65,7 @@ final class Crowd implements AutoCloseable {
     }
 
     private Asking asking(long number) {
-        return new Asking(target, Lane.body(dialogue.question(number), true), attendance.seat());
+        return new Asking(target, Request.of(dialogue.question(number), true), attendance.seat());
     }
 
     /**

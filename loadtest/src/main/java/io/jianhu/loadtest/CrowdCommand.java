@@ -196,7 +196,7 @@ final class CrowdCommand implements Callable<Integer> {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(target.url() + "/chat/completions"))
                 .header("authorization", "Bearer " + target.key().orElse(""))
                 .header("content-type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(Lane.body(dialogue.question(number), false)));
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Request.of(dialogue.question(number), false)));
         if (send(request, dialogue.body(number)).isPresent()) {
             served++;
         } else {

@@ -60,7 +60,7 @@ final class Curves {
                 .append(", ms for so many of the answers</h3>\n<ul class=\"legend\">\n");
         for (int i = 0; i < arms.size(); i++) {
             card.append(String.format(
-                    "<li><i class=\"s%d\"></i>%s</li>%n", colour(arms.get(i), i), ReportPage.escaped(arms.get(i))));
+                    "<li><i class=\"s%d\"></i>%s</li>%n", colour(arms.get(i), i), Page.escaped(arms.get(i))));
         }
         card.append(String.format("</ul>%n<svg viewBox=\"0 0 %d %d\" role=\"img\">%n", WIDTH, HEIGHT));
         for (int power = least; power <= most; power++) {

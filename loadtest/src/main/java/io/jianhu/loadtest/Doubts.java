@@ -31,8 +31,8 @@ record Doubts(List<String> refusals, List<String> remarks) {
                         measurement.phase().title(),
                         measurement.round(),
                         tally.failed(),
-                        tally.asked,
-                        tally.firstWrong.isEmpty() ? "none, they were lost" : tally.firstWrong));
+                        tally.asked(),
+                        tally.firstWrong().isEmpty() ? "none, they were lost" : tally.firstWrong()));
             }
         }
         for (Phase phase : List.of(Phase.DOCUMENTS_AT_CAPACITY, Phase.STREAMS_AT_CAPACITY)) {

@@ -46,16 +46,22 @@ record GatewayFiles(Path configuration, String key) {
         String key = ApiKey.create(new SecureRandom());
         Files.writeString(
                 policies.resolve("clients/loadtest.yaml"),
-                Material.text("client.yaml").replace("{hash}", ApiKey.hash(key)));
+                Material.text(GatewayFiles.class, "client.yaml").replace("{hash}", ApiKey.hash(key)));
         if (!words.isEmpty()) {
             Files.write(policies.resolve(WORDS), words);
-            Files.writeString(
-                    policies.resolve("rules/loadtest.yaml"),
-                    Material.text("rules.yaml").replace("{word}", words.getFirst()));
+            Files.writeString(policies.resolve("rules/loadtest.yaml"), rules().replace("{word}", words.getFirst()));
         }
         Path configuration = directory.resolve("jianhu.yaml");
-        Files.writeString(configuration, Material.text("gateway.yaml"));
+        Files.writeString(configuration, Material.text(GatewayFiles.class, "gateway.yaml"));
         return new GatewayFiles(configuration, key);
+    }
+
+    /**
+     * A file of rules as a template: one rule that looks for the list of {@link #WORDS}, with {@code {word}} in the place of
+     * the word that its test says.
+     */
+    static String rules() {
+        return Material.text(GatewayFiles.class, "rules.yaml");
     }
 
     /** The policy directory. */

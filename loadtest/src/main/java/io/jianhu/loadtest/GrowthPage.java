@@ -16,7 +16,7 @@ final class GrowthPage {
                 .append(NOTE)
                 .append("<div class=\"cards\">\n");
         report.all().forEach(grown -> card(body, grown));
-        return ReportPage.page(
+        return Page.of(
                 GrowthReport.TITLE,
                 report.circumstances(),
                 body.append("</div>\n").toString());
@@ -28,15 +28,15 @@ final class GrowthPage {
                 .append(growth.name())
                 .append(grown.isGood() ? "" : " <span class=\"bad\">does not go so far</span>")
                 .append("</h3>\n<p>")
-                .append(ReportPage.escaped(growth.title()))
+                .append(Page.escaped(growth.title()))
                 .append("</p>\n<p class=\"note\">Expected: ")
-                .append(ReportPage.escaped(growth.expected()))
+                .append(Page.escaped(growth.expected()))
                 .append("</p>\n");
         plots(body, grown);
         body.append("<ul class=\"findings\">\n");
         grown.findings()
                 .forEach(finding ->
-                        body.append("<li>").append(ReportPage.escaped(finding)).append("</li>\n"));
+                        body.append("<li>").append(Page.escaped(finding)).append("</li>\n"));
         body.append("</ul>\n");
         body.append("</section>\n");
     }

@@ -51,7 +51,7 @@ final class GrowthPlot {
             return "";
         }
         double top = round(most);
-        StringBuilder figure = new StringBuilder("<figure><figcaption>").append(ReportPage.escaped(caption));
+        StringBuilder figure = new StringBuilder("<figure><figcaption>").append(Page.escaped(caption));
         for (Line line : known) {
             if (!line.name().isEmpty()) {
                 figure.append(String.format(

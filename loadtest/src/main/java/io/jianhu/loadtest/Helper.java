@@ -2,15 +2,24 @@ package io.jianhu.loadtest;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The programs that the bench starts beside the gateway. Each ends when its standard input does. */
+/** The programs of the bench's own that it starts beside the gateway. Each ends when its standard input does. */
+@Command(
+        name = "helper",
+        description = "What the bench starts beside the gateway.",
+        subcommands = {Helper.Mock.class, Helper.Bare.class})
 final class Helper {
 
     private Helper() {}
 
-    @Command(name = "mock", hidden = true, description = "The mock model.")
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Helper()).execute(arguments));
+    }
+
+    @Command(name = "mock", description = "The mock model.")
     static final class Mock implements Runnable {
 
         @Option(names = "--seed", required = true)
@@ -29,7 +38,7 @@ final class Helper {
         }
     }
 
-    @Command(name = "relay", hidden = true, description = "The bare relay.")
+    @Command(name = "relay", description = "The bare relay.")
     static final class Bare implements Runnable {
 
         @Option(names = "--to", required = true, description = "The port of the model.")

@@ -49,7 +49,7 @@ enum Installed {
      */
     Child start(Path place, int modelPort, Path scratch, Path results) throws IOException {
         int port = freePort();
-        String configuration = Material.text(material)
+        String configuration = Material.text(Installed.class, material)
                 .replace("{port}", Integer.toString(port))
                 .replace("{model}", Integer.toString(modelPort))
                 .replace("{scratch}", scratch.toString());

@@ -82,23 +82,9 @@ final class Lane extends SimpleChannelInboundHandler<HttpObject> {
         context.writeAndFlush(request(number), context.voidPromise());
     }
 
-    /** A request in OpenAI's format. */
-    static byte[] body(String question, boolean stream) {
-        return body(Target.ANY_MODEL, question, stream);
-    }
-
-    static byte[] body(String model, String question, boolean stream) {
-        return body(model, stream, Script.user(question));
-    }
-
-    private static byte[] body(String model, boolean stream, String messages) {
-        return Scan.utf8(
-                "{\"model\":\"" + model + "\",\"messages\":[" + messages + "]" + (stream ? ",\"stream\":true}" : "}"));
-    }
-
     private FullHttpRequest request(long number) {
-        ByteBuf body = Unpooled.wrappedBuffer(
-                body(order.target().model(), order.stream(), order.script().messages(dialogue, number)));
+        ByteBuf body = Unpooled.wrappedBuffer(Request.of(
+                order.target().model(), order.stream(), order.script().messages(dialogue, number)));
         FullHttpRequest request = new DefaultFullHttpRequest(
                 HttpVersion.HTTP_1_1,
                 HttpMethod.POST,

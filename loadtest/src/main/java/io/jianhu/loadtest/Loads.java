@@ -47,7 +47,7 @@ final class Loads {
     }
 
     private static double p99(Tally tally) {
-        return tally.latency.getValueAtPercentile(99) / 1e6;
+        return tally.latency().getValueAtPercentile(99) / 1e6;
     }
 
     static void slowReaders(Stage stage, Act act) throws InterruptedException {

@@ -40,7 +40,7 @@ final class ManyRules {
                 .collect(Collectors.joining(", "));
         Files.writeString(
                 policies.resolve("rules/loadtest.yaml"),
-                Material.text("rules.yaml").replace(LISTED, all).replace(WORD, words.getFirst()));
+                GatewayFiles.rules().replace(LISTED, all).replace(WORD, words.getFirst()));
     }
 
     private static String list(int index) {
@@ -50,7 +50,7 @@ final class ManyRules {
     /** So many rules. */
     static void rules(Path policies, int count, long seed) throws IOException {
         List<String> words = WordBase.words(seed, WORDS * count);
-        String template = Material.text("rules.yaml");
+        String template = GatewayFiles.rules();
         int cut = template.indexOf(HEAD_ENDS) + HEAD_ENDS.length();
         String head = template.substring(0, cut).replace(IDS, id(1) + ".." + id(count));
         String rule = template.substring(cut);

@@ -6,16 +6,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The files of this room: the sentences that questions and answers are made of, and the gateway's own. */
+/** The sentences that questions and answers are made of; and how any file of the jar is read. */
 final class Material {
 
     /** None of these, nor of the questions, breaks a shipped rule. */
-    static final List<String> SENTENCES = text("sentences.txt").lines().toList();
+    static final List<String> SENTENCES =
+            text(Material.class, "sentences.txt").lines().toList();
 
-    static final List<String> QUESTIONS = text("questions.txt").lines().toList();
+    static final List<String> QUESTIONS =
+            text(Material.class, "questions.txt").lines().toList();
 
     /** Each of these breaks a shipped rule. */
-    static final List<String> ATTACKS = text("attacks.txt").lines().toList();
+    static final List<String> ATTACKS =
+            text(Material.class, "attacks.txt").lines().toList();
 
     private Material() {}
 
@@ -25,8 +28,14 @@ final class Material {
         return sentences.repeat(characters / sentences.length() + 1).substring(0, characters);
     }
 
-    static String text(String name) {
-        try (InputStream file = Material.class.getResourceAsStream(name)) {
+    /**
+     * A file of the jar, as text.
+     *
+     * @param room any class of the room that the file belongs to
+     * @param name of the file
+     */
+    static String text(Class<?> room, String name) {
+        try (InputStream file = room.getResourceAsStream(name)) {
             if (file == null) {
                 throw new IllegalStateException(name + " is missing from the jar");
             }

@@ -41,7 +41,7 @@ final class Models {
     private static void told(Act act, String who, Tally tally, Duration patience) {
         act.seen(who, tally, Outcome.FAILED, Outcome.TURNED_AWAY);
         act.expect(tally.of(Outcome.FAILED) > 0, who + ": nobody came to such a model");
-        double slowest = tally.otherwise.getMaxValue() / 1e6;
+        double slowest = tally.otherwise().getMaxValue() / 1e6;
         act.fact(who + ", told after at most, ms", slowest, 0);
         act.expect(
                 slowest <= patience.plus(MARGIN).toMillis(),

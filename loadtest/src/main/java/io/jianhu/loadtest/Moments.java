@@ -40,7 +40,7 @@ final class Moments {
 
     private String figure(String title) {
         StringBuilder figure = new StringBuilder("<figure><figcaption>")
-                .append(ReportPage.escaped(title))
+                .append(Page.escaped(title))
                 .append(String.format("</figcaption>%n<svg viewBox=\"0 0 %d %d\" role=\"img\">%n", WIDTH, HEIGHT));
         scale(figure);
         double wide = (double) (WIDTH - LEFT - RIGHT) / slices.size();

@@ -41,7 +41,7 @@ interface Outturn {
      * @param name of the files
      * @return whether it is good
      */
-    default boolean tell(String name, Path directory, Told.Format format) throws IOException {
+    default boolean tell(String name, Path directory, Format format) throws IOException {
         Files.writeString(directory.resolve(name + ".json"), json());
         Files.writeString(directory.resolve(name + ".html"), html());
         System.out.print(

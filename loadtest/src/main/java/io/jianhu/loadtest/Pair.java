@@ -60,7 +60,7 @@ final class Pair implements AutoCloseable {
     }
 
     private String configuration() {
-        String text = Material.text("haproxy-pair.cfg").replace("{port}", Integer.toString(port));
+        String text = Material.text(Pair.class, "haproxy-pair.cfg").replace("{port}", Integer.toString(port));
         for (int i = 0; i < seats.size(); i++) {
             text = text.replace("{data" + (i + 1) + "}", Integer.toString(seats.get(i).data))
                     .replace("{admin" + (i + 1) + "}", Integer.toString(seats.get(i).admin));

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param directory where it is installed
  * @param words to look for, those of jianhu's list
  */
-record PeerStart(Peer peer, Path directory, List<String> words) {
+record PeerStart(Peer peer, Path directory, List<String> words) implements Neighbour {
 
     /** Shows who asks; it opens nothing but what listens on the loopback address for the time of a bench. */
     private static final String KEY = "sk-jianhu-bench";
@@ -29,7 +29,13 @@ record PeerStart(Peer peer, Path directory, List<String> words) {
     /** Half of what a header of 16 KiB may have, since Portkey is told the words for questions and for answers. */
     private static final int BYTES_OF_WORDS = 6_000;
 
-    Child start(int modelPort, Plan plan, Path scratch, Path results) throws IOException {
+    @Override
+    public String title() {
+        return peer.title();
+    }
+
+    @Override
+    public Child start(int modelPort, Plan plan, Path scratch, Path results) throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
@@ -54,7 +60,7 @@ record PeerStart(Peer peer, Path directory, List<String> words) {
         for (int i = 0; i < several.size(); i++) {
             patterns.append("%s  - {name: WORDS_%d, pattern: '%s'}".formatted(i == 0 ? "" : "\n", i, several.get(i)));
         }
-        return Material.text("peers/" + material)
+        return Material.text(PeerStart.class, "peers/" + material)
                 .replace("{place}", directory.toString())
                 .replace("{scratch}", own.toString())
                 .replace("{port}", Integer.toString(port))
@@ -67,8 +73,8 @@ record PeerStart(Peer peer, Path directory, List<String> words) {
                 .replace("{patterns}", patterns);
     }
 
-    /** Where its questions go, when the model is to speak at a pace. */
-    Target target(int port, int modelPort, Pace pace) {
+    @Override
+    public Target target(int port, int modelPort, Pace pace) {
         return switch (peer) {
             case LITELLM ->
                 new Target(
@@ -85,7 +91,7 @@ record PeerStart(Peer peer, Path directory, List<String> words) {
     }
 
     private String header(int modelPort, Pace pace) {
-        return Material.text("peers/portkey.json")
+        return Material.text(PeerStart.class, "peers/portkey.json")
                 .replace("\n", "")
                 .replace("{model}", Integer.toString(modelPort))
                 .replace("{pace}", pace.path())

@@ -45,7 +45,7 @@ final class PeersCommand implements Callable<Integer> {
     private boolean quick;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text or json. Default: ${DEFAULT-VALUE}.")
-    private Told.Format format = Told.Format.TEXT;
+    private Format format = Format.TEXT;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of everything random. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;

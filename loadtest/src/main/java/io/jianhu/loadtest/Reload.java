@@ -97,7 +97,7 @@ final class Reload {
                         URI.create(arm.documents().url() + "/chat/completions"))
                 .timeout(PATIENCE)
                 .header("content-type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(Lane.body(dialogue.question(0) + word, false)));
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Request.of(dialogue.question(0) + word, false)));
         arm.documents().key().ifPresent(key -> request.header("authorization", "Bearer " + key));
         HttpResponse<Void> response = client.send(request.build(), HttpResponse.BodyHandlers.discarding());
         return response.headers().firstValue("x-jianhu-decision").orElse("").equals("refuse");

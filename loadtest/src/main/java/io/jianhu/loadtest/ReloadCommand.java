@@ -40,7 +40,7 @@ final class ReloadCommand implements Callable<Integer> {
     private int words = 100_000;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text or json. Default: ${DEFAULT-VALUE}.")
-    private Told.Format format = Told.Format.TEXT;
+    private Format format = Format.TEXT;
 
     ReloadCommand() {}
 

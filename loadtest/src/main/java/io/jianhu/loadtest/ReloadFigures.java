@@ -26,11 +26,11 @@ record ReloadFigures(Circumstances circumstances, List<Round> rounds) {
     record Round(String load, int number, double live, Tally before, Tally during) {
 
         double p99Before() {
-            return before.latency.getValueAtPercentile(PERCENTILE) / 1e6;
+            return before.latency().getValueAtPercentile(PERCENTILE) / 1e6;
         }
 
         double p99During() {
-            return during.latency.getValueAtPercentile(PERCENTILE) / 1e6;
+            return during.latency().getValueAtPercentile(PERCENTILE) / 1e6;
         }
 
         double ratio() {

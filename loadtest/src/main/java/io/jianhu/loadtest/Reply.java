@@ -31,7 +31,7 @@ record Reply(int status, Heard heard, boolean isWhole, boolean isBroken) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(target.url() + "/chat/completions"))
                 .timeout(PATIENCE)
                 .header("content-type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(Lane.body(target.model(), question, stream)));
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Request.of(target.model(), question, stream)));
         target.headers().forEach(request::header);
         target.key().ifPresent(key -> request.header("authorization", "Bearer " + key));
         try (HttpClient client = HttpClient.newBuilder()

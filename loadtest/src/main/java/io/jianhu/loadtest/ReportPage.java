@@ -30,40 +30,16 @@ final class ReportPage {
             list(body, "note", doubts.remarks());
         }
         if (!more.isBlank()) {
-            body.append("<h2>Guards</h2>\n<pre>").append(escaped(more.strip())).append("</pre>\n");
+            body.append("<h2>Guards</h2>\n<pre>")
+                    .append(Page.escaped(more.strip()))
+                    .append("</pre>\n");
         }
-        return page(title, circumstances, body.toString());
-    }
-
-    /** A page with a heading that says where and how its figures were measured. */
-    static String page(String title, Circumstances circumstances, String body) {
-        return Material.text("report.html")
-                .replace("{title}", escaped(title))
-                .replace("{circumstances}", circumstances(circumstances))
-                .replace("{body}", body);
-    }
-
-    private static String circumstances(Circumstances of) {
-        return term("date", of.began().toString())
-                + term("machine", of.machine())
-                + term("java", of.java())
-                + term("command", of.command());
-    }
-
-    private static String term(String name, String value) {
-        return "<dt>" + name + "</dt><dd>" + escaped(value) + "</dd>\n";
+        return Page.of(title, circumstances, body.toString());
     }
 
     private static void list(StringBuilder body, String kind, List<String> items) {
         body.append("<ul class=\"").append(kind).append("\">\n");
-        items.forEach(item -> body.append("<li>").append(escaped(item)).append("</li>\n"));
+        items.forEach(item -> body.append("<li>").append(Page.escaped(item)).append("</li>\n"));
         body.append("</ul>\n");
-    }
-
-    static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

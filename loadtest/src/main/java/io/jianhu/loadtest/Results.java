@@ -88,19 +88,19 @@ final class Results {
         json.writeStringField("arm", measurement.arm());
         json.writeStringField("phase", measurement.phase().name());
         json.writeNumberField("round", measurement.round());
-        json.writeNumberField("asked", tally.asked);
+        json.writeNumberField("asked", tally.asked());
         for (Outcome outcome : Outcome.values()) {
             json.writeNumberField(outcome.name().toLowerCase(Locale.ROOT), tally.of(outcome));
         }
-        json.writeNumberField("nanos", tally.ended - tally.began);
+        json.writeNumberField("nanos", tally.nanos());
         json.writeNumberField("cpuNanos", measurement.cpuNanos());
         json.writeNumberField("modelCpuNanos", measurement.modelCpuNanos());
         json.writeNumberField("generatorCpuNanos", measurement.generatorCpuNanos());
         json.writeNumberField("residentKib", measurement.residentKib());
-        json.writeStringField("latency", encoded(tally.latency));
-        json.writeStringField("personal", encoded(tally.personal));
-        json.writeStringField("firstToken", encoded(tally.firstToken));
-        json.writeStringField("late", encoded(tally.late));
+        json.writeStringField("latency", encoded(tally.latency()));
+        json.writeStringField("personal", encoded(tally.personal()));
+        json.writeStringField("firstToken", encoded(tally.firstToken()));
+        json.writeStringField("late", encoded(tally.late()));
         json.writeEndObject();
     }
 

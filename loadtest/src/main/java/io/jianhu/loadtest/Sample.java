@@ -41,7 +41,7 @@ record Sample(double minutes, double resident, double heap, double direct, doubl
                 100 * figure(stage, "jianhu_memory_share\\{kind=\"direct\"}"),
                 figure(stage, "jvm_threads_live_threads"),
                 figure(stage, "process_files_open_files"),
-                documents.latency.getValueAtPercentile(99) / 1e6);
+                documents.latency().getValueAtPercentile(99) / 1e6);
     }
 
     private static double figure(Stage stage, String name) throws IOException, InterruptedException {

@@ -63,7 +63,7 @@ final class SoakCommand implements Callable<Integer> {
     private String memory = "1g";
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text or json. Default: ${DEFAULT-VALUE}.")
-    private Told.Format format = Told.Format.TEXT;
+    private Format format = Format.TEXT;
 
     SoakCommand() {}
 

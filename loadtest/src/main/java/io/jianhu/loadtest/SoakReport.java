@@ -98,13 +98,13 @@ record SoakReport(Circumstances circumstances, List<Sample> samples, Act act) im
                 .append("</h2>\n<div class=\"cards\">\n");
         for (Sample.Series series : Sample.SERIES) {
             body.append("<section class=\"card\">\n<h3>")
-                    .append(ReportPage.escaped(series.title()))
+                    .append(Page.escaped(series.title()))
                     .append(isFlat(series) ? "" : " <span class=\"bad\">grows</span>")
                     .append("</h3>\n")
                     .append(Course.html(samples, series.of()))
                     .append("</section>\n");
         }
         ActsPage.card(body, act);
-        return ReportPage.page(TITLE, circumstances, body.append("</div>\n").toString());
+        return Page.of(TITLE, circumstances, body.append("</div>\n").toString());
     }
 }

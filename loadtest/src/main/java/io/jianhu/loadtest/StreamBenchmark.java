@@ -46,7 +46,7 @@ public class StreamBenchmark {
     private final JsonText json = new JsonText(1 << 20, false);
     private final RobotId robot = new RobotId("FT-001");
     private final Dialogue dialogue = new Dialogue(1, 0);
-    private final byte[] body = Lane.body(dialogue.question(1), true);
+    private final byte[] body = Request.of(dialogue.question(1), true);
     private final List<byte[]> events =
             new MockAnswers(dialogue).events(new MockAnswers.Asked(1, Mood.WILLING, true, Optional.empty()));
 

@@ -103,8 +103,8 @@ final class Subject implements AutoCloseable {
     Tally ask(Order order, Duration duration) throws InterruptedException, WrongAnswer {
         Tally tally = generator.run(order, new Demand.Back(LANES, duration));
         if (tally.failed() > 0 || tally.right() == 0) {
-            throw new WrongAnswer(
-                    tally.failed() + " of " + tally.asked + " answers were not right; the first: " + tally.firstWrong);
+            throw new WrongAnswer(tally.failed() + " of " + tally.asked() + " answers were not right; the first: "
+                    + tally.firstWrong());
         }
         return tally;
     }

@@ -35,22 +35,23 @@ record Summary(List<Measurement> measurements) {
 
     /** Milliseconds from due to the end of the answer. */
     Spread latency(String arm, Phase phase, double percentile) {
-        return over(arm, phase, measurement -> measurement.tally().latency.getValueAtPercentile(percentile) / MILLI);
+        return over(arm, phase, measurement -> measurement.tally().latency().getValueAtPercentile(percentile) / MILLI);
     }
 
     /** Milliseconds from due to the first of the model's words. */
     Spread firstToken(String arm, Phase phase, double percentile) {
-        return over(arm, phase, measurement -> measurement.tally().firstToken.getValueAtPercentile(percentile) / MILLI);
+        return over(
+                arm, phase, measurement -> measurement.tally().firstToken().getValueAtPercentile(percentile) / MILLI);
     }
 
     /** Milliseconds of the questions with a mobile number in them. */
     Spread personal(String arm, Phase phase, double percentile) {
-        return over(arm, phase, measurement -> measurement.tally().personal.getValueAtPercentile(percentile) / MILLI);
+        return over(arm, phase, measurement -> measurement.tally().personal().getValueAtPercentile(percentile) / MILLI);
     }
 
     /** Milliseconds from due to sent. */
     Spread late(String arm, Phase phase, double percentile) {
-        return over(arm, phase, measurement -> measurement.tally().late.getValueAtPercentile(percentile) / MILLI);
+        return over(arm, phase, measurement -> measurement.tally().late().getValueAtPercentile(percentile) / MILLI);
     }
 
     Spread residentMib(String arm, Phase phase) {
@@ -63,7 +64,7 @@ record Summary(List<Measurement> measurements) {
         measurements.stream()
                 .filter(measurement -> measurement.arm().equals(arm) && measurement.phase() == phase)
                 .filter(Measurement::isValid)
-                .forEach(measurement -> all.add(measurement.tally().latency));
+                .forEach(measurement -> all.add(measurement.tally().latency()));
         return all;
     }
 

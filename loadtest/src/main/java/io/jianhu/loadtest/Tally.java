@@ -13,30 +13,19 @@ final class Tally {
     private static final long LONGEST = 120_000_000_000L;
     private static final int DIGITS = 3;
 
-    /** Times in nanoseconds from due to the end of the answer, of right answers. */
-    final Histogram latency = new Histogram(LONGEST, DIGITS);
-
-    /** The same, of those questions only that had a personal number in them. */
-    final Histogram personal = new Histogram(LONGEST, DIGITS);
-
-    /** From due to the first of the model's words. */
-    final Histogram firstToken = new Histogram(LONGEST, DIGITS);
-
-    /** From due to sent: what the generator itself was late, and what waited for a lane. */
-    final Histogram late = new Histogram(LONGEST, DIGITS);
-
-    /** From due to the end of what was not the right answer. */
-    final Histogram otherwise = new Histogram(LONGEST, DIGITS);
-
-    final Timeline timeline = new Timeline();
+    private final Histogram latency = new Histogram(LONGEST, DIGITS);
+    private final Histogram personal = new Histogram(LONGEST, DIGITS);
+    private final Histogram firstToken = new Histogram(LONGEST, DIGITS);
+    private final Histogram late = new Histogram(LONGEST, DIGITS);
+    private final Histogram otherwise = new Histogram(LONGEST, DIGITS);
+    private final Timeline timeline = new Timeline();
+    private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+    private String firstWrong = "";
 
     long asked;
-    /** What the first answer looked like that was not right; empty when there was none. */
-    String firstWrong = "";
-
-    private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
-
+    /** Of {@link System#nanoTime}, like {@link #ended}. */
     long began;
+
     long ended;
 
     void add(Answered answered, boolean isPersonal) {
@@ -92,6 +81,52 @@ final class Tally {
         outcomes.merge(outcome, 1L, Long::sum);
     }
 
+    /** Nanoseconds from due to the end of the answer, of right answers. */
+    Histogram latency() {
+        return latency;
+    }
+
+    /** The same, of those questions only that had a personal number in them. */
+    Histogram personal() {
+        return personal;
+    }
+
+    /** Nanoseconds from due to the first of the model's words, of right answers. */
+    Histogram firstToken() {
+        return firstToken;
+    }
+
+    /** Nanoseconds from due to sent, of right answers: what the generator itself was late, and what waited for a lane. */
+    Histogram late() {
+        return late;
+    }
+
+    /** Nanoseconds from due to the end of what was not the right answer. */
+    Histogram otherwise() {
+        return otherwise;
+    }
+
+    /** What became of the questions from moment to moment. */
+    Timeline timeline() {
+        return timeline;
+    }
+
+    /** What the first answer looked like that was not right; empty when there was none. */
+    String firstWrong() {
+        return firstWrong;
+    }
+
+    /** Nanoseconds from the beginning to the end of the last answer. */
+    long nanos() {
+        return ended - began;
+    }
+
+    /** How many questions were asked. */
+    long asked() {
+        return asked;
+    }
+
+    /** How many questions came to this. */
     long of(Outcome outcome) {
         return outcomes.getOrDefault(outcome, 0L);
     }

@@ -22,12 +22,6 @@ record Told(
         List<Trial> trials,
         String guards) {
 
-    /** How a run is told on the standard output. */
-    enum Format {
-        TEXT,
-        JSON
-    }
-
     /** Keeps all of it in files of a directory, and prints what is asked for. */
     void tell(Path directory, Format format) throws IOException {
         String text = Report.text(title, circumstances, rows, summary, doubts) + guards;

@@ -26,9 +26,7 @@ class ActTest {
 
     @Test
     void whatWasNeverAnsweredIsAFaultToo() {
-        Tally tally = Tallies.of(9);
-        tally.asked = 10;
-        act.seen("citizens", tally, Outcome.RIGHT);
+        act.seen("citizens", Tallies.unanswered(10, 9), Outcome.RIGHT);
         assertThat(act.faults()).containsExactly("citizens: 1 of 10 questions were not right");
     }
 
@@ -59,19 +57,19 @@ class ActTest {
     @Test
     void momentsShowWhenOthersThanRightAnswersCame() {
         Tally tally = Tallies.of(2, Outcome.LOST, 1);
-        tally.timeline.add(Outcome.RIGHT, 0, 1_000_000);
-        tally.timeline.add(Outcome.RIGHT, Timeline.SLICE, 2_000_000);
-        tally.timeline.add(Outcome.LOST, Timeline.SLICE, 0);
-        assertThat(tally.timeline.slices()).hasSize(2).satisfies(slices -> {
+        Tallies.end(tally, Outcome.RIGHT, 0, 1_000_000);
+        Tallies.end(tally, Outcome.RIGHT, Timeline.SLICE, 2_000_000);
+        Tallies.end(tally, Outcome.LOST, Timeline.SLICE, 0);
+        assertThat(tally.timeline().slices()).hasSize(2).satisfies(slices -> {
             assertThat(slices.getFirst().ended()).isEqualTo(1);
             assertThat(slices.getLast().ended()).isEqualTo(2);
             assertThat(slices.getLast().ended(Outcome.LOST)).isEqualTo(1);
             assertThat(slices.getLast().slowest()).isEqualTo(2_000_000);
         });
-        String figure = Moments.html(new Act.Strip("citizens", tally.timeline, Set.of(Outcome.RIGHT)));
+        String figure = Moments.html(new Act.Strip("citizens", tally.timeline(), Set.of(Outcome.RIGHT)));
         assertThat(figure.split("<rect class=\"right\"", -1)).hasSize(3);
         assertThat(figure.split("<rect class=\"wrong\"", -1)).hasSize(2);
-        String expected = Moments.html(new Act.Strip("thieves", tally.timeline, Set.of(Outcome.LOST)));
+        String expected = Moments.html(new Act.Strip("thieves", tally.timeline(), Set.of(Outcome.LOST)));
         assertThat(expected.split("<rect class=\"allowed\"", -1)).hasSize(2);
         assertThat(expected.split("<rect class=\"wrong\"", -1)).hasSize(3);
     }

@@ -32,10 +32,10 @@ class GeneratorTest {
         for (boolean stream : new boolean[] {false, true}) {
             Arrivals arrivals = new Arrivals(Arrivals.Kind.CONSTANT, 200, 1);
             Tally tally = generator.run(order(stream, Pace.NONE), new Demand.Flow(arrivals, 64, HALF_A_SECOND));
-            assertThat(tally.asked).isBetween(99L, 100L);
-            assertThat(tally.right()).isEqualTo(tally.asked);
-            assertThat(tally.latency.getTotalCount()).isEqualTo(tally.right());
-            assertThat(tally.personal.getTotalCount()).isPositive().isLessThan(tally.right());
+            assertThat(tally.asked()).isBetween(99L, 100L);
+            assertThat(tally.right()).isEqualTo(tally.asked());
+            assertThat(tally.latency().getTotalCount()).isEqualTo(tally.right());
+            assertThat(tally.personal().getTotalCount()).isPositive().isLessThan(tally.right());
         }
     }
 
@@ -45,7 +45,7 @@ class GeneratorTest {
         Tally tally = generator.run(order(false, pace), new Demand.Back(4, HALF_A_SECOND));
         assertThat(tally.failed()).isZero();
         assertThat(tally.right()).isBetween(8L, 104L);
-        assertThat(tally.latency.getMinValue())
+        assertThat(tally.latency().getMinValue())
                 .isGreaterThanOrEqualTo(Duration.ofMillis(19).toNanos());
     }
 
@@ -54,13 +54,13 @@ class GeneratorTest {
         Pace pace = new Pace(Duration.ofMillis(100), Duration.ZERO);
         Arrivals arrivals = new Arrivals(Arrivals.Kind.CONSTANT, 40, 1);
         Tally tally = generator.run(order(false, pace), new Demand.Flow(arrivals, 1, HALF_A_SECOND));
-        assertThat(tally.right()).isEqualTo(tally.asked).isBetween(18L, 20L);
+        assertThat(tally.right()).isEqualTo(tally.asked()).isBetween(18L, 20L);
         // One lane carries ten a second, so the last of twenty waits for more than a second.
-        assertThat(tally.latency.getMaxValue())
+        assertThat(tally.latency().getMaxValue())
                 .isGreaterThan(Duration.ofMillis(1200).toNanos());
-        assertThat(tally.late.getMaxValue())
+        assertThat(tally.late().getMaxValue())
                 .isGreaterThan(Duration.ofMillis(1100).toNanos());
-        assertThat(tally.latency.getMinValue())
+        assertThat(tally.latency().getMinValue())
                 .isLessThan(Duration.ofMillis(700).toNanos());
     }
 
@@ -69,9 +69,9 @@ class GeneratorTest {
         Pace pace = new Pace(Duration.ofMillis(30), Duration.ofMillis(2));
         Tally tally = generator.run(order(true, pace), new Demand.Back(2, HALF_A_SECOND));
         assertThat(tally.failed()).isZero();
-        assertThat(tally.firstToken.getMinValue())
+        assertThat(tally.firstToken().getMinValue())
                 .isGreaterThanOrEqualTo(Duration.ofMillis(30).toNanos());
-        assertThat(tally.latency.getMinValue() - tally.firstToken.getMinValue())
+        assertThat(tally.latency().getMinValue() - tally.firstToken().getMinValue())
                 .isGreaterThan(Duration.ofMillis(60).toNanos());
     }
 
@@ -80,8 +80,8 @@ class GeneratorTest {
         try (Generator mistaken = new Generator(new Dialogue(4, 0.2))) {
             Tally tally = mistaken.run(order(false, Pace.NONE), new Demand.Back(1, Duration.ofMillis(100)));
             assertThat(tally.right()).isZero();
-            assertThat(tally.of(Outcome.WRONG)).isPositive().isEqualTo(tally.asked);
-            assertThat(tally.latency.getTotalCount()).isZero();
+            assertThat(tally.of(Outcome.WRONG)).isPositive().isEqualTo(tally.asked());
+            assertThat(tally.latency().getTotalCount()).isZero();
         }
     }
 
@@ -93,7 +93,7 @@ class GeneratorTest {
                 Target target = new Target(relay.port(), pace.path(), Optional.empty());
                 Tally tally = generator.run(
                         new Order(target, stream, Frame.NONE), new Demand.Back(4, Duration.ofMillis(300)));
-                assertThat(tally.right()).isPositive().isEqualTo(tally.asked);
+                assertThat(tally.right()).isPositive().isEqualTo(tally.asked());
             }
         }
     }

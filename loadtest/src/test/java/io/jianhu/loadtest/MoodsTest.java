@@ -34,7 +34,7 @@ class MoodsTest {
         assertThat(tally.of(outcome))
                 .as("%s, stream %s", mood, stream)
                 .isPositive()
-                .isEqualTo(tally.asked);
+                .isEqualTo(tally.asked());
     }
 
     @Test
@@ -61,9 +61,9 @@ class MoodsTest {
     void aSilentModelNeverAnswers() throws InterruptedException {
         for (Mood mood : new Mood[] {Mood.MUTE, Mood.STALLED}) {
             Tally tally = ask(true, Script.in(mood));
-            assertThat(tally.asked).isEqualTo(2);
+            assertThat(tally.asked()).isEqualTo(2);
             assertThat(tally.failed()).isEqualTo(2);
-            assertThat(tally.timeline.slices()).isEmpty();
+            assertThat(tally.timeline().slices()).isEmpty();
         }
     }
 
@@ -72,7 +72,7 @@ class MoodsTest {
         for (Script script :
                 new Script[] {Script.PLAIN, Script.after(5_000), Script.history(20), Script.repeating(5_000)}) {
             Tally tally = ask(true, script);
-            assertThat(tally.right()).isPositive().isEqualTo(tally.asked);
+            assertThat(tally.right()).isPositive().isEqualTo(tally.asked());
         }
     }
 
@@ -82,9 +82,9 @@ class MoodsTest {
         Order order = new Order(target, true, Frame.NONE, Script.repeating(5_000));
         try (Generator sluggish = new Generator(dialogue, Reading.SLOWLY, 1L << 32)) {
             Tally slow = sluggish.run(order, SHORT);
-            assertThat(slow.right()).isPositive().isEqualTo(slow.asked);
+            assertThat(slow.right()).isPositive().isEqualTo(slow.asked());
             // Over 100 kB in pieces of four, with a pause after each.
-            assertThat(slow.latency.getMinValue())
+            assertThat(slow.latency().getMinValue())
                     .isGreaterThan(Duration.ofMillis(500).toNanos());
         }
     }

@@ -3,6 +3,7 @@ package io.jianhu.loadtest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,8 +15,7 @@ class PeersReportTest {
             "litellm", Trial.Question.REFUSED, Trial.Question.HIDDEN, Trial.Answer.STOPPED, Trial.Answer.CUT));
 
     private static Measurement measured(String arm, Phase phase, int right, long cpuNanos) {
-        Tally tally = Tallies.of(right);
-        tally.ended = 1_000_000_000L;
+        Tally tally = Tallies.lasting(Duration.ofSeconds(1), Tallies.of(right));
         return new Measurement(arm, phase, 1, tally, cpuNanos, 0, 0, 2048);
     }
 

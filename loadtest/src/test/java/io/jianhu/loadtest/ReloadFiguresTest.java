@@ -3,6 +3,7 @@ package io.jianhu.loadtest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -14,11 +15,10 @@ class ReloadFiguresTest {
             new Circumstances(Instant.parse("2026-11-26T00:00:00Z"), "machine", "java", "command", 0);
 
     private static Tally tally(long millis, int right, int lost) {
-        Tally tally = Tallies.of(right, Outcome.LOST, lost);
+        Tally tally = Tallies.lasting(Duration.ofSeconds(2), Tallies.of(right, Outcome.LOST, lost));
         for (int i = 0; i < right; i++) {
-            tally.latency.recordValue(TimeUnit.MILLISECONDS.toNanos(millis));
+            tally.latency().recordValue(TimeUnit.MILLISECONDS.toNanos(millis));
         }
-        tally.ended = TimeUnit.SECONDS.toNanos(2);
         return tally;
     }
 

@@ -2,6 +2,7 @@ package io.jianhu.loadtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,10 +33,9 @@ class ReportPageTest {
     private static Measurement measured(
             String arm, Phase phase, int round, int rate, double millis, int wrong, Random random) {
         int right = (int) (rate * (0.9 + 0.2 * random.nextDouble()));
-        Tally tally = Tallies.of(right, Outcome.WRONG, wrong);
-        tally.ended = 1_000_000_000L;
+        Tally tally = Tallies.lasting(Duration.ofSeconds(1), Tallies.of(right, Outcome.WRONG, wrong));
         for (int i = 0; i < 2000; i++) {
-            tally.latency.recordValue((long) (1e6 * millis * Math.exp(0.6 * random.nextGaussian())));
+            tally.latency().recordValue((long) (1e6 * millis * Math.exp(0.6 * random.nextGaussian())));
         }
         long cpu = arm.equals(Arm.DIRECT) ? 0 : 2_000_000_000L;
         return new Measurement(arm, phase, round, tally, cpu, 0, 0, 200_000);

@@ -2,6 +2,7 @@ package io.jianhu.loadtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -9,9 +10,8 @@ import org.junit.jupiter.api.Test;
 class SummaryTest {
 
     private static Measurement measured(String arm, Phase phase, int right, int wrong) {
-        Tally tally = Tallies.of(right, Outcome.WRONG, wrong);
-        tally.ended = 1_000_000_000L;
-        tally.latency.recordValue(1_000_000);
+        Tally tally = Tallies.lasting(Duration.ofSeconds(1), Tallies.of(right, Outcome.WRONG, wrong));
+        tally.latency().recordValue(1_000_000);
         return new Measurement(arm, phase, 1, tally, 50_000L * right, 0, 0, 2048);
     }
 

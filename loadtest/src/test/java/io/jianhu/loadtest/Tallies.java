@@ -1,5 +1,7 @@
 package io.jianhu.loadtest;
 
+import java.time.Duration;
+
 /** Tallies of runs that never were. */
 final class Tallies {
 
@@ -20,5 +22,23 @@ final class Tallies {
 
     static Tally of(long right) {
         return of(right, Outcome.WRONG, 0);
+    }
+
+    /** Of questions of which only some were answered, rightly. */
+    static Tally unanswered(long asked, long right) {
+        Tally tally = of(right);
+        tally.asked = asked;
+        return tally;
+    }
+
+    /** The same, of a run that took so long. */
+    static Tally lasting(Duration duration, Tally tally) {
+        tally.ended = tally.began + duration.toNanos();
+        return tally;
+    }
+
+    /** A question that ended at a moment of the run; both in nanoseconds. */
+    static void end(Tally tally, Outcome outcome, long at, long took) {
+        tally.timeline().add(outcome, at, took);
     }
 }
