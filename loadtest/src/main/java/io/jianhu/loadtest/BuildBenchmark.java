@@ -1,6 +1,7 @@
 package io.jianhu.loadtest;
 
 import com.hankcs.algorithm.AhoCorasickDoubleArrayTrie;
+import io.jianhu.loadtest.talk.WordBase;
 import io.jianhu.text.Words;
 import java.util.List;
 import java.util.SortedMap;

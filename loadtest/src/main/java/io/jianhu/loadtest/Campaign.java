@@ -1,5 +1,7 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.talk.Dialogue;
+import io.jianhu.loadtest.talk.WrongAnswer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

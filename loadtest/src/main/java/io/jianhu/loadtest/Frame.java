@@ -1,5 +1,6 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.talk.Scan;
 import java.util.Arrays;
 import java.util.Optional;
 

@@ -1,5 +1,7 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.talk.Material;
+import io.jianhu.loadtest.talk.Pace;
 import io.jianhu.robot.ApiKey;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.talk.Dialogue;
 import io.jianhu.net.Transport;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelOption;

@@ -1,5 +1,9 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.talk.Dialogue;
+import io.jianhu.loadtest.talk.Pace;
+import io.jianhu.loadtest.talk.WordBase;
+import io.jianhu.loadtest.talk.WrongAnswer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.talk.Scan;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 

@@ -1,5 +1,6 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.talk.Dialogue;
 import java.io.IOException;
 import java.io.OutputStream;
 import picocli.CommandLine;

@@ -1,5 +1,6 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.talk.Material;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;

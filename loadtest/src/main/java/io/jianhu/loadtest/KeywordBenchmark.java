@@ -6,6 +6,7 @@ import io.jianhu.guard.Clue;
 import io.jianhu.guard.Guard;
 import io.jianhu.guard.Guards;
 import io.jianhu.guard.Matcher;
+import io.jianhu.loadtest.talk.WordBase;
 import io.jianhu.text.Words;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

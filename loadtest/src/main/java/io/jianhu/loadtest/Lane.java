@@ -1,5 +1,7 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.talk.Dialogue;
+import io.jianhu.loadtest.talk.Scan;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;

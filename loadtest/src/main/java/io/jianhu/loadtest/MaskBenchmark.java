@@ -5,6 +5,7 @@ import io.jianhu.chat.Raw;
 import io.jianhu.chat.RobotId;
 import io.jianhu.chat.Role;
 import io.jianhu.chat.Shape;
+import io.jianhu.loadtest.talk.Dialogue;
 import io.jianhu.mask.Masked;
 import io.jianhu.mask.Masker;
 import java.time.Clock;

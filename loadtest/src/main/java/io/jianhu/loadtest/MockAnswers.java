@@ -1,7 +1,10 @@
 package io.jianhu.loadtest;
 
-import static io.jianhu.loadtest.Scan.utf8;
+import static io.jianhu.loadtest.talk.Scan.utf8;
 
+import io.jianhu.loadtest.talk.Dialogue;
+import io.jianhu.loadtest.talk.Mood;
+import io.jianhu.loadtest.talk.Scan;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.talk.Mood;
+import io.jianhu.loadtest.talk.Pace;
+import io.jianhu.loadtest.talk.Scan;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;

@@ -1,5 +1,6 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.talk.Mood;
 import java.time.Duration;
 import java.util.concurrent.Future;
 

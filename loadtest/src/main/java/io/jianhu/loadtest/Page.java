@@ -1,5 +1,7 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.talk.Material;
+
 /** The frame of a page for people who would rather look than read: one file that needs no other. */
 final class Page {
 

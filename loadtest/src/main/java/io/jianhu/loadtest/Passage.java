@@ -1,5 +1,6 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.talk.Dialogue;
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -1,5 +1,7 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.talk.Material;
+import io.jianhu.loadtest.talk.Pace;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -5,6 +5,7 @@ import com.github.houbb.sensitive.word.support.allow.WordAllows;
 import com.github.houbb.sensitive.word.support.format.WordFormats;
 import com.github.houbb.sensitive.word.support.ignore.SensitiveWordCharIgnores;
 import com.hankcs.algorithm.AhoCorasickDoubleArrayTrie;
+import io.jianhu.loadtest.talk.WordBase;
 import io.jianhu.text.Words;
 import java.util.List;
 import java.util.TreeMap;

@@ -1,5 +1,8 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.talk.Dialogue;
+import io.jianhu.loadtest.talk.WordBase;
+import io.jianhu.loadtest.talk.WrongAnswer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

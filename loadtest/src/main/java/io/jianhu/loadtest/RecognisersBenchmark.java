@@ -1,5 +1,6 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.talk.Dialogue;
 import io.jianhu.recognise.Recognisers;
 import io.jianhu.recognise.Scan;
 import java.time.InstantSource;

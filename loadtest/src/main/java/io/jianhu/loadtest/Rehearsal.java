@@ -1,5 +1,8 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.talk.Dialogue;
+import io.jianhu.loadtest.talk.Scan;
+import io.jianhu.loadtest.talk.WrongAnswer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 

@@ -1,6 +1,8 @@
 package io.jianhu.loadtest;
 
 import io.jianhu.loadtest.ReloadFigures.Round;
+import io.jianhu.loadtest.talk.Dialogue;
+import io.jianhu.loadtest.talk.WordBase;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

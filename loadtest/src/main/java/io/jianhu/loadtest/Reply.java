@@ -1,5 +1,6 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.talk.WrongAnswer;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,7 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.talk.Scan;
+
 /** The bodies of requests in OpenAI's format, as UTF-8. */
 final class Request {
 

@@ -1,5 +1,8 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.talk.Dialogue;
+import io.jianhu.loadtest.talk.Material;
+import io.jianhu.loadtest.talk.Mood;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

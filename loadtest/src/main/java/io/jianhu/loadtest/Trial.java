@@ -1,6 +1,8 @@
 package io.jianhu.loadtest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jianhu.loadtest.talk.Dialogue;
+import io.jianhu.loadtest.talk.WrongAnswer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

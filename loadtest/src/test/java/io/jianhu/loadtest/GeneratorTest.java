@@ -2,6 +2,8 @@ package io.jianhu.loadtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jianhu.loadtest.talk.Dialogue;
+import io.jianhu.loadtest.talk.Pace;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -82,19 +84,6 @@ class GeneratorTest {
             assertThat(tally.right()).isZero();
             assertThat(tally.of(Outcome.WRONG)).isPositive().isEqualTo(tally.asked());
             assertThat(tally.latency().getTotalCount()).isZero();
-        }
-    }
-
-    @Test
-    void aRelayChangesNothing() throws InterruptedException {
-        try (Relay relay = Relay.start(model.port())) {
-            for (boolean stream : new boolean[] {false, true}) {
-                Pace pace = new Pace(Duration.ZERO, Duration.ofMillis(stream ? 1 : 0));
-                Target target = new Target(relay.port(), pace.path(), Optional.empty());
-                Tally tally = generator.run(
-                        new Order(target, stream, Frame.NONE), new Demand.Back(4, Duration.ofMillis(300)));
-                assertThat(tally.right()).isPositive().isEqualTo(tally.asked());
-            }
         }
     }
 

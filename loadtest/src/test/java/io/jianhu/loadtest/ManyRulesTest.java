@@ -2,6 +2,8 @@ package io.jianhu.loadtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jianhu.loadtest.talk.Pace;
+import io.jianhu.loadtest.talk.WordBase;
 import io.jianhu.policy.Rule;
 import io.jianhu.policy.Rulebook;
 import io.jianhu.release.PolicyFolder;

@@ -2,6 +2,8 @@ package io.jianhu.loadtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jianhu.loadtest.talk.Pace;
+import io.jianhu.loadtest.talk.WordBase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

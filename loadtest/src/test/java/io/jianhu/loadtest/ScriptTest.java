@@ -2,6 +2,8 @@ package io.jianhu.loadtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jianhu.loadtest.talk.Dialogue;
+import io.jianhu.loadtest.talk.Scan;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

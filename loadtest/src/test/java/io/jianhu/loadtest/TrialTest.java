@@ -2,6 +2,9 @@ package io.jianhu.loadtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jianhu.loadtest.talk.Dialogue;
+import io.jianhu.loadtest.talk.Pace;
+import io.jianhu.loadtest.talk.WrongAnswer;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.talk;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,18 +10,18 @@ import java.util.Random;
  * The numbered questions of a load test and their only right answers. The same seed gives the same dialogue, so that the
  * model that answers and the generator that checks need not talk to each other. No two questions are alike.
  */
-final class Dialogue {
+public final class Dialogue {
 
     /** Stands before the number in a question; after a hyphen some would take it for a telephone's. */
-    static final String ASKED = "提问q_";
+    public static final String ASKED = "提问q_";
     /** Stands before the number in an answer. */
-    static final String ANSWERED = "答复q_";
+    public static final String ANSWERED = "答复q_";
     /** Stand around the words that an answer repeats. */
-    static final char OPEN = '«';
+    public static final char OPEN = '«';
 
-    static final char CLOSE = '»';
+    public static final char CLOSE = '»';
     /** Before such words: they are to be repeated from the last character to the first. */
-    static final String BACKWARDS = "~";
+    public static final String BACKWARDS = "~";
 
     private static final String MINE = "我的手机号是";
     private static final String CHECK = "，请核对。";
@@ -43,7 +43,7 @@ final class Dialogue {
     /**
      * @param personalShare the share of questions with a mobile number that the answer repeats, 0 to 1
      */
-    Dialogue(long seed, double personalShare) {
+    public Dialogue(long seed, double personalShare) {
         this.seed = seed;
         this.personalPerMille = (int) Math.round(PER_MILLE * personalShare);
         Random random = new Random(seed);
@@ -66,12 +66,13 @@ final class Dialogue {
         return body.toString();
     }
 
-    String question(long number) {
+    /** A question that the model answers at once. */
+    public String question(long number) {
         return question(number, Mood.WILLING);
     }
 
-    /** @param mood in which the model is to answer */
-    String question(long number, Mood mood) {
+    /** A question that the model is to answer in some mood. */
+    public String question(long number, Mood mood) {
         String asked =
                 ASKED + number + mood.mark() + "：" + Material.QUESTIONS.get((int) (number % Material.QUESTIONS.size()));
         return mobile(number)
@@ -80,46 +81,49 @@ final class Dialogue {
     }
 
     /** A question that has words repeated. */
-    String question(long number, String repeated) {
+    public String question(long number, String repeated) {
         return ASKED + number + "：请复述" + OPEN + repeated + CLOSE;
     }
 
     /** The answer to such a question. */
-    String answer(long number, String repeated) {
+    public String answer(long number, String repeated) {
         return opening(number) + body(number) + closing(repeated);
     }
 
     /** What the citizen is to see, beside what a gateway adds before and after it. */
-    String answer(long number) {
+    public String answer(long number) {
         return opening(number)
                 + body(number)
                 + mobile(number).map(this::closing).orElse("");
     }
 
-    String opening(long number) {
+    /** How an answer begins. */
+    public String opening(long number) {
         return ANSWERED + number + "：";
     }
 
     /** The long part of an answer: about 1 kB of UTF-8, one of a few. */
-    String body(long number) {
+    public String body(long number) {
         return bodies.get(index(number));
     }
 
     /** Which of the {@link #bodies()} an answer has. */
-    int index(long number) {
+    public int index(long number) {
         return (int) Math.floorMod(number, (long) BODIES);
     }
 
-    List<String> bodies() {
+    /** All that {@link #body(long)} may be. */
+    public List<String> bodies() {
         return bodies;
     }
 
-    String closing(String repeated) {
+    /** How an answer ends that repeats words. */
+    public String closing(String repeated) {
         return YOURS + repeated + MIND;
     }
 
     /** A made-up mobile number, in some of the questions. */
-    Optional<String> mobile(long number) {
+    public Optional<String> mobile(long number) {
         long mixed = (number + 1) * ODD ^ seed;
         mixed = (mixed ^ (mixed >>> 31)) * ODD;
         if (Math.floorMod(mixed >>> 20, (long) PER_MILLE) >= personalPerMille) {

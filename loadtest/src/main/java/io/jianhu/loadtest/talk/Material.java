@@ -1,4 +1,4 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.talk;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,23 +7,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The sentences that questions and answers are made of; and how any file of the jar is read. */
-final class Material {
+public final class Material {
 
-    /** None of these, nor of the questions, breaks a shipped rule. */
+    /** None of these breaks a shipped rule. */
     static final List<String> SENTENCES =
             text(Material.class, "sentences.txt").lines().toList();
 
-    static final List<String> QUESTIONS =
+    /** Each of these is a question; none breaks a shipped rule. */
+    public static final List<String> QUESTIONS =
             text(Material.class, "questions.txt").lines().toList();
 
     /** Each of these breaks a shipped rule. */
-    static final List<String> ATTACKS =
+    public static final List<String> ATTACKS =
             text(Material.class, "attacks.txt").lines().toList();
 
     private Material() {}
 
     /** As many characters of the sentences as are wanted. */
-    static String prose(int characters) {
+    public static String prose(int characters) {
         String sentences = String.join("", SENTENCES);
         return sentences.repeat(characters / sentences.length() + 1).substring(0, characters);
     }
@@ -34,7 +35,7 @@ final class Material {
      * @param room any class of the room that the file belongs to
      * @param name of the file
      */
-    static String text(Class<?> room, String name) {
+    public static String text(Class<?> room, String name) {
         try (InputStream file = room.getResourceAsStream(name)) {
             if (file == null) {
                 throw new IllegalStateException(name + " is missing from the jar");

@@ -1,11 +1,11 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.talk;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** What the mock model does with a question; the question tells it, so that each can be met by another mood. */
-enum Mood {
+public enum Mood {
     /** Answers. */
     WILLING,
     /** Never says anything. */
@@ -22,7 +22,7 @@ enum Mood {
     CRUMBLING;
 
     /** What of an answer is said. */
-    List<byte[]> spoken(List<byte[]> pieces) {
+    public List<byte[]> spoken(List<byte[]> pieces) {
         return switch (this) {
             case STALLED, CUT -> pieces.subList(0, (pieces.size() + 1) / 2);
             case CRUMBLING -> crumbs(pieces);
@@ -41,7 +41,7 @@ enum Mood {
     }
 
     /** What stands behind the number of a question; nothing when there is nothing to tell. */
-    String mark() {
+    public String mark() {
         return this == WILLING ? "" : "_" + name().toLowerCase(Locale.ROOT);
     }
 }

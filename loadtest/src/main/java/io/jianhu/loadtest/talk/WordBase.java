@@ -1,4 +1,4 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.talk;
 
 import io.jianhu.text.Normaliser;
 import java.util.LinkedHashSet;
@@ -10,14 +10,15 @@ import java.util.Set;
  * Made-up words for a matcher to look for: made of the characters of the texts that are searched, so that many begin like
  * something in them, but none occurs there, as it stands or normalised.
  */
-final class WordBase {
+public final class WordBase {
 
     private static final int SHORTEST = 3;
     private static final int SPREAD = 4;
 
     private WordBase() {}
 
-    static List<String> words(long seed, int count) {
+    /** So many words, no two alike. The first ones of a seed are the same however many are wanted. */
+    public static List<String> words(long seed, int count) {
         String texts = String.join("", Material.SENTENCES) + String.join("", Material.QUESTIONS);
         String said = texts + Dialogue.FRAMES;
         String normalised = Normaliser.normalise(said);

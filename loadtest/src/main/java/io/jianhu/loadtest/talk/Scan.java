@@ -1,20 +1,22 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.talk;
 
 import java.nio.charset.StandardCharsets;
 
 /** Finds bytes in bytes. */
-final class Scan {
+public final class Scan {
 
-    static final int NONE = -1;
+    /** That there is none. */
+    public static final int NONE = -1;
 
     private Scan() {}
 
-    static byte[] utf8(String text) {
+    /** A text as it is sent. */
+    public static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Where {@code needle}, which is not empty, begins within a range of {@code bytes}, or {@link #NONE}. */
-    static int find(byte[] bytes, int from, int to, byte[] needle) {
+    public static int find(byte[] bytes, int from, int to, byte[] needle) {
         byte first = needle[0];
         for (int at = from; at <= to - needle.length; at++) {
             if (bytes[at] == first && matches(bytes, at, needle)) {
