@@ -1,5 +1,7 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.tell.Page;
+
 /** The scenarios for people who would rather look than read. */
 final class ActsPage {
 

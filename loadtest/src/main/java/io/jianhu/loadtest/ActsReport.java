@@ -1,6 +1,8 @@
 package io.jianhu.loadtest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jianhu.loadtest.tell.Circumstances;
+import io.jianhu.loadtest.tell.Outturn;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

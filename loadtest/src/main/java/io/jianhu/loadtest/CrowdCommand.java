@@ -3,6 +3,7 @@ package io.jianhu.loadtest;
 import io.jianhu.loadtest.talk.Dialogue;
 import io.jianhu.loadtest.talk.Pace;
 import io.jianhu.loadtest.talk.WordBase;
+import io.jianhu.loadtest.tell.Place;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -2,6 +2,10 @@ package io.jianhu.loadtest;
 
 import io.jianhu.loadtest.talk.Dialogue;
 import io.jianhu.loadtest.talk.WrongAnswer;
+import io.jianhu.loadtest.tell.Circumstances;
+import io.jianhu.loadtest.tell.Exit;
+import io.jianhu.loadtest.tell.Format;
+import io.jianhu.loadtest.tell.Place;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.tell.Page;
 import java.util.List;
 import java.util.OptionalDouble;
 

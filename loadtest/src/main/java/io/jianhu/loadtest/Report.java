@@ -1,5 +1,7 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.tell.Circumstances;
+import io.jianhu.loadtest.tell.Spread;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;

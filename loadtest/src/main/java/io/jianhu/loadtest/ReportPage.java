@@ -1,5 +1,7 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.tell.Circumstances;
+import io.jianhu.loadtest.tell.Page;
 import java.util.List;
 
 /** The figures for people who would rather look than read: one file that needs no other. */

@@ -4,6 +4,7 @@ import io.jianhu.chat.Side;
 import io.jianhu.guard.Guard;
 import io.jianhu.loadtest.talk.Dialogue;
 import io.jianhu.loadtest.talk.Material;
+import io.jianhu.loadtest.tell.Place;
 import io.jianhu.policy.Rulebook;
 import io.jianhu.release.PolicyFolder;
 import io.jianhu.source.Problems;

@@ -1,5 +1,9 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.tell.Circumstances;
+import io.jianhu.loadtest.tell.Exit;
+import io.jianhu.loadtest.tell.Format;
+import io.jianhu.loadtest.tell.Place;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

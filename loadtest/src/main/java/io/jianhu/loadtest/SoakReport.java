@@ -1,6 +1,10 @@
 package io.jianhu.loadtest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jianhu.loadtest.tell.Circumstances;
+import io.jianhu.loadtest.tell.Outturn;
+import io.jianhu.loadtest.tell.Page;
+import io.jianhu.loadtest.tell.Spread;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

@@ -2,6 +2,7 @@ package io.jianhu.loadtest;
 
 import io.jianhu.loadtest.talk.Dialogue;
 import io.jianhu.loadtest.talk.WrongAnswer;
+import io.jianhu.loadtest.tell.Spread;
 import io.jianhu.release.PolicyFolder;
 import io.jianhu.source.Folder;
 import io.jianhu.source.Problems;

@@ -1,5 +1,7 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.tell.Circumstances;
+import io.jianhu.loadtest.tell.Format;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

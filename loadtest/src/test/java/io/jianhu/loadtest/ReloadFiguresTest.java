@@ -2,6 +2,7 @@ package io.jianhu.loadtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jianhu.loadtest.tell.Circumstances;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

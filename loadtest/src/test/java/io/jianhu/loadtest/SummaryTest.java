@@ -2,6 +2,7 @@ package io.jianhu.loadtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jianhu.loadtest.tell.Spread;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,16 +1,16 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.tell;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where the project is on this machine, and where figures are kept. */
-final class Place {
+public final class Place {
 
     private Place() {}
 
     /** The project's directory. */
-    static Path home() {
+    public static Path home() {
         return Path.of(System.getProperty("jianhu.home", ".")).toAbsolutePath().normalize();
     }
 

@@ -1,7 +1,7 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.tell;
 
 /** How something is told on the standard output. */
-enum Format {
+public enum Format {
     /** For people. */
     TEXT,
     /** For programs. */

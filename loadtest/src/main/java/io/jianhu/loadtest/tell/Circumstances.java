@@ -1,4 +1,4 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.tell;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -14,9 +14,9 @@ import java.util.Locale;
  *
  * @param loadAverage of the minute before the start; below 0 where the system does not say
  */
-record Circumstances(Instant began, String machine, String java, String command, double loadAverage) {
+public record Circumstances(Instant began, String machine, String java, String command, double loadAverage) {
 
-    static Circumstances of(String command, Instant now) {
+    public static Circumstances of(String command, Instant now) {
         Runtime runtime = Runtime.getRuntime();
         String machine = String.format(
                 Locale.ROOT,
@@ -35,12 +35,12 @@ record Circumstances(Instant began, String machine, String java, String command,
     }
 
     /** The first lines of a report for people. */
-    List<String> heading(String title) {
+    public List<String> heading(String title) {
         return List.of(title + ", " + began, "machine  " + machine, "java     " + java, "command  " + command);
     }
 
     /** The same as members of an object. */
-    void write(JsonGenerator json) throws IOException {
+    public void write(JsonGenerator json) throws IOException {
         json.writeStringField("began", began.toString());
         json.writeStringField("machine", machine);
         json.writeStringField("java", java);

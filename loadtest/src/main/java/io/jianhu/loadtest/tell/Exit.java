@@ -1,23 +1,23 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.tell;
 
 import io.jianhu.loadtest.talk.WrongAnswer;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** How a command that measures ends. */
-final class Exit {
+public final class Exit {
 
-    static final int GOOD = 0;
+    public static final int GOOD = 0;
     /** The figures are bad, or cannot be trusted. */
     static final int BAD = 1;
     /** Usage, or something could not be started. */
-    static final int WRONG = 2;
+    public static final int WRONG = 2;
 
     private Exit() {}
 
     /** Measures. */
     @FunctionalInterface
-    interface Measuring {
+    public interface Measuring {
 
         /**
          * Measures and tells.
@@ -29,7 +29,7 @@ final class Exit {
     }
 
     /** Measures, and says what kept it from doing so. */
-    static int of(Circumstances circumstances, Measuring measuring) throws InterruptedException {
+    public static int of(Circumstances circumstances, Measuring measuring) throws InterruptedException {
         try {
             return measuring.isGood(Place.results(circumstances)) ? GOOD : BAD;
         } catch (IOException e) {

@@ -1,9 +1,9 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.tell;
 
 import io.jianhu.loadtest.talk.Material;
 
 /** The frame of a page for people who would rather look than read: one file that needs no other. */
-final class Page {
+public final class Page {
 
     private Page() {}
 
@@ -12,7 +12,7 @@ final class Page {
      *
      * @param body of the page, in HTML
      */
-    static String of(String title, Circumstances circumstances, String body) {
+    public static String of(String title, Circumstances circumstances, String body) {
         return Material.text(Page.class, "report.html")
                 .replace("{title}", escaped(title))
                 .replace("{circumstances}", circumstances(circumstances))
@@ -31,7 +31,7 @@ final class Page {
     }
 
     /** A text as it stands in HTML, also between quotation marks. */
-    static String escaped(String text) {
+    public static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

@@ -1,4 +1,4 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.tell;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What came of a command whose figures are good or not: for people who read, for those who look, and for programs. */
-interface Outturn {
+public interface Outturn {
 
     Circumstances circumstances();
 

@@ -1,14 +1,14 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.tell;
 
 import java.util.Arrays;
 
 /** A figure over the rounds: the middle one, the least and the greatest. */
-record Spread(double median, double least, double most) {
+public record Spread(double median, double least, double most) {
 
     /** That nothing valid was measured. */
     static final Spread NONE = new Spread(Double.NaN, Double.NaN, Double.NaN);
 
-    static Spread of(double... values) {
+    public static Spread of(double... values) {
         if (values.length == 0) {
             return NONE;
         }
@@ -19,12 +19,12 @@ record Spread(double median, double least, double most) {
         return new Spread(median, sorted[0], sorted[sorted.length - 1]);
     }
 
-    boolean isKnown() {
+    public boolean isKnown() {
         return !Double.isNaN(median);
     }
 
     /** How far the rounds lie apart, as a share of the median. */
-    double width() {
+    public double width() {
         return median == 0 ? 0 : (most - least) / median;
     }
 }
