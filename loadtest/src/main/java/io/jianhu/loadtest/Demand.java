@@ -3,7 +3,7 @@ package io.jianhu.loadtest;
 import java.time.Duration;
 
 /** How questions come. */
-sealed interface Demand {
+public sealed interface Demand {
 
     /** How many connections are open at most. */
     int lanes();

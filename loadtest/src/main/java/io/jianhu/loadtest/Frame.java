@@ -8,10 +8,10 @@ import java.util.Optional;
  * What a gateway says before and after the model's words: the notice that a machine speaks, and the label. As bytes of JSON
  * text.
  */
-record Frame(byte[] before, byte[] after) {
+public record Frame(byte[] before, byte[] after) {
 
     /** That nothing is added. */
-    static final Frame NONE = new Frame(new byte[0], new byte[0]);
+    public static final Frame NONE = new Frame(new byte[0], new byte[0]);
 
     /** What stands around the right answer in a text; empty when the right answer is not in it. */
     static Optional<Frame> around(byte[] answer, byte[] text) {

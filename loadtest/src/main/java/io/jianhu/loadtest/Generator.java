@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Asks the questions of a {@link Dialogue}, each once, and measures and checks their answers. One run at a time. */
-final class Generator implements AutoCloseable {
+public final class Generator implements AutoCloseable {
 
     private static final int CONNECT_MILLIS = 5000;
     private static final long MARGIN_SECONDS = 30;
@@ -20,19 +20,19 @@ final class Generator implements AutoCloseable {
     private final Transport transport = Transport.open(1);
     private final AtomicLong numbers;
 
-    Generator(Dialogue dialogue) {
+    public Generator(Dialogue dialogue) {
         this(dialogue, Reading.AT_ONCE, 0);
     }
 
     /** @param first the number of the first question, so that several generators ask none twice */
-    Generator(Dialogue dialogue, Reading reading, long first) {
+    public Generator(Dialogue dialogue, Reading reading, long first) {
         this.dialogue = dialogue;
         this.reading = reading;
         this.numbers = new AtomicLong(first);
     }
 
     /** Runs to the end. */
-    Tally run(Order order, Demand demand) throws InterruptedException {
+    public Tally run(Order order, Demand demand) throws InterruptedException {
         Bootstrap bootstrap = reading.fit(new Bootstrap())
                 .group(transport.loops())
                 .channel(transport.client())

@@ -7,9 +7,9 @@ package io.jianhu.loadtest;
  * @param frame what must stand around the model's words
  * @param script how the questions are put
  */
-record Order(Target target, boolean stream, Frame frame, Script script) {
+public record Order(Target target, boolean stream, Frame frame, Script script) {
 
-    Order(Target target, boolean stream, Frame frame) {
+    public Order(Target target, boolean stream, Frame frame) {
         this(target, stream, frame, Script.PLAIN);
     }
 

@@ -1,7 +1,7 @@
 package io.jianhu.loadtest;
 
 /** What became of a question that was asked. */
-enum Outcome {
+public enum Outcome {
     /** The right answer, with what the gateway adds around it. */
     RIGHT("right"),
     /** A guard answered in the model's place. */

@@ -9,7 +9,7 @@ import io.netty.channel.FixedRecvByteBufAllocator;
 import java.util.concurrent.TimeUnit;
 
 /** How fast a client takes what it is sent. */
-enum Reading {
+public enum Reading {
     /** As it comes. */
     AT_ONCE {
         @Override

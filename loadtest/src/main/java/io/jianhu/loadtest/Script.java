@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** How the questions of a dialogue are put, and what is the right answer to them. */
-interface Script {
+public interface Script {
 
     /** The question alone. */
     Script PLAIN = (dialogue, number) -> user(dialogue.question(number));

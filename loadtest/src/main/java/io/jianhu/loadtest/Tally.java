@@ -8,7 +8,7 @@ import org.HdrHistogram.Histogram;
  * What was counted in one run. Latency is from the time at which a question was due, so that a stall is seen by all the
  * questions that fell due in it. Used by one thread.
  */
-final class Tally {
+public final class Tally {
 
     private static final long LONGEST = 120_000_000_000L;
     private static final int DIGITS = 3;
@@ -82,7 +82,7 @@ final class Tally {
     }
 
     /** Nanoseconds from due to the end of the answer, of right answers. */
-    Histogram latency() {
+    public Histogram latency() {
         return latency;
     }
 
@@ -107,7 +107,7 @@ final class Tally {
     }
 
     /** What became of the questions from moment to moment. */
-    Timeline timeline() {
+    public Timeline timeline() {
         return timeline;
     }
 
@@ -122,16 +122,16 @@ final class Tally {
     }
 
     /** How many questions were asked. */
-    long asked() {
+    public long asked() {
         return asked;
     }
 
     /** How many questions came to this. */
-    long of(Outcome outcome) {
+    public long of(Outcome outcome) {
         return outcomes.getOrDefault(outcome, 0L);
     }
 
-    long right() {
+    public long right() {
         return of(Outcome.RIGHT);
     }
 
@@ -141,7 +141,7 @@ final class Tally {
     }
 
     /** Questions that were asked and got no right answer. */
-    long failed() {
+    public long failed() {
         return asked - right();
     }
 }

@@ -13,12 +13,12 @@ import java.util.Optional;
  * @param model whose name the question bears
  * @param headers that each question has beside the usual ones
  */
-record Target(int port, String path, Optional<String> key, String model, Map<String, String> headers) {
+public record Target(int port, String path, Optional<String> key, String model, Map<String, String> headers) {
 
     /** The name of the model where it does not matter. */
     static final String ANY_MODEL = "mock";
 
-    Target(int port, String path, Optional<String> key) {
+    public Target(int port, String path, Optional<String> key) {
         this(port, path, key, ANY_MODEL, Map.of());
     }
 

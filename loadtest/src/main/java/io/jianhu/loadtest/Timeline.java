@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** What became of questions in each slice of a run, by when they ended. Used by one thread. */
-final class Timeline {
+public final class Timeline {
 
     /** Nanoseconds of a slice. */
     static final long SLICE = TimeUnit.MILLISECONDS.toNanos(250);
@@ -48,7 +48,7 @@ final class Timeline {
         slice.slowest = Math.max(slice.slowest, took);
     }
 
-    List<Slice> slices() {
+    public List<Slice> slices() {
         return List.copyOf(slices);
     }
 }

@@ -2,6 +2,7 @@ package io.jianhu.loadtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jianhu.loadtest.model.MockAnswers;
 import io.jianhu.loadtest.talk.Dialogue;
 import io.jianhu.loadtest.talk.Mood;
 import io.jianhu.loadtest.talk.Scan;

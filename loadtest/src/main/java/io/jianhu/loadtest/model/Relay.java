@@ -1,4 +1,4 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.model;
 
 import io.jianhu.net.Transport;
 import io.netty.bootstrap.Bootstrap;

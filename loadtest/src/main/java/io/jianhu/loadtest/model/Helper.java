@@ -1,4 +1,4 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.model;
 
 import io.jianhu.loadtest.talk.Dialogue;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
         name = "helper",
         description = "What the bench starts beside the gateway.",
         subcommands = {Helper.Mock.class, Helper.Bare.class})
-final class Helper {
+public final class Helper {
 
     private Helper() {}
 

@@ -1,4 +1,4 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.model;
 
 import io.jianhu.loadtest.talk.Dialogue;
 import io.jianhu.loadtest.talk.Pace;
@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** A model server on the loopback address that answers the questions of a {@link Dialogue}, at the {@link Pace} of its path. */
-final class MockModel implements AutoCloseable {
+public final class MockModel implements AutoCloseable {
 
     private static final int MOST_BYTES = 4 << 20;
 
@@ -29,7 +29,7 @@ final class MockModel implements AutoCloseable {
         this.server = server;
     }
 
-    static MockModel start(Dialogue dialogue) {
+    public static MockModel start(Dialogue dialogue) {
         MockAnswers answers = new MockAnswers(dialogue);
         Transport transport = Transport.open(1);
         Channel server =
@@ -56,7 +56,7 @@ final class MockModel implements AutoCloseable {
                 .channel();
     }
 
-    int port() {
+    public int port() {
         return ((InetSocketAddress) server.localAddress()).getPort();
     }
 

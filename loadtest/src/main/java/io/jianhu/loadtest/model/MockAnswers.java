@@ -1,4 +1,4 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.model;
 
 import static io.jianhu.loadtest.talk.Scan.utf8;
 
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The mock model's answers in OpenAI's format, made beforehand as far as that is possible. */
-final class MockAnswers {
+public final class MockAnswers {
 
     /** Characters of one token. */
     static final int TOKEN = 8;
@@ -38,17 +38,17 @@ final class MockAnswers {
     private final List<byte[]> bodies;
     private final List<List<byte[]>> tokens;
 
-    MockAnswers(Dialogue dialogue) {
+    public MockAnswers(Dialogue dialogue) {
         this.dialogue = dialogue;
         bodies = dialogue.bodies().stream().map(Scan::utf8).toList();
         tokens = dialogue.bodies().stream().map(MockAnswers::tokens).toList();
     }
 
     /** What a request asks for. */
-    record Asked(long number, Mood mood, boolean stream, Optional<String> repeat) {}
+    public record Asked(long number, Mood mood, boolean stream, Optional<String> repeat) {}
 
     /** Reads a request; empty when it is none of the dialogue. */
-    static Optional<Asked> read(byte[] body) {
+    public static Optional<Asked> read(byte[] body) {
         int at = Scan.find(body, 0, body.length, ASKED);
         if (at == Scan.NONE) {
             return Optional.empty();
@@ -98,7 +98,7 @@ final class MockAnswers {
     }
 
     /** The events of a stream; the end of it is the last. */
-    List<byte[]> events(Asked asked) {
+    public List<byte[]> events(Asked asked) {
         List<byte[]> body = tokens.get(dialogue.index(asked.number()));
         List<byte[]> events = new ArrayList<>(body.size() + 5);
         events.add(ROLE);
