@@ -1,5 +1,8 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.ask.Outcome;
+import io.jianhu.loadtest.ask.Tally;
+import io.jianhu.loadtest.ask.Timeline;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

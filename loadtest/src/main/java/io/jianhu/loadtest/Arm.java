@@ -1,5 +1,6 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.ask.Target;
 import java.util.Optional;
 
 /**

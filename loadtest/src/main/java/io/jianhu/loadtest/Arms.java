@@ -1,5 +1,6 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.ask.Target;
 import io.jianhu.loadtest.model.Helper;
 import io.jianhu.loadtest.talk.Pace;
 import io.jianhu.loadtest.talk.WordBase;

@@ -1,5 +1,7 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.ask.Target;
+
 /**
  * What one of a crowd asks.
  *

@@ -1,5 +1,7 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.ask.Request;
+import io.jianhu.loadtest.ask.Target;
 import io.jianhu.loadtest.talk.Dialogue;
 import io.jianhu.net.Transport;
 import io.netty.bootstrap.Bootstrap;

@@ -1,5 +1,6 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.ask.Tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.ask.Generator;
 import io.jianhu.loadtest.talk.Dialogue;
 import io.jianhu.loadtest.talk.WrongAnswer;
 import io.jianhu.loadtest.tell.Circumstances;

@@ -1,5 +1,9 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.ask.Order;
+import io.jianhu.loadtest.ask.Outcome;
+import io.jianhu.loadtest.ask.Script;
+import io.jianhu.loadtest.ask.Tally;
 import java.time.Duration;
 import java.util.concurrent.Future;
 

@@ -1,5 +1,7 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.ask.Tally;
+
 /**
  * One arm's figures of one phase in one round.
  *

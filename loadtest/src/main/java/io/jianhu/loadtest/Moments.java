@@ -1,5 +1,7 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.ask.Outcome;
+import io.jianhu.loadtest.ask.Timeline;
 import io.jianhu.loadtest.tell.Page;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.ask.Target;
 import io.jianhu.loadtest.talk.Pace;
 import java.io.IOException;
 import java.nio.file.Path;

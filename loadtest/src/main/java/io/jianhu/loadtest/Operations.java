@@ -1,5 +1,9 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.ask.Demand;
+import io.jianhu.loadtest.ask.Order;
+import io.jianhu.loadtest.ask.Outcome;
+import io.jianhu.loadtest.ask.Tally;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.ask.Order;
+import io.jianhu.loadtest.ask.Target;
 import io.jianhu.loadtest.talk.Material;
 import io.jianhu.loadtest.talk.WordBase;
 import java.io.IOException;

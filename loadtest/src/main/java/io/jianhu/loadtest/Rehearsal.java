@@ -1,5 +1,10 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.ask.Frame;
+import io.jianhu.loadtest.ask.Heard;
+import io.jianhu.loadtest.ask.Order;
+import io.jianhu.loadtest.ask.Reply;
+import io.jianhu.loadtest.ask.Target;
 import io.jianhu.loadtest.talk.Dialogue;
 import io.jianhu.loadtest.talk.Scan;
 import io.jianhu.loadtest.talk.WrongAnswer;

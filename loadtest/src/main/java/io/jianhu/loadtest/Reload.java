@@ -1,6 +1,11 @@
 package io.jianhu.loadtest;
 
 import io.jianhu.loadtest.ReloadFigures.Round;
+import io.jianhu.loadtest.ask.Demand;
+import io.jianhu.loadtest.ask.Generator;
+import io.jianhu.loadtest.ask.Order;
+import io.jianhu.loadtest.ask.Request;
+import io.jianhu.loadtest.ask.Tally;
 import io.jianhu.loadtest.talk.Dialogue;
 import io.jianhu.loadtest.talk.WordBase;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.jianhu.loadtest;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jianhu.loadtest.ask.Tally;
 import io.jianhu.loadtest.tell.Circumstances;
 import io.jianhu.loadtest.tell.Spread;
 import java.io.IOException;

@@ -2,6 +2,8 @@ package io.jianhu.loadtest;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jianhu.loadtest.ask.Outcome;
+import io.jianhu.loadtest.ask.Tally;
 import io.jianhu.loadtest.tell.Spread;
 import java.io.IOException;
 import java.io.StringWriter;

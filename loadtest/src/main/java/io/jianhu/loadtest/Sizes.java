@@ -1,6 +1,8 @@
 package io.jianhu.loadtest;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import io.jianhu.loadtest.ask.Order;
+import io.jianhu.loadtest.ask.Script;
 import io.jianhu.loadtest.talk.WordBase;
 import io.jianhu.loadtest.talk.WrongAnswer;
 import java.io.IOException;

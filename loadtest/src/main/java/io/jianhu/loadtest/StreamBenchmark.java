@@ -4,6 +4,7 @@ import io.jianhu.chat.Part;
 import io.jianhu.chat.RobotId;
 import io.jianhu.chat.Stamp;
 import io.jianhu.frame.JsonText;
+import io.jianhu.loadtest.ask.Request;
 import io.jianhu.loadtest.model.MockAnswers;
 import io.jianhu.loadtest.talk.Dialogue;
 import io.jianhu.loadtest.talk.Mood;

@@ -1,5 +1,10 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.ask.Demand;
+import io.jianhu.loadtest.ask.Generator;
+import io.jianhu.loadtest.ask.Order;
+import io.jianhu.loadtest.ask.Tally;
+import io.jianhu.loadtest.ask.Target;
 import io.jianhu.loadtest.talk.Dialogue;
 import io.jianhu.loadtest.talk.WrongAnswer;
 import io.jianhu.loadtest.tell.Spread;

@@ -1,6 +1,7 @@
 package io.jianhu.loadtest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jianhu.loadtest.ask.Reply;
 import io.jianhu.loadtest.talk.Dialogue;
 import io.jianhu.loadtest.talk.WrongAnswer;
 import java.io.IOException;

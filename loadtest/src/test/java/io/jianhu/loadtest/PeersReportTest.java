@@ -2,6 +2,8 @@ package io.jianhu.loadtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jianhu.loadtest.ask.Tallies;
+import io.jianhu.loadtest.ask.Tally;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

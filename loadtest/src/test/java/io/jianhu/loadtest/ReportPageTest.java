@@ -2,6 +2,9 @@ package io.jianhu.loadtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jianhu.loadtest.ask.Outcome;
+import io.jianhu.loadtest.ask.Tallies;
+import io.jianhu.loadtest.ask.Tally;
 import io.jianhu.loadtest.tell.Circumstances;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package io.jianhu.loadtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jianhu.loadtest.ask.Target;
 import io.jianhu.loadtest.model.MockModel;
 import io.jianhu.loadtest.talk.Dialogue;
 import io.jianhu.loadtest.talk.Pace;

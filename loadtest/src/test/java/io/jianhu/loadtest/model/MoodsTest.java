@@ -2,15 +2,15 @@ package io.jianhu.loadtest.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jianhu.loadtest.Demand;
-import io.jianhu.loadtest.Frame;
-import io.jianhu.loadtest.Generator;
-import io.jianhu.loadtest.Order;
-import io.jianhu.loadtest.Outcome;
-import io.jianhu.loadtest.Reading;
-import io.jianhu.loadtest.Script;
-import io.jianhu.loadtest.Tally;
-import io.jianhu.loadtest.Target;
+import io.jianhu.loadtest.ask.Demand;
+import io.jianhu.loadtest.ask.Frame;
+import io.jianhu.loadtest.ask.Generator;
+import io.jianhu.loadtest.ask.Order;
+import io.jianhu.loadtest.ask.Outcome;
+import io.jianhu.loadtest.ask.Reading;
+import io.jianhu.loadtest.ask.Script;
+import io.jianhu.loadtest.ask.Tally;
+import io.jianhu.loadtest.ask.Target;
 import io.jianhu.loadtest.talk.Dialogue;
 import io.jianhu.loadtest.talk.Mood;
 import io.jianhu.loadtest.talk.Pace;

@@ -1,4 +1,4 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.ask;
 
 /** What became of a question that was asked. */
 public enum Outcome {
@@ -21,7 +21,7 @@ public enum Outcome {
         this.title = title;
     }
 
-    String title() {
+    public String title() {
         return title;
     }
 }

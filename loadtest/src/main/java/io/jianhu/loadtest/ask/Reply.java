@@ -1,4 +1,4 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.ask;
 
 import io.jianhu.loadtest.talk.WrongAnswer;
 import io.netty.buffer.Unpooled;
@@ -16,7 +16,7 @@ import java.time.Duration;
  * @param isWhole whether the answer ended as one should
  * @param isBroken whether the connection was gone before its end
  */
-record Reply(int status, Heard heard, boolean isWhole, boolean isBroken) {
+public record Reply(int status, Heard heard, boolean isWhole, boolean isBroken) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int PIECE = 8192;
@@ -27,7 +27,7 @@ record Reply(int status, Heard heard, boolean isWhole, boolean isBroken) {
      * @param what is asked, for the message
      * @throws WrongAnswer when not even the beginning of an answer comes
      */
-    static Reply to(String question, Target target, boolean stream, String what)
+    public static Reply to(String question, Target target, boolean stream, String what)
             throws InterruptedException, WrongAnswer {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(target.url() + "/chat/completions"))
                 .timeout(PATIENCE)

@@ -1,4 +1,4 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.ask;
 
 import io.jianhu.loadtest.talk.Scan;
 import io.netty.buffer.ByteBuf;
@@ -8,7 +8,7 @@ import java.util.Arrays;
  * What the citizen reads of one answer, taken from its bytes as they come: the first content of each event of a stream, or
  * of a whole document. Kept as it stands in the JSON, with its escapes.
  */
-final class Heard {
+public final class Heard {
 
     private static final byte[] CONTENT = Scan.utf8("\"content\":\"");
     private static final byte[] FAILURE = Scan.utf8("\"upstream-");
@@ -101,7 +101,7 @@ final class Heard {
         return heard;
     }
 
-    byte[] text() {
+    public byte[] text() {
         return Arrays.copyOf(text, heard);
     }
 

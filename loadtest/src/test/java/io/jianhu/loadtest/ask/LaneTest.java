@@ -1,4 +1,4 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.ask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

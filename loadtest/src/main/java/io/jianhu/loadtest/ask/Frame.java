@@ -1,4 +1,4 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.ask;
 
 import io.jianhu.loadtest.talk.Scan;
 import java.util.Arrays;
@@ -14,7 +14,7 @@ public record Frame(byte[] before, byte[] after) {
     public static final Frame NONE = new Frame(new byte[0], new byte[0]);
 
     /** What stands around the right answer in a text; empty when the right answer is not in it. */
-    static Optional<Frame> around(byte[] answer, byte[] text) {
+    public static Optional<Frame> around(byte[] answer, byte[] text) {
         int at = Scan.find(text, 0, text.length, answer);
         return at == Scan.NONE
                 ? Optional.empty()

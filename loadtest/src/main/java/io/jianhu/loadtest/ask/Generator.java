@@ -1,4 +1,4 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.ask;
 
 import io.jianhu.loadtest.talk.Dialogue;
 import io.jianhu.net.Transport;

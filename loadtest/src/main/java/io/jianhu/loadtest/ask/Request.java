@@ -1,14 +1,14 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.ask;
 
 import io.jianhu.loadtest.talk.Scan;
 
 /** The bodies of requests in OpenAI's format, as UTF-8. */
-final class Request {
+public final class Request {
 
     private Request() {}
 
     /** One question, to whatever model there is. */
-    static byte[] of(String question, boolean stream) {
+    public static byte[] of(String question, boolean stream) {
         return of(Target.ANY_MODEL, question, stream);
     }
 

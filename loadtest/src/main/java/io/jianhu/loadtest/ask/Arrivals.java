@@ -1,12 +1,12 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.ask;
 
 import java.util.Random;
 
 /** When questions fall due: at a mean rate that does not depend on how fast they are answered. */
-final class Arrivals {
+public final class Arrivals {
 
     /** How the times between arrivals are spread. */
-    enum Kind {
+    public enum Kind {
         /** All alike. */
         CONSTANT,
         /** Exponential, as of many citizens who do not know of each other. */
@@ -18,7 +18,7 @@ final class Arrivals {
     private final Random random;
 
     /** @param rate arrivals a second, more than 0 */
-    Arrivals(Kind kind, double rate, long seed) {
+    public Arrivals(Kind kind, double rate, long seed) {
         if (!(rate > 0)) {
             throw new IllegalArgumentException("rate: " + rate + " (expected: more than 0)");
         }

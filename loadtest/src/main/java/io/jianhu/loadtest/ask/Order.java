@@ -1,4 +1,4 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.ask;
 
 /**
  * What is to be asked of whom, and how it must be answered.
@@ -14,7 +14,7 @@ public record Order(Target target, boolean stream, Frame frame, Script script) {
     }
 
     /** The same in other words. */
-    Order by(Script other) {
+    public Order by(Script other) {
         return new Order(target, stream, frame, other);
     }
 }

@@ -1,4 +1,4 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.ask;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -10,25 +10,25 @@ import java.util.concurrent.TimeUnit;
 public final class Timeline {
 
     /** Nanoseconds of a slice. */
-    static final long SLICE = TimeUnit.MILLISECONDS.toNanos(250);
+    public static final long SLICE = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final List<Slice> slices = new ArrayList<>();
 
     /** One slice. */
-    static final class Slice {
+    public static final class Slice {
         private final Map<Outcome, Long> ended = new EnumMap<>(Outcome.class);
         private long slowest;
 
-        long ended(Outcome outcome) {
+        public long ended(Outcome outcome) {
             return ended.getOrDefault(outcome, 0L);
         }
 
-        long ended() {
+        public long ended() {
             return ended.values().stream().mapToLong(Long::longValue).sum();
         }
 
         /** Nanoseconds from due to the end of that question which took longest. */
-        long slowest() {
+        public long slowest() {
             return slowest;
         }
     }

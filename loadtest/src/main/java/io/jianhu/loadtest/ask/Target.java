@@ -1,4 +1,4 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.ask;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,17 +16,17 @@ import java.util.Optional;
 public record Target(int port, String path, Optional<String> key, String model, Map<String, String> headers) {
 
     /** The name of the model where it does not matter. */
-    static final String ANY_MODEL = "mock";
+    public static final String ANY_MODEL = "mock";
 
     public Target(int port, String path, Optional<String> key) {
         this(port, path, key, ANY_MODEL, Map.of());
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port + path;
     }
 

@@ -1,4 +1,4 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.ask;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -53,7 +53,7 @@ public final class Tally {
     }
 
     /** Adds what was counted in another run, without its moments. */
-    void add(Tally other) {
+    public void add(Tally other) {
         asked += other.asked;
         other.outcomes.forEach((outcome, times) -> outcomes.merge(outcome, times, Long::sum));
         latency.add(other.latency);
@@ -87,22 +87,22 @@ public final class Tally {
     }
 
     /** The same, of those questions only that had a personal number in them. */
-    Histogram personal() {
+    public Histogram personal() {
         return personal;
     }
 
     /** Nanoseconds from due to the first of the model's words, of right answers. */
-    Histogram firstToken() {
+    public Histogram firstToken() {
         return firstToken;
     }
 
     /** Nanoseconds from due to sent, of right answers: what the generator itself was late, and what waited for a lane. */
-    Histogram late() {
+    public Histogram late() {
         return late;
     }
 
     /** Nanoseconds from due to the end of what was not the right answer. */
-    Histogram otherwise() {
+    public Histogram otherwise() {
         return otherwise;
     }
 
@@ -112,12 +112,12 @@ public final class Tally {
     }
 
     /** What the first answer looked like that was not right; empty when there was none. */
-    String firstWrong() {
+    public String firstWrong() {
         return firstWrong;
     }
 
     /** Nanoseconds from the beginning to the end of the last answer. */
-    long nanos() {
+    public long nanos() {
         return ended - began;
     }
 
@@ -136,7 +136,7 @@ public final class Tally {
     }
 
     /** Right answers a second. */
-    double rate() {
+    public double rate() {
         return ended > began ? right() * 1e9 / (ended - began) : 0;
     }
 
