@@ -1,6 +1,15 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.arm.Arms;
+import io.jianhu.loadtest.arm.Plan;
 import io.jianhu.loadtest.ask.Generator;
+import io.jianhu.loadtest.compare.Campaign;
+import io.jianhu.loadtest.compare.Doubts;
+import io.jianhu.loadtest.compare.FlagsCommand;
+import io.jianhu.loadtest.compare.Measurement;
+import io.jianhu.loadtest.compare.Row;
+import io.jianhu.loadtest.compare.Summary;
+import io.jianhu.loadtest.compare.Told;
 import io.jianhu.loadtest.talk.Dialogue;
 import io.jianhu.loadtest.talk.WrongAnswer;
 import io.jianhu.loadtest.tell.Circumstances;

@@ -1,5 +1,8 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.arm.Arms;
+import io.jianhu.loadtest.arm.Child;
+import io.jianhu.loadtest.arm.GatewayFiles;
 import io.jianhu.loadtest.ask.Request;
 import io.jianhu.loadtest.ask.Target;
 import io.jianhu.loadtest.talk.Dialogue;

@@ -1,5 +1,9 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.arm.Arms;
+import io.jianhu.loadtest.arm.Child;
+import io.jianhu.loadtest.arm.GatewayFiles;
+import io.jianhu.loadtest.arm.Scratch;
 import io.jianhu.loadtest.talk.Dialogue;
 import io.jianhu.loadtest.talk.Pace;
 import io.jianhu.loadtest.talk.WordBase;

@@ -1,5 +1,6 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.arm.GatewayFiles;
 import io.jianhu.loadtest.talk.WordBase;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.arm.Installed;
 import io.jianhu.loadtest.ask.Demand;
 import io.jianhu.loadtest.ask.Order;
 import io.jianhu.loadtest.ask.Outcome;

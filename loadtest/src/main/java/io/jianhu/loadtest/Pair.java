@@ -1,5 +1,9 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.arm.Arms;
+import io.jianhu.loadtest.arm.Child;
+import io.jianhu.loadtest.arm.GatewayFiles;
+import io.jianhu.loadtest.arm.Installed;
 import io.jianhu.loadtest.ask.Order;
 import io.jianhu.loadtest.ask.Target;
 import io.jianhu.loadtest.talk.Material;

@@ -1,5 +1,8 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.arm.Child;
+import io.jianhu.loadtest.arm.Neighbour;
+import io.jianhu.loadtest.arm.Plan;
 import io.jianhu.loadtest.ask.Target;
 import io.jianhu.loadtest.talk.Material;
 import io.jianhu.loadtest.talk.Pace;

@@ -1,5 +1,9 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.arm.Arm;
+import io.jianhu.loadtest.compare.Phase;
+import io.jianhu.loadtest.compare.Summary;
+import io.jianhu.loadtest.compare.Trial;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;

@@ -1,6 +1,7 @@
 package io.jianhu.loadtest;
 
 import io.jianhu.loadtest.ReloadFigures.Round;
+import io.jianhu.loadtest.arm.Arm;
 import io.jianhu.loadtest.ask.Demand;
 import io.jianhu.loadtest.ask.Generator;
 import io.jianhu.loadtest.ask.Order;

@@ -1,6 +1,10 @@
 package io.jianhu.loadtest;
 
 import io.jianhu.loadtest.ReloadFigures.Round;
+import io.jianhu.loadtest.arm.Arm;
+import io.jianhu.loadtest.arm.Arms;
+import io.jianhu.loadtest.arm.Plan;
+import io.jianhu.loadtest.arm.Rehearsal;
 import io.jianhu.loadtest.ask.Arrivals;
 import io.jianhu.loadtest.ask.Demand;
 import io.jianhu.loadtest.ask.Generator;

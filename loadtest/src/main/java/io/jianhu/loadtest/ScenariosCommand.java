@@ -1,5 +1,6 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.arm.Plan;
 import io.jianhu.loadtest.talk.WrongAnswer;
 import io.jianhu.loadtest.tell.Circumstances;
 import io.jianhu.loadtest.tell.Exit;

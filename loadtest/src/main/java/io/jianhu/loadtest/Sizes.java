@@ -1,6 +1,7 @@
 package io.jianhu.loadtest;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import io.jianhu.loadtest.arm.GatewayFiles;
 import io.jianhu.loadtest.ask.Order;
 import io.jianhu.loadtest.ask.Script;
 import io.jianhu.loadtest.talk.WordBase;

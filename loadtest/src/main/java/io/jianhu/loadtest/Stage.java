@@ -1,5 +1,11 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.arm.Arm;
+import io.jianhu.loadtest.arm.Arms;
+import io.jianhu.loadtest.arm.Child;
+import io.jianhu.loadtest.arm.Metrics;
+import io.jianhu.loadtest.arm.Plan;
+import io.jianhu.loadtest.arm.Rehearsal;
 import io.jianhu.loadtest.ask.Arrivals;
 import io.jianhu.loadtest.ask.Demand;
 import io.jianhu.loadtest.ask.Generator;

@@ -1,5 +1,11 @@
 package io.jianhu.loadtest;
 
+import io.jianhu.loadtest.arm.Arm;
+import io.jianhu.loadtest.arm.Child;
+import io.jianhu.loadtest.arm.GatewayFiles;
+import io.jianhu.loadtest.arm.Metrics;
+import io.jianhu.loadtest.arm.Rehearsal;
+import io.jianhu.loadtest.arm.Scratch;
 import io.jianhu.loadtest.ask.Demand;
 import io.jianhu.loadtest.ask.Generator;
 import io.jianhu.loadtest.ask.Order;

@@ -2,6 +2,7 @@ package io.jianhu.loadtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jianhu.loadtest.arm.GatewayFiles;
 import io.jianhu.loadtest.talk.Pace;
 import io.jianhu.loadtest.talk.WordBase;
 import io.jianhu.release.PolicyFolder;

@@ -2,6 +2,7 @@ package io.jianhu.loadtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jianhu.loadtest.arm.Plan;
 import io.jianhu.loadtest.ask.Target;
 import io.jianhu.loadtest.talk.Pace;
 import io.jianhu.loadtest.talk.WordBase;

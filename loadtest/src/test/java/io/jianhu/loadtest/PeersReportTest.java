@@ -2,8 +2,13 @@ package io.jianhu.loadtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jianhu.loadtest.arm.Arm;
 import io.jianhu.loadtest.ask.Tallies;
 import io.jianhu.loadtest.ask.Tally;
+import io.jianhu.loadtest.compare.Measurement;
+import io.jianhu.loadtest.compare.Phase;
+import io.jianhu.loadtest.compare.Summary;
+import io.jianhu.loadtest.compare.Trial;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
