@@ -1,4 +1,4 @@
-/** Load tests: what the gateway costs, measured against no gateway and against a bare relay. */
+/** The command line of the load tests. Its rooms measure, each one thing. */
 @NullMarked
 package io.jianhu.loadtest;
 

@@ -23,12 +23,18 @@ public record Arm(String name, Target documents, Target streams, Optional<Child>
         TELLS
     }
 
+    /** The name of the arm without anything in the way. */
     public static final String DIRECT = "direct";
+    /** The name of the bare relay's arm. */
     public static final String RELAY = "relay";
+    /** The name of nginx's arm. */
     public static final String NGINX = "nginx";
+    /** The name of HAProxy's arm. */
     public static final String HAPROXY = "haproxy";
+    /** The name of the arm that is the gateway as its users start it. */
     public static final String JIANHU = "jianhu";
 
+    /** Where questions of one kind go. */
     public Target target(boolean stream) {
         return stream ? streams : documents;
     }

@@ -203,6 +203,7 @@ public final class Arms implements AutoCloseable {
         return child;
     }
 
+    /** All arms in the order of their turns; nothing in the way is the first, jianhu the last. */
     public List<Arm> list() {
         return list;
     }
@@ -217,6 +218,7 @@ public final class Arms implements AutoCloseable {
         return policies().resolve(GatewayFiles.WORDS);
     }
 
+    /** The mock model. */
     public Child model() {
         return model;
     }

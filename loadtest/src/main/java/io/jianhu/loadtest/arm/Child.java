@@ -152,6 +152,7 @@ public final class Child implements AutoCloseable {
         return Integer.parseInt(ready.group(group));
     }
 
+    /** Its number among the processes of the system. */
     public long pid() {
         return process.pid();
     }

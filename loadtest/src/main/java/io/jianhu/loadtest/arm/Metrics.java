@@ -20,6 +20,7 @@ public final class Metrics implements AutoCloseable {
             .connectTimeout(PATIENCE)
             .build();
 
+    /** @param gateway whose port for operators is among what it said when it was ready */
     public Metrics(Child gateway) {
         uri = URI.create("http://127.0.0.1:" + gateway.number("admin") + "/metrics");
     }

@@ -27,6 +27,12 @@ public record ProcessFigures(long cpuNanos, long residentKib) {
         }
     }
 
+    /**
+     * Reads what the system says.
+     *
+     * @param stat the line of {@code /proc/PID/stat}, or of one of the threads
+     * @param status the lines of {@code /proc/PID/status}; without the memory in them none is held
+     */
     public static ProcessFigures read(String stat, String status) {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         long ticks = Long.parseLong(fields[USER]) + Long.parseLong(fields[USER + 1]);
@@ -43,6 +49,7 @@ public record ProcessFigures(long cpuNanos, long residentKib) {
         return new ProcessFigures(cpuNanos + other.cpuNanos, residentKib + other.residentKib);
     }
 
+    /** Of the bench itself. */
     public static ProcessFigures ofMyself() {
         return of(ProcessHandle.current().pid());
     }

@@ -23,6 +23,11 @@ public final class Rehearsal {
 
     private Rehearsal() {}
 
+    /**
+     * Asks it, and says what an arm is to be asked from then on, and how that must be answered.
+     *
+     * @throws WrongAnswer when it is not the model's answer, or what stands around it is not what the arm must add
+     */
     public static Order order(Arm arm, boolean stream, Dialogue dialogue) throws InterruptedException, WrongAnswer {
         Target target = arm.target(stream);
         String what = arm.name() + (stream ? ", streams" : ", documents");

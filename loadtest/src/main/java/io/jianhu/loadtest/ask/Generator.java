@@ -20,6 +20,7 @@ public final class Generator implements AutoCloseable {
     private final Transport transport = Transport.open(1);
     private final AtomicLong numbers;
 
+    /** Asks from the first question on, and takes the answers as they come. */
     public Generator(Dialogue dialogue) {
         this(dialogue, Reading.AT_ONCE, 0);
     }

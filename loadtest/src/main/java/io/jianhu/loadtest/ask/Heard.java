@@ -101,6 +101,7 @@ public final class Heard {
         return heard;
     }
 
+    /** All the text heard so far, in UTF-8. */
     public byte[] text() {
         return Arrays.copyOf(text, heard);
     }

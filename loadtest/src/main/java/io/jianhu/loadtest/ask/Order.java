@@ -9,6 +9,7 @@ package io.jianhu.loadtest.ask;
  */
 public record Order(Target target, boolean stream, Frame frame, Script script) {
 
+    /** Each question alone. */
     public Order(Target target, boolean stream, Frame frame) {
         this(target, stream, frame, Script.PLAIN);
     }

@@ -21,6 +21,7 @@ public enum Outcome {
         this.title = title;
     }
 
+    /** For people. */
     public String title() {
         return title;
     }

@@ -131,6 +131,7 @@ public final class Tally {
         return outcomes.getOrDefault(outcome, 0L);
     }
 
+    /** How many questions came to their right answers. */
     public long right() {
         return of(Outcome.RIGHT);
     }

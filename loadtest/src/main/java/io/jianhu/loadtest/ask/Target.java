@@ -18,14 +18,17 @@ public record Target(int port, String path, Optional<String> key, String model, 
     /** The name of the model where it does not matter. */
     public static final String ANY_MODEL = "mock";
 
+    /** Of any model, without headers of its own. */
     public Target(int port, String path, Optional<String> key) {
         this(port, path, key, ANY_MODEL, Map.of());
     }
 
+    /** Where a connection is opened to. */
     public InetSocketAddress address() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
+    /** The base of the API. */
     public String url() {
         return "http://127.0.0.1:" + port + path;
     }

@@ -19,10 +19,12 @@ public final class Timeline {
         private final Map<Outcome, Long> ended = new EnumMap<>(Outcome.class);
         private long slowest;
 
+        /** How many questions came to this. */
         public long ended(Outcome outcome) {
             return ended.getOrDefault(outcome, 0L);
         }
 
+        /** How many questions ended. */
         public long ended() {
             return ended.values().stream().mapToLong(Long::longValue).sum();
         }
@@ -48,6 +50,7 @@ public final class Timeline {
         slice.slowest = Math.max(slice.slowest, took);
     }
 
+    /** From the beginning of the run to the slice of the last end. */
     public List<Slice> slices() {
         return List.copyOf(slices);
     }

@@ -33,6 +33,7 @@ public final class Campaign {
     private final List<Measurement> measurements = new ArrayList<>();
     private final Map<String, Order> orders = new HashMap<>();
 
+    /** @param dialogue that the generator asks of */
     public Campaign(Plan plan, Arms arms, Generator generator, Dialogue dialogue) {
         this.plan = plan;
         this.arms = arms;

@@ -20,6 +20,11 @@ public record Doubts(List<String> refusals, List<String> remarks) {
     private static final double NOISY = 0.3;
     private static final double LATE_MILLIS = 1;
 
+    /**
+     * Looks for them.
+     *
+     * @param loadAverage of the minute before the start; below 0 where the system does not say
+     */
     public static Doubts of(Summary summary, double loadAverage) {
         List<String> refusals = new ArrayList<>();
         List<String> remarks = new ArrayList<>();

@@ -38,6 +38,7 @@ public record Row(String name, String title, int decimals, Function<String, Spre
             "streams_half_p50",
             "resident");
 
+    /** All lines, in the order of the report. */
     public static List<Row> all(Summary of) {
         List<Row> rows = new ArrayList<>();
         rows.add(row("documents_capacity", "documents, answers/s", 0, of, Phase.DOCUMENTS_AT_CAPACITY));

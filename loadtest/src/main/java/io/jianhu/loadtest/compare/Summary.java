@@ -17,10 +17,12 @@ public record Summary(List<Measurement> measurements) {
         return measurements.stream().map(Measurement::arm).distinct().toList();
     }
 
+    /** Right answers a second. */
     public Spread rate(String arm, Phase phase) {
         return over(arm, phase, measurement -> measurement.tally().rate());
     }
 
+    /** Microseconds of the arm's processor time for one right answer. */
     public Spread cpuMicros(String arm, Phase phase) {
         return over(arm, phase, Measurement::cpuMicrosPerAnswer);
     }

@@ -37,11 +37,13 @@ public final class Crowd implements AutoCloseable {
     private final AtomicInteger cutShort = new AtomicInteger();
     private volatile boolean over;
 
+    /** @param target where all of them go */
     public Crowd(Target target, Dialogue dialogue) {
         this.target = target;
         this.dialogue = dialogue;
     }
 
+    /** Those that asked for a stream. */
     public Attendance attendance() {
         return attendance;
     }

@@ -38,6 +38,7 @@ public final class MockAnswers {
     private final List<byte[]> bodies;
     private final List<List<byte[]>> tokens;
 
+    /** @param dialogue whose questions are answered */
     public MockAnswers(Dialogue dialogue) {
         this.dialogue = dialogue;
         bodies = dialogue.bodies().stream().map(Scan::utf8).toList();

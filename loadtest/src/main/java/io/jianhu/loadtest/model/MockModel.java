@@ -29,6 +29,7 @@ public final class MockModel implements AutoCloseable {
         this.server = server;
     }
 
+    /** Starts one at any free port. */
     public static MockModel start(Dialogue dialogue) {
         MockAnswers answers = new MockAnswers(dialogue);
         Transport transport = Transport.open(1);
@@ -56,6 +57,7 @@ public final class MockModel implements AutoCloseable {
                 .channel();
     }
 
+    /** Where it listens. */
     public int port() {
         return ((InetSocketAddress) server.localAddress()).getPort();
     }

@@ -16,6 +16,7 @@ import java.util.Locale;
  */
 public record Circumstances(Instant began, String machine, String java, String command, double loadAverage) {
 
+    /** Of this machine. */
     public static Circumstances of(String command, Instant now) {
         Runtime runtime = Runtime.getRuntime();
         String machine = String.format(

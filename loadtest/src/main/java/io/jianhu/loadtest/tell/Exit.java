@@ -7,6 +7,7 @@ import java.nio.file.Path;
 /** How a command that measures ends. */
 public final class Exit {
 
+    /** The figures are good. */
     public static final int GOOD = 0;
     /** The figures are bad, or cannot be trusted. */
     static final int BAD = 1;

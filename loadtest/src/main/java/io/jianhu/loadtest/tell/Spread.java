@@ -8,6 +8,7 @@ public record Spread(double median, double least, double most) {
     /** That nothing valid was measured. */
     static final Spread NONE = new Spread(Double.NaN, Double.NaN, Double.NaN);
 
+    /** Of any number of values, in any order; {@link #NONE} of none. */
     public static Spread of(double... values) {
         if (values.length == 0) {
             return NONE;
@@ -19,6 +20,7 @@ public record Spread(double median, double least, double most) {
         return new Spread(median, sorted[0], sorted[sorted.length - 1]);
     }
 
+    /** Whether anything valid was measured. */
     public boolean isKnown() {
         return !Double.isNaN(median);
     }
