@@ -7,6 +7,7 @@ import io.jianhu.loadtest.compare.Campaign;
 import io.jianhu.loadtest.compare.Doubts;
 import io.jianhu.loadtest.compare.FlagsCommand;
 import io.jianhu.loadtest.compare.Measurement;
+import io.jianhu.loadtest.compare.PartsCommand;
 import io.jianhu.loadtest.compare.Row;
 import io.jianhu.loadtest.compare.Summary;
 import io.jianhu.loadtest.compare.Told;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Option;
             ScenariosCommand.class,
             SoakCommand.class,
             ScalingCommand.class,
+            PartsCommand.class,
             FlagsCommand.class
         },
         footer = {
@@ -63,6 +65,7 @@ import picocli.CommandLine.Option;
             "  bench scenarios              spikes, slow readers, attacks, broken models, reloads, restarts, a full disk",
             "  bench soak                   half an hour at 70 %% of capacity: does anything grow?",
             "  bench scaling                how cost grows with words, rules, robots, histories, streams",
+            "  bench parts                  what rules, words, masking and records cost",
             "  bench flags                  beside itself with other collectors and options of the Java machine",
             "  bench gate                   fails when code has become slower than recorded",
             "  bench peers                  beside LiteLLM, Portkey and llm-shield-proxy with their guards on, installed for it",

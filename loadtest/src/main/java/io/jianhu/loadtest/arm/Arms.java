@@ -51,14 +51,17 @@ public final class Arms implements AutoCloseable {
         return new Arms(plan, home, results, before, arms -> List.of());
     }
 
-    /** Starts jianhu with other options of the Java machine between nothing and jianhu as it is. */
-    public static Arms variants(List<Variant> variants, Plan plan, Path home, Path results) throws IOException {
+    /** Starts jianhu, each time with one difference, between nothing and jianhu as it is. */
+    public static Arms varied(List<? extends Variation> variations, Plan plan, Path home, Path results)
+            throws IOException {
         return new Arms(plan, home, results, List.of(), arms -> {
             List<Arm> between = new ArrayList<>();
-            for (Variant variant : variants) {
-                Path own = Files.createDirectories(arms.scratch.resolve(variant.name()));
-                Path errors = Files.createDirectories(results.resolve(variant.name()));
-                between.add(arms.jianhu(plan, home, errors, variant.before(), own, variant.name()));
+            for (Variation variation : variations) {
+                Path own = Files.createDirectories(arms.scratch.resolve(variation.arm()));
+                Path errors = Files.createDirectories(results.resolve(variation.arm()));
+                GatewayFiles files = arms.files(plan, home, own, variation.words(plan.words()));
+                variation.change(files.policies());
+                between.add(arms.jianhu(home, errors, variation.before(), files, variation.arm()));
             }
             return between;
         });
@@ -94,7 +97,7 @@ public final class Arms implements AutoCloseable {
                     Optional.empty(),
                     Arm.Kind.PASSES));
             arms.addAll(between.start(this));
-            arms.add(jianhu(plan, home, results, before, scratch, Arm.JIANHU));
+            arms.add(jianhu(home, results, before, files(plan, home, scratch, plan.words()), Arm.JIANHU));
             list = List.copyOf(arms);
             started = true;
         } finally {
@@ -145,14 +148,13 @@ public final class Arms implements AutoCloseable {
         }
     }
 
-    private Arm jianhu(Plan plan, Path home, Path results, List<String> before, Path directory, String name)
+    private GatewayFiles files(Plan plan, Path home, Path directory, int words) throws IOException {
+        List<String> list = WordBase.words(plan.seed(), words);
+        return GatewayFiles.write(directory, home.resolve("policies"), modelPort(), plan.pace(), list);
+    }
+
+    private Arm jianhu(Path home, Path results, List<String> before, GatewayFiles files, String name)
             throws IOException {
-        GatewayFiles files = GatewayFiles.write(
-                directory,
-                home.resolve("policies"),
-                modelPort(),
-                plan.pace(),
-                WordBase.words(plan.seed(), plan.words()));
         Child process = keep(gateway(home, files, results, before));
         int port = process.number("data");
         return new Arm(

@@ -1,5 +1,6 @@
 package io.jianhu.loadtest.arm;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -8,9 +9,10 @@ import java.util.regex.Pattern;
 /**
  * The gateway with other options of the Java machine.
  *
+ * @param arm what it is called
  * @param options such as {@code -XX:-UseParallelGC -XX:+UseG1GC}; they stand after the gateway's own
  */
-public record Variant(String name, String options) {
+public record Variant(String arm, String options) implements Variation {
 
     private static final Pattern GIVEN = Pattern.compile("(?<name>[a-z0-9-]{1,12})=(?<options>-.+)");
 
@@ -32,8 +34,22 @@ public record Variant(String name, String options) {
                 : Optional.empty();
     }
 
-    /** What stands before the gateway's command. */
-    List<String> before() {
+    @Override
+    public String difference() {
+        return options;
+    }
+
+    @Override
+    public int words(int usual) {
+        return usual;
+    }
+
+    /** Changes nothing. */
+    @Override
+    public void change(Path policies) {}
+
+    @Override
+    public List<String> before() {
         String usual = Optional.ofNullable(System.getenv("JIANHU_JAVA_OPTIONS")).orElse("");
         return List.of("env", "JIANHU_JAVA_OPTIONS=" + (usual + " " + options).strip());
     }

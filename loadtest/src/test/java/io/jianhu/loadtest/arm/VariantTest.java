@@ -28,6 +28,6 @@ class VariantTest {
         assertThat(new Variant("small", "-Xmx512m").before().getLast())
                 .startsWith("JIANHU_JAVA_OPTIONS=")
                 .endsWith("-Xmx512m");
-        assertThat(Variant.USUAL).extracting(Variant::name).doesNotHaveDuplicates();
+        assertThat(Variant.USUAL).extracting(Variant::arm).doesNotHaveDuplicates();
     }
 }
