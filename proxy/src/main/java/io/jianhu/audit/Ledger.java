@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
@@ -43,6 +44,12 @@ public final class Ledger implements Witness, AutoCloseable {
     public static Ledger open(Path directory, Settings settings, InstantSource clock, LongConsumer took)
             throws IOException {
         return new Ledger(FileJournal.open(directory, new Chain(clock), settings, clock), took);
+    }
+
+    /** The lines of a new ledger, one for each event it is given, as they would stand in its file. Used by one thread. */
+    public static Function<Event, byte[]> lines(InstantSource clock) {
+        Chain chain = new Chain(clock);
+        return event -> chain.frame(EventJson.write(event));
     }
 
     @Override

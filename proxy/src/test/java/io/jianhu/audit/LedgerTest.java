@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,13 @@ class LedgerTest {
                 .contains("\"ticket\":\"T-4F7K2Q\",\"state\":\"claimed\",\"actor\":\"wang\",\"waitedMicros\":2000000,");
         assertThat(lines.get(6)).contains("\"actor\":\"li\",\"action\":\"brake\",\"object\":\"FT-001\",");
         assertThat(Ledger.verify(directory).isClean()).isTrue();
+    }
+
+    @Test
+    void linesByThemselvesAreThoseOfTheFile() throws IOException {
+        write(Settings.DEFAULT, Events.all());
+        Function<Event, byte[]> lines = Ledger.lines(NOW);
+        assertThat(Events.all().stream().map(lines).map(Chain::text)).isEqualTo(lines(Filter.ALL));
     }
 
     @Test
