@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  bench gate                      about two minutes",
+            "  bench gate                      about three minutes",
             "  bench gate --tolerance 0.2      for a quiet machine",
             "  bench gate --record             write what is measured into loadtest/gate.tsv",
             "",

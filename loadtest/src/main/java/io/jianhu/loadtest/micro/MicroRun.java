@@ -40,8 +40,6 @@ record MicroRun(String benchmark, List<String> parameters) {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(Pattern.quote("." + benchmark) + "$")
                 .forks(1)
-                .warmupIterations(3)
-                .warmupTime(SECOND)
                 .measurementIterations(5)
                 .measurementTime(SECOND)
                 .verbosity(VerboseMode.SILENT)
