@@ -3,6 +3,7 @@ package io.jianhu.loadtest;
 import io.jianhu.chat.Exchange;
 import io.jianhu.chat.Part;
 import io.jianhu.chat.RobotId;
+import io.jianhu.frame.Json;
 import io.jianhu.mask.Masker;
 import io.jianhu.wire.Arrival;
 import io.jianhu.wire.Asking;
@@ -43,7 +44,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(1)
-@Warmup(iterations = 3, time = 1)
+@Warmup(iterations = 6, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class DialectBenchmark {
 
@@ -87,7 +88,13 @@ public class DialectBenchmark {
 
     /** What is read and written; made once and found good. */
     private record Conversation(
-            Dialect dialect, Server server, byte[] request, Question question, Exchange masked, byte[] answer) {
+            Dialect dialect,
+            Server server,
+            byte[] request,
+            Question question,
+            Exchange masked,
+            Json.Members sent,
+            byte[] answer) {
 
         static Conversation of(SpokenDialect spoken, int history) {
             Dialogue dialogue = new Dialogue(1, 0);
@@ -98,8 +105,14 @@ public class DialectBenchmark {
                 Exchange masked = new Masker(new byte[32], 0, Clock.systemUTC())
                         .mask(question.raw())
                         .exchange();
-                Conversation conversation =
-                        new Conversation(spoken.dialect(), spoken.server(), request, question, masked, answer);
+                Conversation conversation = new Conversation(
+                        spoken.dialect(),
+                        spoken.server(),
+                        request,
+                        question,
+                        masked,
+                        question.document(masked, MODEL),
+                        answer);
                 conversation.check(history, dialogue.body(history));
                 return conversation;
             } catch (BadQuestion | MalformedAnswer e) {
@@ -126,7 +139,7 @@ public class DialectBenchmark {
 
         void pass(Consumer<byte[]> client) throws MalformedAnswer {
             Tongue tongue = server.tongues().getFirst();
-            Reply reply = new Reply(tongue.ear(question.document(masked, MODEL)), question.voice());
+            Reply reply = new Reply(tongue.ear(sent), question.voice());
             List<Part> parts = new ArrayList<>(reply.read(answer));
             parts.addAll(reply.end());
             Bracketed.give(reply, parts, client);
