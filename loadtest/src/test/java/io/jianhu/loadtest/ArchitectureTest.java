@@ -33,7 +33,7 @@ class ArchitectureTest {
             entry("tell", Set.of("talk")),
             entry("model", Set.of("talk")),
             entry("ask", Set.of("talk")),
-            entry("micro", Set.of("talk", "tell", "model", "ask")),
+            entry("micro", Set.of("talk", "tell", "model", "ask", "arm")),
             entry("arm", Set.of("talk", "model", "ask")),
             entry("compare", Set.of("talk", "tell", "ask", "arm")),
             entry("peers", Set.of("talk", "tell", "ask", "arm", "compare")),

@@ -23,11 +23,13 @@ public final class Heard {
     private int ends;
     private boolean failure;
 
-    Heard(boolean stream) {
+    /** @param stream whether the answer comes as events */
+    public Heard(boolean stream) {
         this.stream = stream;
     }
 
-    void read(ByteBuf bytes) {
+    /** Takes more bytes of the answer, up to their writer index. */
+    public void read(ByteBuf bytes) {
         int more = bytes.readableBytes();
         if (length + more > pending.length) {
             pending = Arrays.copyOf(pending, 2 * (length + more));
@@ -40,7 +42,7 @@ public final class Heard {
     }
 
     /** Whether the answer ended as one should, once. */
-    boolean end() {
+    public boolean end() {
         if (stream) {
             return ends == 1 && length == 0;
         }

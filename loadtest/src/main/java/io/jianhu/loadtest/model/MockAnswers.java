@@ -88,7 +88,8 @@ public final class MockAnswers {
                         : asked);
     }
 
-    ByteBuf document(Asked asked) {
+    /** A whole answer; to be released. */
+    public ByteBuf document(Asked asked) {
         byte[] closing = utf8(asked.repeat().map(dialogue::closing).orElse(""));
         return Unpooled.wrappedBuffer(
                 BEFORE,

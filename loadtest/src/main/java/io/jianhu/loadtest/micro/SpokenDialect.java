@@ -1,6 +1,8 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.micro;
 
 import io.jianhu.api.Apis;
+import io.jianhu.loadtest.talk.Dialogue;
+import io.jianhu.loadtest.talk.Scan;
 import io.jianhu.wire.Api;
 import io.jianhu.wire.Caps;
 import io.jianhu.wire.Dialect;

@@ -1,5 +1,16 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.micro;
 
+import io.jianhu.loadtest.arm.GatewayFiles;
+import io.jianhu.loadtest.arm.Scratch;
+import io.jianhu.loadtest.ask.Frame;
+import io.jianhu.loadtest.ask.Heard;
+import io.jianhu.loadtest.ask.Request;
+import io.jianhu.loadtest.model.MockAnswers;
+import io.jianhu.loadtest.talk.Dialogue;
+import io.jianhu.loadtest.talk.Pace;
+import io.jianhu.loadtest.talk.Scan;
+import io.jianhu.loadtest.talk.WordBase;
+import io.jianhu.loadtest.tell.Place;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
@@ -122,6 +133,6 @@ public class WalkBenchmark {
 
     private void ask(boolean stream, Consumer<byte[]> client) {
         long one = number++;
-        gateway.ask("loadtest-" + one, Lane.body(dialogue.question(one), stream), client);
+        gateway.ask("loadtest-" + one, Request.of(dialogue.question(one), stream), client);
     }
 }

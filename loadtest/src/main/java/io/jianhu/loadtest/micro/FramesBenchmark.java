@@ -1,4 +1,4 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.micro;
 
 import io.jianhu.chat.RobotId;
 import io.jianhu.frame.Json;
@@ -7,6 +7,10 @@ import io.jianhu.frame.MalformedEvents;
 import io.jianhu.frame.MalformedJson;
 import io.jianhu.frame.SseEvent;
 import io.jianhu.frame.SseReader;
+import io.jianhu.loadtest.ask.Request;
+import io.jianhu.loadtest.model.MockAnswers;
+import io.jianhu.loadtest.talk.Dialogue;
+import io.jianhu.loadtest.talk.Mood;
 import io.jianhu.openai.ChatCompletions;
 import io.jianhu.openai.CompletionTongue;
 import io.jianhu.wire.Arrival;
@@ -69,7 +73,7 @@ public class FramesBenchmark {
 
     private final JsonText json = new JsonText(Caps.DEFAULT.event(), true);
     private final CompletionTongue tongue = CompletionTongue.chat(Caps.DEFAULT);
-    private final byte[] body = Lane.body(new Dialogue(1, 0).question(1), true);
+    private final byte[] body = Request.of(new Dialogue(1, 0).question(1), true);
     private final Question question = question(body);
     private final Json.Members request = request(body);
     private List<byte[]> pieces = List.of();

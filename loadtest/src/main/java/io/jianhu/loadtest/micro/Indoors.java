@@ -1,4 +1,4 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.micro;
 
 import io.jianhu.api.Apis;
 import io.jianhu.audit.Ledger;

@@ -1,4 +1,4 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.micro;
 
 import io.jianhu.audit.Ledger;
 import io.jianhu.chat.Decision;
@@ -9,6 +9,7 @@ import io.jianhu.chat.Severity;
 import io.jianhu.chat.Side;
 import io.jianhu.chat.Subject;
 import io.jianhu.chat.Verdict;
+import io.jianhu.loadtest.arm.Scratch;
 import io.jianhu.store.Settings;
 import io.jianhu.text.Span;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.micro;
 
 import io.jianhu.chat.Channel;
 import io.jianhu.chat.Decision;

@@ -1,9 +1,10 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.micro;
 
 import io.jianhu.chat.Exchange;
 import io.jianhu.chat.Part;
 import io.jianhu.chat.RobotId;
 import io.jianhu.frame.Json;
+import io.jianhu.loadtest.talk.Dialogue;
 import io.jianhu.mask.Masker;
 import io.jianhu.wire.Arrival;
 import io.jianhu.wire.Asking;

@@ -1,4 +1,4 @@
-package io.jianhu.loadtest;
+package io.jianhu.loadtest.micro;
 
 import io.jianhu.chat.Exchange;
 import io.jianhu.chat.Part;
@@ -9,6 +9,7 @@ import io.jianhu.flow.Head;
 import io.jianhu.flow.Keeping;
 import io.jianhu.flow.Outcome;
 import io.jianhu.flow.Rejected;
+import io.jianhu.loadtest.arm.GatewayFiles;
 import io.jianhu.robot.Client;
 import io.jianhu.robot.Robot;
 import io.jianhu.robot.San;
