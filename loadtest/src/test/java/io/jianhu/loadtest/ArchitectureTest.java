@@ -137,7 +137,7 @@ class ArchitectureTest {
 
     @Test
     void librariesStayInTheirRooms() {
-        onlyIn("io.netty..", "ask", "model", "crowd");
+        onlyIn("io.netty..", "ask", "model", "crowd", "micro");
         onlyIn("org.openjdk.jmh..", "micro");
         onlyIn("com.hankcs..", "micro");
         onlyIn("com.github.houbb..", "micro");
