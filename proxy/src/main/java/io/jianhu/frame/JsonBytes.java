@@ -12,6 +12,10 @@ final class JsonBytes {
 
     private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
     private static final int FIRST_PLAIN = 0x20;
+    /** The most bytes that a character of a string takes where it is not escaped. */
+    private static final int WIDEST = 3;
+
+    private static final char REPLACEMENT = '\uFFFD';
 
     private byte[] bytes = new byte[512];
     private int length;
@@ -58,25 +62,49 @@ final class JsonBytes {
 
     /** Half a surrogate pair becomes U+FFFD. */
     private void string(String text) {
-        byte[] utf8 = Surrogates.mended(text).getBytes(StandardCharsets.UTF_8);
         put('"');
-        int written = 0;
-        for (int at = 0; at < utf8.length; at++) {
-            byte sign = utf8[at];
-            if ((sign >= 0 && sign < FIRST_PLAIN) || sign == '"' || sign == '\\') {
-                put(utf8, written, at);
+        room(WIDEST * text.length());
+        for (int at = 0; at < text.length(); at++) {
+            char sign = text.charAt(at);
+            if (sign < FIRST_PLAIN || sign == '"' || sign == '\\') {
                 escape(sign);
-                written = at + 1;
+                room(WIDEST * (text.length() - at));
+            } else if (sign < 0x80) {
+                bytes[length++] = (byte) sign;
+            } else if (!Character.isSurrogate(sign)) {
+                wide(sign);
+            } else if (Character.isSurrogatePair(sign, at + 1 < text.length() ? text.charAt(at + 1) : 0)) {
+                pair(Character.toCodePoint(sign, text.charAt(++at)));
+            } else {
+                wide(REPLACEMENT);
             }
         }
-        put(utf8, written, utf8.length);
         put('"');
     }
 
-    private void escape(byte sign) {
+    /** Writes what takes two or three bytes; there is room. */
+    private void wide(char sign) {
+        if (sign < 0x800) {
+            bytes[length++] = (byte) (0xC0 | (sign >> 6));
+        } else {
+            bytes[length++] = (byte) (0xE0 | (sign >> 12));
+            bytes[length++] = (byte) (0x80 | ((sign >> 6) & 0x3F));
+        }
+        bytes[length++] = (byte) (0x80 | (sign & 0x3F));
+    }
+
+    /** Writes what takes four bytes, and two characters of a string; there is room. */
+    private void pair(int point) {
+        bytes[length++] = (byte) (0xF0 | (point >> 18));
+        bytes[length++] = (byte) (0x80 | ((point >> 12) & 0x3F));
+        bytes[length++] = (byte) (0x80 | ((point >> 6) & 0x3F));
+        bytes[length++] = (byte) (0x80 | (point & 0x3F));
+    }
+
+    private void escape(char sign) {
         put('\\');
         switch (sign) {
-            case '"', '\\' -> put((char) sign);
+            case '"', '\\' -> put(sign);
             case '\b' -> put('b');
             case '\t' -> put('t');
             case '\n' -> put('n');

@@ -11,7 +11,6 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -74,17 +73,13 @@ public final class JsonText {
     }
 
     public Json read(String text) throws MalformedJson {
-        return read(CharBuffer.wrap(text.toCharArray()));
-    }
-
-    private Json read(CharBuffer text) throws MalformedJson {
         if (text.length() > cap) {
             throw new MalformedJson("longer than " + cap + " characters");
         }
-        if (text.hasRemaining() && text.charAt(0) == '\uFEFF') {
+        if (text.startsWith("\uFEFF")) {
             throw new MalformedJson("byte order mark", 1, 1);
         }
-        try (JsonParser parser = factory.createParser(text.array(), text.arrayOffset(), text.remaining())) {
+        try (JsonParser parser = factory.createParser(text.toCharArray())) {
             return read(parser);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -140,10 +135,10 @@ public final class JsonText {
         return text;
     }
 
-    private static CharBuffer decode(byte[] bytes) throws MalformedJson {
+    private static String decode(byte[] bytes) throws MalformedJson {
         ByteBuffer input = ByteBuffer.wrap(bytes);
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(input);
+            return Utf8.text(input);
         } catch (CharacterCodingException malformed) {
             throw new MalformedJson("not UTF-8 at byte " + input.position());
         }

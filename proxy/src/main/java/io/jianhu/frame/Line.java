@@ -2,7 +2,6 @@ package io.jianhu.frame;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The line that is being read: its bytes so far, without its end. Used by one thread. */
@@ -49,7 +48,7 @@ final class Line {
         ByteBuffer taken = ByteBuffer.wrap(bytes, 0, length);
         length = 0;
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(taken).toString();
+            return Utf8.text(taken);
         } catch (CharacterCodingException malformed) {
             throw new MalformedEvents("not UTF-8");
         }

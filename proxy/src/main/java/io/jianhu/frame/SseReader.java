@@ -18,8 +18,12 @@ public final class SseReader {
     private boolean afterReturn;
     private @Nullable MalformedEvents fault;
 
-    private final StringBuilder data = new StringBuilder();
-    private boolean hasData;
+    private static final String DATA = "data:";
+
+    /** The first line of data, and all of them when there are more. */
+    private @Nullable String data;
+
+    private final StringBuilder lines = new StringBuilder();
     private String event = "";
     private String id = "";
 
@@ -79,9 +83,13 @@ public final class SseReader {
     }
 
     private void field(String text) throws MalformedEvents {
+        if (text.startsWith(DATA)) {
+            add(value(text, DATA.length() - 1));
+            return;
+        }
         int colon = text.indexOf(':');
         String name = colon < 0 ? text : text.substring(0, colon);
-        String value = colon < 0 ? "" : text.substring(text.startsWith(" ", colon + 1) ? colon + 2 : colon + 1);
+        String value = colon < 0 ? "" : value(text, colon);
         switch (name) {
             case "data" -> add(value);
             case "event" -> event = value;
@@ -92,23 +100,31 @@ public final class SseReader {
         }
     }
 
+    private static String value(String text, int colon) {
+        return text.substring(text.startsWith(" ", colon + 1) ? colon + 2 : colon + 1);
+    }
+
     private void add(String value) throws MalformedEvents {
-        if (data.length() + value.length() >= cap) {
+        int before = data == null ? 0 : Math.max(data.length(), lines.length());
+        if (before + value.length() >= cap) {
             throw new MalformedEvents("event longer than " + cap + " characters");
         }
-        if (hasData) {
-            data.append('\n');
+        if (data == null) {
+            data = value;
+            return;
         }
-        data.append(value);
-        hasData = true;
+        if (lines.isEmpty()) {
+            lines.append(data);
+        }
+        lines.append('\n').append(value);
     }
 
     private void dispatch(List<SseEvent> events) {
-        if (hasData) {
-            events.add(new SseEvent(event, data.toString(), id));
+        if (data != null) {
+            events.add(new SseEvent(event, lines.isEmpty() ? data : lines.toString(), id));
         }
-        data.setLength(0);
-        hasData = false;
+        data = null;
+        lines.setLength(0);
         event = "";
     }
 }

@@ -2,10 +2,7 @@ package io.jianhu.guard;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -23,8 +20,7 @@ final class Join {
     /** For each part where its sight that ends first ends. */
     private final int[] firstEnds;
 
-    /** The sentences in which sights are taken back, each with the index at which that was found, in that order. */
-    private final Map<Integer, Integer> taken = new LinkedHashMap<>();
+    private final TakenBack taken = new TakenBack();
 
     /** The sentence in which a sight was taken back last; -1 before. */
     private int lastTaken = -1;
@@ -66,11 +62,7 @@ final class Join {
             return;
         }
         lastTaken = sight.sentence();
-        Iterator<Integer> oldest = taken.values().iterator();
-        while (oldest.hasNext() && oldest.next() < count - plan.horizon()) {
-            oldest.remove();
-        }
-        taken.putIfAbsent(sight.sentence(), count);
+        taken.add(sight.sentence(), count, count - plan.horizon());
     }
 
     /** Takes a word of a context. */
@@ -101,7 +93,7 @@ final class Join {
     }
 
     private boolean isTakenBack(Waiting one) {
-        return (!taken.isEmpty() && taken.containsKey(one.sight.sentence()))
+        return taken.has(one.sight.sentence())
                 || isNear(one, plan.taking(), plan.needed().size());
     }
 

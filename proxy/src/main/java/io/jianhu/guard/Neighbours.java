@@ -5,8 +5,10 @@ import java.util.Arrays;
 /** Where the words of one context stand, as far back as a sight may still be near them. */
 final class Neighbours {
 
-    private int[] begins = new int[4];
-    private int[] ends = new int[4];
+    private static final int[] NONE = {};
+
+    private int[] begins = NONE;
+    private int[] ends = NONE;
     private int first;
     private int last;
 
@@ -24,7 +26,7 @@ final class Neighbours {
         }
         if (last == ends.length) {
             int kept = last - first;
-            int size = kept > ends.length / 2 ? 2 * ends.length : ends.length;
+            int size = Math.max(4, kept > ends.length / 2 ? 2 * ends.length : ends.length);
             begins = Arrays.copyOf(Arrays.copyOfRange(begins, first, last), size);
             ends = Arrays.copyOf(Arrays.copyOfRange(ends, first, last), size);
             first = 0;

@@ -15,6 +15,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.arbitraries.StringArbitrary;
 
 class JsonBytesTest {
 
@@ -32,15 +33,33 @@ class JsonBytesTest {
                 .isEqualTo(expected.toString(StandardCharsets.UTF_8));
     }
 
+    /** The room for what is escaped and for what is not runs out at other places. */
+    @Property
+    void writesLongTextsToo(@ForAll("longTexts") String text) throws IOException {
+        writesWhatAGeneralGeneratorWrites(new Json.Text(text));
+    }
+
+    @Provide
+    Arbitrary<String> longTexts() {
+        return Arbitraries.oneOf(
+                signs().ofMinLength(300).ofMaxLength(1500),
+                Arbitraries.of("\0", "福", "\0福", "é", "😀")
+                        .flatMap(unit -> Arbitraries.integers().between(1, 700).map(unit::repeat)));
+    }
+
+    private static StringArbitrary signs() {
+        return Arbitraries.strings()
+                .withChars('"', '\\', '\n', '\0', '\u001f', '\u007f', 'a', 'é', '\u07ff', '\u0800', '福', '\uffff')
+                .withChars('\ud83d', '\ude00');
+    }
+
     @Provide
     Arbitrary<Json> values() {
         return value(3);
     }
 
     private static Arbitrary<Json> value(int depth) {
-        Arbitrary<String> texts = Arbitraries.strings()
-                .withChars('"', '\\', '\n', '\0', '\u001f', '\u007f', 'a', '福', '\ud83d', '\ude00')
-                .ofMaxLength(12);
+        Arbitrary<String> texts = signs().ofMaxLength(12);
         Arbitrary<Json> leaves = Arbitraries.oneOf(
                 texts.map(Json.Text::new),
                 Arbitraries.of("null", "true", "-1.50e3", "12345678901234567890")
