@@ -26,8 +26,8 @@ final class Crowd extends ChannelInboundHandlerAdapter {
         Channel connection = (Channel) accepted;
         if (inside.incrementAndGet() > most) {
             inside.decrementAndGet();
-            connection.unsafe().closeForcibly();
             rejects.shed("connections");
+            connection.unsafe().closeForcibly();
             return;
         }
         connection.closeFuture().addListener(closed -> inside.decrementAndGet());
