@@ -6,12 +6,13 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** How fast a client takes what it is sent. */
 public enum Reading {
     /** As it comes. */
-    AT_ONCE {
+    AT_ONCE(Duration.ofSeconds(10)) {
         @Override
         Bootstrap fit(Bootstrap bootstrap) {
             return bootstrap;
@@ -21,7 +22,7 @@ public enum Reading {
         void fit(ChannelPipeline pipeline) {}
     },
     /** About 200 kB a second, so that what it has not taken piles up before it. */
-    SLOWLY {
+    SLOWLY(Duration.ofSeconds(40)) {
         @Override
         Bootstrap fit(Bootstrap bootstrap) {
             return bootstrap
@@ -40,6 +41,17 @@ public enum Reading {
 
     private static final int PIECE = 4096;
     private static final long PAUSE_MILLIS = 20;
+
+    private final Duration patience;
+
+    Reading(Duration patience) {
+        this.patience = patience;
+    }
+
+    /** How long the last answers are waited for when nothing is asked any more. */
+    Duration patience() {
+        return patience;
+    }
 
     /** Sets what a connection is opened with. */
     abstract Bootstrap fit(Bootstrap bootstrap);

@@ -16,9 +16,6 @@ import java.util.function.LongSupplier;
 @SuppressWarnings("FutureReturnValueIgnored") // What is scheduled on the own event loop is not cancelled.
 final class Run implements Lane.Listener {
 
-    /** How long the last answers are waited for. */
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
-
     private static final int MOST_REFUSED = 100;
 
     private final EventLoop loop;
@@ -76,7 +73,7 @@ final class Run implements Lane.Listener {
             }
         }
         loop.schedule(this::finishIfQuiet, demand.duration().toNanos(), TimeUnit.NANOSECONDS);
-        loop.schedule(this::finish, demand.duration().toNanos() + PATIENCE, TimeUnit.NANOSECONDS);
+        loop.schedule(this::finish, demand.duration().plus(reading.patience()).toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private boolean isOver() {
@@ -194,8 +191,13 @@ final class Run implements Lane.Listener {
     }
 
     private void finish() {
-        if (done.complete(tally)) {
-            Set.copyOf(lanes).forEach(Lane::close);
+        if (done.isDone()) {
+            return;
         }
+        for (int unanswered = busy + waiting.size(); unanswered > 0; unanswered--) {
+            tally.lose(System.nanoTime());
+        }
+        done.complete(tally);
+        Set.copyOf(lanes).forEach(Lane::close);
     }
 }
