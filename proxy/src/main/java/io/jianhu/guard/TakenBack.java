@@ -1,18 +1,9 @@
 package io.jianhu.guard;
 
-import java.util.Arrays;
-
 /** The sentences in which sights are taken back, as far back as that may still matter. */
 final class TakenBack {
 
-    private static final int[] NONE = {};
-
-    private int[] sentences = NONE;
-    /** For each of them the index at which it was found that sights are taken back, in ascending order. */
-    private int[] found = NONE;
-
-    private int first;
-    private int last;
+    private final Bygone sentences = new Bygone();
 
     /**
      * Takes a sentence.
@@ -21,27 +12,15 @@ final class TakenBack {
      * @param horizon the index before which what was found is of no use any more
      */
     void add(int sentence, int at, int horizon) {
-        while (first < last && found[first] < horizon) {
-            first++;
+        sentences.forget(horizon);
+        if (!has(sentence)) {
+            sentences.add(sentence, at);
         }
-        if (has(sentence)) {
-            return;
-        }
-        if (last == sentences.length) {
-            int kept = last - first;
-            int size = Math.max(4, kept > sentences.length / 2 ? 2 * sentences.length : sentences.length);
-            sentences = Arrays.copyOf(Arrays.copyOfRange(sentences, first, last), size);
-            found = Arrays.copyOf(Arrays.copyOfRange(found, first, last), size);
-            first = 0;
-            last = kept;
-        }
-        sentences[last] = sentence;
-        found[last++] = at;
     }
 
     boolean has(int sentence) {
-        for (int i = last - 1; i >= first; i--) {
-            if (sentences[i] == sentence) {
+        for (int back = 0; back < sentences.size(); back++) {
+            if (sentences.number(back) == sentence) {
                 return true;
             }
         }
