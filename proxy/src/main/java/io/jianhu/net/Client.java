@@ -181,7 +181,8 @@ final class Client {
     }
 
     private void after(ChannelFuture written) {
-        intake.ends(context, written, keepAlive());
-        written.addListener(done -> parted.complete(null));
+        boolean keepAlive = keepAlive();
+        written.addListener(done -> parted.complete(null)); // makes room for what has come meanwhile
+        intake.ends(context, written, keepAlive);
     }
 }

@@ -114,8 +114,6 @@ final class Door implements Intake.Desk {
         Thread.ofVirtual().name("walk-" + id).start(() -> {
             try (begun) {
                 walk.accept(begun);
-            } finally {
-                house.traffic().leave();
             }
         });
     }

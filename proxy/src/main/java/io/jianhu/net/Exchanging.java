@@ -25,12 +25,14 @@ import io.jianhu.wire.Question;
 import io.jianhu.wire.Reply;
 import io.jianhu.wire.Server;
 import io.jianhu.wire.Voice;
+import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -195,20 +197,15 @@ final class Exchanging implements Call, AutoCloseable {
 
     private Outcome relay(Server server, Asking asking, Robot robot, Answer answer, Optional<Keeping> keeping)
             throws InterruptedException {
-        Function<Inquiry.Hearer, Source> model = hearer -> chat.models()
-                .ask(
-                        client.channel().eventLoop(),
-                        robot,
-                        new Letter(asking.path(), asking.body()),
-                        patience(robot),
-                        hearer);
+        Function<Inquiry.Hearer, Source> model = hearer ->
+                chat.models().ask(loop(), robot, new Letter(asking.path(), asking.body()), patience(robot), hearer);
         Optional<Remembering> memory =
                 keeping.filter(leave -> chat.answers().isOpen()).flatMap(leave -> remembering(leave, robot, server));
         Outcome outcome = memory.isPresent()
                 ? remembered(memory.get(), asking.reply(), model, robot, answer)
                 : pass(asking.reply(), model, answer, false);
         if (outcome instanceof Outcome.Completed) { // and kept: who has seen the end and asks again finds it
-            onLoop(() -> client.end(answer.head(), asking.reply().contentType()));
+            loop().execute(() -> client.end(answer.head(), asking.reply().contentType()));
         }
         return outcome;
     }
@@ -233,7 +230,7 @@ final class Exchanging implements Call, AutoCloseable {
     private Outcome pass(Reply fresh, Function<Inquiry.Hearer, Source> source, Answer answer, boolean recalled)
             throws InterruptedException {
         Relay running = new Relay(client, answer, fresh, source, recalled);
-        client.channel().eventLoop().execute(() -> {
+        loop().execute(() -> {
             voice = fresh.voice();
             relay = running;
             if (gone) {
@@ -296,18 +293,21 @@ final class Exchanging implements Call, AutoCloseable {
         });
     }
 
-    /** Waits until the answer has left, so that nothing cuts it; who has been given none is not kept waiting. */
+    /** The walk is over; the exchange is when its answer has left, which nothing cuts. Who was given none is not kept. */
     @Override
     public void close() {
+        client.parted().whenComplete((parted, none) -> leave());
         try {
-            if (!client.channel().eventLoop().isShuttingDown()) { // else every connection goes with it
-                onLoop(client::cut);
-                client.parted().join();
-            }
-        } finally {
-            traffic.release(carried);
-            release.run();
+            loop().execute(client::cut);
+        } catch (RejectedExecutionException closed) { // every connection has gone with its loop
+            client.parted().complete(null);
         }
+    }
+
+    private void leave() {
+        traffic.release(carried);
+        release.run();
+        traffic.leave();
     }
 
     /** The client has left. Called on the event loop. */
@@ -329,9 +329,11 @@ final class Exchanging implements Call, AutoCloseable {
     }
 
     private void onLoop(Runnable work) {
-        CompletableFuture<Void> done =
-                CompletableFuture.runAsync(work, client.channel().eventLoop());
-        done.join();
+        CompletableFuture.runAsync(work, loop()).join();
+    }
+
+    private EventLoop loop() {
+        return client.channel().eventLoop();
     }
 
     private static <T> T await(CompletableFuture<T> future) throws InterruptedException {
