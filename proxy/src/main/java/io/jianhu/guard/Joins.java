@@ -10,16 +10,21 @@ final class Joins {
 
     private final List<JoinPlan> plans;
     private final BiConsumer<Use, Sight> seen;
+    private final Unsettled unsettled;
     private @Nullable Join[] joins = new Join[0];
     private final BitSet active = new BitSet();
     private final BitSet due = new BitSet();
     private int sentence;
     private boolean idle = true;
 
-    /** @param seen takes the sights of joins */
-    Joins(List<JoinPlan> plans, BiConsumer<Use, Sight> seen) {
+    /**
+     * @param seen takes the sights of joins
+     * @param unsettled is told when sights wait, and when none does any more
+     */
+    Joins(List<JoinPlan> plans, BiConsumer<Use, Sight> seen, Unsettled unsettled) {
         this.plans = plans;
         this.seen = seen;
+        this.unsettled = unsettled;
     }
 
     void part(Use.Part part, Sight sight) {
@@ -41,7 +46,7 @@ final class Joins {
     private void stir(int number) {
         active.set(number);
         due.set(number);
-        idle = false;
+        rest(false);
     }
 
     private Join join(int number) {
@@ -82,7 +87,16 @@ final class Joins {
         }
         due.clear();
         due.or(eager);
-        idle = active.isEmpty();
+        rest(active.isEmpty());
+    }
+
+    private void rest(boolean now) {
+        if (now && !idle) {
+            unsettled.end();
+        } else if (!now && idle) {
+            unsettled.begin();
+        }
+        idle = now;
     }
 
     /** Where the earliest sight begins in the text that may still become a finding, or {@code none}. */

@@ -14,6 +14,7 @@ final class Page implements Normaliser.Sink {
 
     private final Spelling spelling;
     private final Recent recent;
+    private final Unsettled unsettled = new Unsettled();
     private final Reading[] readings;
     /** Those that also look at the text as it was written. */
     private final Reading[] written;
@@ -31,7 +32,7 @@ final class Page implements Normaliser.Sink {
         recent = new Recent(reach);
         readings = new Reading[guards.size()];
         for (int i = 0; i < readings.length; i++) {
-            readings[i] = new Reading(guards.get(i), side, recent);
+            readings[i] = new Reading(guards.get(i), side, recent, unsettled);
         }
         written = those(plan -> !plan.lookouts().isEmpty());
         searching = those(plan -> !plan.expressions().isEmpty());
@@ -75,15 +76,7 @@ final class Page implements Normaliser.Sink {
 
     /** Whether something waits to be settled. */
     boolean isBusy() {
-        if (written.length > 0) {
-            return true;
-        }
-        for (Reading reading : joining) {
-            if (reading.isBusy()) {
-                return true;
-            }
-        }
-        return false;
+        return written.length > 0 || unsettled.any();
     }
 
     /** Settles what can be, when everything before {@code normalised} was read. */
@@ -129,8 +122,8 @@ final class Page implements Normaliser.Sink {
     }
 
     private void joinBefore(int start) {
-        for (Reading reading : joining) {
-            if (reading.isBusy() && start >= recent.end(recent.count() - 1)) {
+        if (unsettled.any() && start >= recent.end(recent.count() - 1)) {
+            for (Reading reading : joining) {
                 reading.join(start);
             }
         }

@@ -30,8 +30,11 @@ final class Reading implements Moment {
     private int frontier;
     private boolean over;
 
-    /** @param recent the characters of the page */
-    Reading(ClueGuard guard, Side side, Recent recent) {
+    /**
+     * @param recent the characters of the page
+     * @param unsettled is told when sights wait, and when none does any more
+     */
+    Reading(ClueGuard guard, Side side, Recent recent, Unsettled unsettled) {
         plan = guard.plan;
         this.side = side;
         this.recent = recent;
@@ -39,7 +42,7 @@ final class Reading implements Moment {
         holding = plan.holding().orElse(null);
         searches = new Searches(guard, recent, seen);
         comparing = !plan.likenesses().isEmpty();
-        joins = new Joins(plan.joins(), seen);
+        joins = new Joins(plan.joins(), seen, unsettled);
         written = new Written(plan.lookouts(), side);
     }
 
@@ -109,14 +112,9 @@ final class Reading implements Moment {
         written.place(normalised, recent, seen, found);
     }
 
-    /** Whether sights wait for what comes. */
-    boolean isBusy() {
-        return !joins.isIdle();
-    }
-
     /** Joins what can be, when everything before {@code frontier} was read. */
     void join(int frontier) {
-        if (isBusy()) {
+        if (!joins.isIdle()) {
             this.frontier = frontier;
             joins.settle(this);
         }

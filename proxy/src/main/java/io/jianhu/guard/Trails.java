@@ -19,6 +19,9 @@ final class Trails {
         void accept(Use use, int from);
     }
 
+    /** So many are looked through quicker than a map is asked. */
+    private static final int FEW = 8;
+
     private final Map<Chain, Trail> byLink = new HashMap<>();
     private final List<Trail> active = new ArrayList<>();
     private final Map<Chain.Goal, Integer> done = new TreeMap<>(Comparator.comparingInt(Chain.Goal::number));
@@ -42,7 +45,7 @@ final class Trails {
         prune(recent.count());
         if (following.length <= active.size()) {
             for (Chain link : following) {
-                go(byLink.get(link.before), link, from, recent);
+                go(trail(link.before), link, from, recent);
             }
             return;
         }
@@ -70,13 +73,25 @@ final class Trails {
     }
 
     private void reach(Chain link, int from, int end) {
-        Trail trail = byLink.get(link);
+        Trail trail = trail(link);
         if (trail == null) {
             trail = new Trail(link);
             byLink.put(link, trail);
             active.add(trail);
         }
         trail.reach(from, end);
+    }
+
+    private @Nullable Trail trail(@Nullable Chain link) {
+        if (active.size() > FEW) {
+            return byLink.get(link);
+        }
+        for (int i = 0; i < active.size(); i++) {
+            if (active.get(i).link == link) {
+                return active.get(i);
+            }
+        }
+        return null;
     }
 
     private void prune(int count) {
