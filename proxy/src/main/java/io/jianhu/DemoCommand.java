@@ -13,19 +13,24 @@ import io.jianhu.source.Problems;
 import io.jianhu.source.Value;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The whole product on one machine: a mock robot, the gateway with the shipped policies, console and metrics. */
 @Command(
@@ -37,11 +42,15 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  jianhu demo",
             "  jianhu demo --port 0 --admin-port 0",
+            "  jianhu demo --once                      ask three questions, print what becomes of them, and end",
             "",
-            "The policies of the demo are hot: edit policies/rules/*.yaml and try again."
+            "The policies of the demo are hot: edit policies/rules/*.yaml and try again.",
+            "",
+            "Exit codes: 0 good, 1 a question of --once met another decision than it should, 2 it could not start."
         })
 final class DemoCommand implements Callable<Integer> {
 
+    private static final int FOUND = 1;
     private static final String CLIENT = "demo";
     private static final String OPERATOR = "demo";
     private static final String GUARDIAN = "g-001";
@@ -59,6 +68,16 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--policies", paramLabel = "DIR", description = "The policy directory. Default: the shipped one.")
     private Path policies = home().resolve("policies");
 
+    @Option(
+            names = "--once",
+            description =
+                    "Ask what the demo invites to ask, print what becomes of it, and end; at ports that are free.")
+    private boolean once;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command.
+    private CommandSpec spec;
+
     private DemoCommand() {}
 
     private static Path home() {
@@ -67,6 +86,34 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        try {
+            Path state = Files.createTempDirectory("jianhu-demo-");
+            try {
+                return run(state);
+            } finally {
+                if (once) {
+                    remove(state);
+                }
+            }
+        } catch (Gateway.Refused e) {
+            return ServeCommand.refuse(e.problems());
+        } catch (IOException e) {
+            System.err.println("jianhu: " + e.getMessage());
+            return ServeCommand.WRONG;
+        }
+    }
+
+    private static void remove(Path directory) throws IOException {
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(directory)) {
+            all = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path one : all) {
+            Files.delete(one);
+        }
+    }
+
+    private int run(Path state) throws IOException, Gateway.Refused, InterruptedException {
         String key = ApiKey.create(new SecureRandom());
         Client client = new Client(
                 CLIENT,
@@ -75,7 +122,6 @@ final class DemoCommand implements Callable<Integer> {
                 Set.of("*"),
                 Client.Limits.NONE);
         try (MockRobot mock = MockRobot.start(0, Manner.DEFAULT, Clock.systemUTC())) {
-            Path state = Files.createTempDirectory("jianhu-demo-");
             char[] password = Accounts.newPassword();
             Accounts accounts = Accounts.open(state);
             accounts.put(
@@ -87,17 +133,17 @@ final class DemoCommand implements Callable<Integer> {
                     configuration(state),
                     registry -> registry.with(client).withUpstream(mock.url()).withDialect("openai-chat"),
                     System.getenv())) {
+                if (once) {
+                    boolean good = DemoTour.read()
+                            .take(robot(gateway), key, spec.commandLine().getOut());
+                    return good ? ServeCommand.GOOD : FOUND;
+                }
                 ServeCommand.drainAtTheEnd(gateway);
                 ServeCommand.announce(gateway);
                 System.err.println(welcome(gateway, key, new String(password), state));
                 gateway.await();
             }
             return ServeCommand.GOOD;
-        } catch (Gateway.Refused e) {
-            return ServeCommand.refuse(e.problems());
-        } catch (IOException e) {
-            System.err.println("jianhu: " + e.getMessage());
-            return ServeCommand.WRONG;
         }
     }
 
@@ -105,8 +151,8 @@ final class DemoCommand implements Callable<Integer> {
         Fields empty = Fields.of(new Value.Mapping(Place.ofFile("demo"), Map.of()), new Problems());
         Configuration usual = Configuration.of(empty, state);
         return new Configuration(
-                new Configuration.Address("127.0.0.1", port),
-                new Configuration.Address("127.0.0.1", adminPort),
+                new Configuration.Address("127.0.0.1", once ? 0 : port),
+                new Configuration.Address("127.0.0.1", once ? 0 : adminPort),
                 usual.adminAuth(),
                 policies,
                 usual.auth(),
@@ -122,6 +168,10 @@ final class DemoCommand implements Callable<Integer> {
                 usual.reach(),
                 Configuration.Drain.QUICK,
                 usual.cache());
+    }
+
+    private static URI robot(Gateway gateway) {
+        return URI.create("http://127.0.0.1:" + gateway.data().port() + "/robots/FT-001/v1");
     }
 
     private String welcome(Gateway gateway, String key, String password, Path state) throws IOException {
