@@ -1,6 +1,5 @@
 package io.jianhu.audit;
 
-import io.jianhu.chat.Decision;
 import io.jianhu.chat.Event;
 import io.jianhu.chat.Witness;
 import io.jianhu.store.FileJournal;
@@ -62,22 +61,8 @@ public final class Ledger implements Witness, AutoCloseable {
             unwritable.incrementAndGet();
             return CompletableFuture.failedFuture(bug);
         }
-        CompletableFuture<Void> kept = isOnlyNoted(event) ? journal.note(record) : journal.append(record);
+        CompletableFuture<Void> kept = event.isAwaited() ? journal.append(record) : journal.note(record);
         return kept.thenRun(() -> took.accept(System.nanoTime() - start));
-    }
-
-    /** Whether no effect waits for the record: what was asked and answered, and that it may pass. */
-    private static boolean isOnlyNoted(Event event) {
-        return switch (event) {
-            case Event.Asked asked -> true;
-            case Event.Answered answered -> true;
-            case Event.Failed failed -> true;
-            case Event.Decided decided -> decided.ruling().verdict().decision() == Decision.ALLOW;
-            case Event.Reloaded reloaded -> false;
-            case Event.Moved moved -> false;
-            case Event.Acted acted -> false;
-            case Event.Revealed revealed -> false;
-        };
     }
 
     /** Whether the last record could be kept. It turns true again by itself when the disk takes records again. */

@@ -12,6 +12,23 @@ public sealed interface Event {
     Instant at();
 
     /**
+     * Whether what it leads to waits until it is on record: what blocks, masks or escalates, and what operators do, but not
+     * that something was asked or answered, or may pass.
+     */
+    default boolean isAwaited() {
+        return switch (this) {
+            case Asked asked -> false;
+            case Answered answered -> false;
+            case Failed failed -> false;
+            case Decided decided -> decided.ruling().verdict().decision() != Decision.ALLOW;
+            case Reloaded reloaded -> true;
+            case Moved moved -> true;
+            case Acted acted -> true;
+            case Revealed revealed -> true;
+        };
+    }
+
+    /**
      * A question was admitted and masked.
      *
      * @param masked how many values were masked, by kind

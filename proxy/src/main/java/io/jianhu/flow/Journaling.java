@@ -67,7 +67,7 @@ public final class Journaling {
      */
     void keep(Robot robot, Event.Decided decided) throws Rejected {
         CompletableFuture<Void> kept = kept(robot, decided);
-        if (decided.ruling().verdict().decision() != Decision.ALLOW) {
+        if (decided.isAwaited()) {
             await(kept);
         }
     }

@@ -1,5 +1,6 @@
 package io.jianhu.openai;
 
+import io.jianhu.chat.Channel;
 import io.jianhu.chat.Part;
 import io.jianhu.frame.Json;
 import io.jianhu.frame.SseEvent;
@@ -11,10 +12,13 @@ import io.jianhu.wire.Halves;
 import io.jianhu.wire.Heard;
 import io.jianhu.wire.MalformedAnswer;
 import io.jianhu.wire.ModelName;
+import io.jianhu.wire.Mould;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** Hears a chat completion that comes as server-sent events. */
 final class ChatStreamEar implements Ear {
@@ -25,6 +29,7 @@ final class ChatStreamEar implements Ear {
     private final EventStream events;
     private final AnswerWalk walk;
     private final Halves halves = new Halves();
+    private final Mould mould = new Mould();
     private final Set<Integer> open = new HashSet<>();
     private boolean completed;
     private boolean done;
@@ -55,15 +60,13 @@ final class ChatStreamEar implements Ear {
     }
 
     private Part words(SseEvent event) throws MalformedAnswer {
-        Json.Members document = events.document(event);
-        if (document.has("error") || event.event().equals("error")) {
-            throw new MalformedAnswer("error");
+        Optional<Heard> recast = mould.read(event, halves);
+        if (recast.isPresent()) {
+            open.add(recast.get().passages().getFirst().channel().choice());
+            return recast.get().part();
         }
-        if (!(document.get("choices") instanceof Json.Items)) {
-            throw MalformedAnswer.garbage();
-        }
-        Heard.Reading reading =
-                Heard.read(kind.streamed(), walk, document, halves::joined, ChatFacts.of(document, "delta"));
+        Json.Members document = document(event);
+        Heard.Reading reading = read(document, halves::joined);
         Json.Members kept = reading.heard().document();
         if (model.isEmpty()) {
             model = ModelName.of(kept);
@@ -72,10 +75,30 @@ final class ChatStreamEar implements Ear {
             fingerprint = Fingerprint.of(document);
         }
         Set<Integer> ends = ChatAnswer.choices(kept, true);
-        open.addAll(ChatAnswer.choices(kept, false));
+        Set<Integer> choices = ChatAnswer.choices(kept, false);
+        open.addAll(choices);
         open.removeAll(ends);
         completed |= !ends.isEmpty();
+        if (ends.isEmpty() && choices.size() == 1) {
+            mould.learn(event, reading, other -> read(document(other), (channel, text) -> text));
+        }
         return reading.part(ends, Set.of());
+    }
+
+    private Json.Members document(SseEvent event) throws MalformedAnswer {
+        Json.Members document = events.document(event);
+        if (document.has("error") || event.event().equals("error")) {
+            throw new MalformedAnswer("error");
+        }
+        if (!(document.get("choices") instanceof Json.Items)) {
+            throw MalformedAnswer.garbage();
+        }
+        return document;
+    }
+
+    private Heard.Reading read(Json.Members document, BiFunction<Channel, String, String> sound)
+            throws MalformedAnswer {
+        return Heard.read(kind.streamed(), walk, document, sound, ChatFacts.of(document, "delta"));
     }
 
     @Override

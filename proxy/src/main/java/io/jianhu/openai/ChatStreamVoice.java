@@ -7,6 +7,7 @@ import io.jianhu.chat.Passage;
 import io.jianhu.frame.Json;
 import io.jianhu.frame.JsonText;
 import io.jianhu.wire.Carrier;
+import io.jianhu.wire.Casting;
 import io.jianhu.wire.Heard;
 import io.jianhu.wire.MalformedAnswer;
 import io.jianhu.wire.Stamps;
@@ -39,6 +40,7 @@ final class ChatStreamVoice implements Voice {
     private final JsonText json;
     private final Canned canned;
     private final ChatCalls calls;
+    private final Casting casting;
     private final Set<Integer> seen = new TreeSet<>();
     private final Set<Integer> open = new TreeSet<>();
     private final Set<Integer> touched = new HashSet<>();
@@ -53,6 +55,7 @@ final class ChatStreamVoice implements Voice {
         this.json = json;
         this.canned = canned;
         this.calls = new ChatCalls(canned.request());
+        this.casting = new Casting(json);
     }
 
     @Override
@@ -68,8 +71,10 @@ final class ChatStreamVoice implements Voice {
         Heard.in(kind.streamed(), words)
                 .ifPresentOrElse(
                         own -> {
-                            begun = names(begun) ? begun : own.document();
-                            calls.read(own.document());
+                            if (!own.isRecast()) {
+                                begun = names(begun) ? begun : own.document();
+                                calls.read(own.document());
+                            }
                         },
                         () -> {
                             calls.read(words);
@@ -114,7 +119,13 @@ final class ChatStreamVoice implements Voice {
     private void words(Part.Words words, Heard event, ByteArrayOutputStream bytes) {
         Set<Integer> changed = event.changed(words.passages());
         touched.addAll(changed);
-        boolean whole = changed.isEmpty() && words.calls().isEmpty() && !tellsProbabilities(event.document());
+        if (recast(words, event, bytes)) {
+            return;
+        }
+        boolean whole = !event.isRecast()
+                && changed.isEmpty()
+                && words.calls().isEmpty()
+                && !tellsProbabilities(event.document());
         Json.Members document = whole ? event.document() : event.showing(words, touched);
         if (!words.ends().containsAll(choices(document, true))) {
             document = ChatDelta.unfinished(document, words.ends());
@@ -134,6 +145,21 @@ final class ChatStreamVoice implements Voice {
             release(bytes);
             event(document, bytes);
         }
+    }
+
+    /** Writes what is like an event before it but for its words, where nothing is to be added or withheld. */
+    private boolean recast(Part.Words words, Heard event, ByteArrayOutputStream bytes) {
+        if (!label.isEmpty() || withheld != null || !words.ends().isEmpty()) {
+            return false;
+        }
+        Optional<byte[]> document = casting.document(event, words, touched);
+        document.ifPresent(whole -> {
+            int choice = words.passages().getFirst().channel().choice();
+            seen.add(choice);
+            open.add(choice);
+            event(whole, bytes);
+        });
+        return document.isPresent();
     }
 
     /** Whether there are token probabilities in an event of a choice whose words are no longer the model's. */
@@ -268,10 +294,14 @@ final class ChatStreamVoice implements Voice {
     }
 
     private void event(Json.Members document, ByteArrayOutputStream bytes) {
-        bytes.writeBytes(DATA);
-        bytes.writeBytes(json.write(Stamps.label(document, label)));
-        bytes.writeBytes(BLANK);
+        event(json.write(Stamps.label(document, label)), bytes);
         label = Map.of();
+    }
+
+    private static void event(byte[] document, ByteArrayOutputStream bytes) {
+        bytes.writeBytes(DATA);
+        bytes.writeBytes(document);
+        bytes.writeBytes(BLANK);
     }
 
     private Json.Members delta(int choice, Json.Members delta, Json reason) {

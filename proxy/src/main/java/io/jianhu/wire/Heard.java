@@ -18,8 +18,10 @@ import java.util.function.BiFunction;
  *
  * @param form in which tongue and in which of its forms the document is; a voice in the same writes it back
  * @param facts what a voice in another wants to know
+ * @param isRecast whether the words in the document are those of an earlier event, to which this one is like but for them
  */
-public record Heard(String form, AnswerWalk walk, Json.Members document, List<Passage> passages, Facts facts)
+public record Heard(
+        String form, AnswerWalk walk, Json.Members document, List<Passage> passages, Facts facts, boolean isRecast)
         implements Carrier {
 
     /** What a document tells beside its words. */
@@ -51,7 +53,18 @@ public record Heard(String form, AnswerWalk walk, Json.Members document, List<Pa
             throws MalformedAnswer {
         Gathering gathering = new Gathering(sound);
         Json.Members kept = walk.walk(document, gathering);
-        return new Reading(new Heard(form, walk, kept, gathering.passages, facts), gathering.stray);
+        return new Reading(new Heard(form, walk, kept, gathering.passages, facts, false), gathering.stray);
+    }
+
+    /** The same event with other words in its only passage. */
+    Heard saying(String words) {
+        Passage passage = new Passage(passages.getFirst().channel(), words);
+        return new Heard(form, walk, document, List.of(passage), facts, true);
+    }
+
+    /** The part of an event that ends nothing. */
+    public Part.Words part() {
+        return new Part.Words(passages, Set.of(), Set.of(), false, this);
     }
 
     /** Gathers what a document says. */

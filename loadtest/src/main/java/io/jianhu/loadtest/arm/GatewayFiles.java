@@ -84,4 +84,10 @@ public record GatewayFiles(Path configuration, String key) {
             }
         }
     }
+
+    /** Prints no key. */
+    @Override
+    public String toString() {
+        return configuration.toString();
+    }
 }

@@ -1,0 +1,185 @@
+package io.jianhu.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jianhu.chat.Part;
+import io.jianhu.chat.Passage;
+import io.jianhu.chat.RobotId;
+import io.jianhu.frame.Json;
+import io.jianhu.frame.JsonText;
+import io.jianhu.wire.Arrival;
+import io.jianhu.wire.BadQuestion;
+import io.jianhu.wire.Caps;
+import io.jianhu.wire.Heard;
+import io.jianhu.wire.MalformedAnswer;
+import io.jianhu.wire.Media;
+import io.jianhu.wire.Question;
+import io.jianhu.wire.Reply;
+import io.jianhu.wire.Requests;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An event that is read because it is like another reads, and is written, as if it stood alone. */
+class ChatMouldTest {
+
+    private static final String USUAL =
+            "{'id':'c-1','model':'qwen','choices':[{'index':0,'delta':{'content':%s},'finish_reason':null}],'usage':null}";
+
+    private static final List<String> FORMS = List.of(
+            USUAL,
+            "{'id':'c-1','choices':[{'delta':{'role':'assistant','content':%s}}]}",
+            "{'choices':[{'index':0,'delta':{'reasoning_content':%s}}]}",
+            "{'choices':[{'index':1,'delta':{'content':%s},'logprobs':{'content':[{'token':'a'}]}}]}",
+            "{'choices':[{'index':0,'delta':{'content':[{'type':'text','text':%s}]}}]}",
+            "{'choices':[{'index':0,'delta':{'content':%s},'note':'旁注'}]}",
+            "{'choices':[{'index':0,'delta':{'content':'一'},'note':%s}]}",
+            "{'id':%s,'choices':[{'index':0,'delta':{'content':'\\u4e00'}}]}",
+            "{'x\\'content':%s,'choices':[{'index':0,'delta':{'content':'a'}}]}",
+            "{'choices':[{'index':0,'delta':{'content':%s},'finish_reason':'stop'}]}",
+            "{'choices':[{'index':0,'delta':{'content':%s}},{'index':1,'delta':{}}]}",
+            "{'choices':[{'index':0,'delta':{'tool_calls':[{'index':0,'function':{'arguments':%s}}]}}]}",
+            "{'choices':[{'index':0,'delta':{'content':%s}}],'usage':{'prompt_tokens':1,'completion_tokens':2}}");
+
+    /** Runs of events of one form, each with its words. */
+    @Provide
+    Arbitrary<List<String>> streams() {
+        Arbitrary<String> words = Arbitraries.oneOf(
+                Arbitraries.of(
+                        "您好", "一", "a", "assistant", "qwen", "", "\"", "\\", "\n", "😀", "\ud83d", "\ude00", "', '"),
+                Arbitraries.strings().ofMaxLength(4));
+        return Arbitraries.of(FORMS)
+                .flatMap(form ->
+                        words.map(text -> event(form, text)).list().ofMinSize(1).ofMaxSize(6))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(3)
+                .map(runs -> runs.stream().flatMap(List::stream).toList());
+    }
+
+    @Property
+    void readsAndWritesAsIfEachStoodAlone(@ForAll("streams") List<String> events) throws MalformedAnswer {
+        for (UnaryOperator<String> shown :
+                List.<UnaryOperator<String>>of(text -> text, text -> text + "。", text -> "")) {
+            assertThat(written(events, shown, event -> event)).isEqualTo(written(events, shown, apart()));
+        }
+    }
+
+    @Test
+    void theThirdOfALikeIsNotParsed() throws MalformedAnswer {
+        List<Part> parts = reply().read(bytes(stream(List.of(
+                event(USUAL, "您"), event(USUAL, "好"), event(USUAL, "再"), event(USUAL, "见\n"), event(USUAL, "。")))));
+
+        assertThat(parts.stream().map(ChatMouldTest::isRecast)).containsExactly(false, false, true, false, true);
+        assertThat(parts.stream()
+                        .map(part -> ((Part.Words) part).passages().getFirst().text()))
+                .containsExactly("您", "好", "再", "见\n", "。");
+    }
+
+    /** The words' place must be theirs alone, whatever stands where theirs usually does. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'x\\'content':%s,'choices':[{'index':0,'delta':{'content':'\\u4e00'}}]}",
+                "{'id':%s,'choices':[{'index':0,'delta':{'content':'\\u4e00'}}]}",
+                "{'choices':[{'index':0,'delta':{'content':'\\u4e00','name':%s}}]}"
+            })
+    void whatOnlyLooksLikeTheWordsIsNotTakenForThem(String form) throws MalformedAnswer {
+        List<Part> parts = reply().read(bytes(stream(List.of(event(form, "一"), event(form, "一"), event(form, "批准")))));
+
+        assertThat(parts.stream().map(ChatMouldTest::isRecast)).containsOnly(false);
+        assertThat(parts.stream()
+                        .map(part -> ((Part.Words) part).passages().getFirst().text()))
+                .allMatch(text -> text.equals("一") || text.equals("批准"));
+    }
+
+    @Test
+    void halvesOfAPairAreJoinedAcrossAMould() throws MalformedAnswer {
+        List<Part> parts = reply().read(bytes(stream(List.of(
+                event(USUAL, "一"), event(USUAL, "二"), event(USUAL, "三\ud83d"), event(USUAL, "四"), event(USUAL, "五")))));
+
+        assertThat(parts.stream()
+                        .map(part -> ((Part.Words) part).passages().getFirst().text()))
+                .containsExactly("一", "二", "三", "\ufffd四", "五");
+    }
+
+    private static boolean isRecast(Part part) {
+        return ((Heard) ((Part.Words) part).carrier()).isRecast();
+    }
+
+    /** What a client gets of events of which each is read by an ear that comes to it in this way. */
+    private static String written(List<String> events, UnaryOperator<String> shown, UnaryOperator<String> way)
+            throws MalformedAnswer {
+        Reply reply = reply();
+        ByteArrayOutputStream client = new ByteArrayOutputStream();
+        for (String event : events) {
+            for (Part part : reply.read(bytes(way.apply("data: " + event + "\n\n")))) {
+                Part.Words words = (Part.Words) part;
+                List<Passage> passages = words.passages().stream()
+                        .map(passage -> new Passage(passage.channel(), shown.apply(passage.text())))
+                        .toList();
+                client.writeBytes(reply.write(words.with(passages, words.ends(), Optional.empty())));
+            }
+        }
+        return client.toString(StandardCharsets.UTF_8);
+    }
+
+    /** An event of the same meaning that is like none before it. */
+    private static UnaryOperator<String> apart() {
+        AtomicInteger count = new AtomicInteger();
+        return event -> event.replace("data: {", "data: {" + " ".repeat(count.incrementAndGet()));
+    }
+
+    private static String event(String form, String words) {
+        StringBuilder quoted = new StringBuilder();
+        for (int at = 0; at < words.length(); at++) {
+            char sign = words.charAt(at);
+            boolean plain = sign >= ' ' && sign != '"' && sign != '\\' && !Character.isSurrogate(sign);
+            quoted.append(plain ? String.valueOf(sign) : "\\u%04x".formatted((int) sign));
+        }
+        return form.replace('\'', '"').formatted('"' + quoted.toString() + '"');
+    }
+
+    private static String stream(List<String> events) {
+        List<String> lines = new ArrayList<>();
+        events.forEach(event -> lines.add("data: " + event + "\n\n"));
+        return String.join("", lines);
+    }
+
+    private static Reply reply() {
+        String body = "{\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}";
+        try {
+            Question question = new ChatCompletions(Caps.DEFAULT)
+                    .read(
+                            new Arrival(
+                                    "r-1",
+                                    new RobotId("FT-001"),
+                                    "portal",
+                                    Optional.empty(),
+                                    Instant.EPOCH,
+                                    Media.REFUSE),
+                            bytes(body));
+            Json.Members asked = Requests.read(new JsonText(1 << 20, false), bytes(body));
+            return new Reply(CompletionTongue.chat(Caps.DEFAULT).ear(asked), question.voice());
+        } catch (BadQuestion impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
