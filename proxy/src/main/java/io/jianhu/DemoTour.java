@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.Objects;
 final class DemoTour {
 
     private static final int LONGEST = 1 << 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final JsonText JSON = new JsonText(LONGEST, false);
 
     /**
@@ -64,6 +66,7 @@ final class DemoTour {
             for (Stop stop : stops) {
                 HttpResponse<byte[]> response = client.send(
                         HttpRequest.newBuilder(URI.create(robot + "/chat/completions"))
+                                .timeout(PATIENCE)
                                 .header("authorization", "Bearer " + key)
                                 .header("content-type", "application/json")
                                 .POST(HttpRequest.BodyPublishers.ofByteArray(body(stop.question)))

@@ -306,8 +306,11 @@ final class Exchanging implements Call, AutoCloseable {
 
     private void leave() {
         traffic.release(carried);
-        release.run();
-        traffic.leave();
+        try {
+            release.run();
+        } finally {
+            traffic.leave();
+        }
     }
 
     /** The client has left. Called on the event loop. */

@@ -71,10 +71,8 @@ final class ChatStreamVoice implements Voice {
         Heard.in(kind.streamed(), words)
                 .ifPresentOrElse(
                         own -> {
-                            if (!own.isRecast()) {
-                                begun = names(begun) ? begun : own.document();
-                                calls.read(own.document());
-                            }
+                            begun = names(begun) ? begun : own.document();
+                            calls.read(own.document());
                         },
                         () -> {
                             calls.read(words);

@@ -53,11 +53,12 @@ public final class Mould {
         }
     }
 
-    /** Whether an event says one thing and nothing beside it. */
+    /** Whether an event says one thing and nothing beside it, and not what it would be probed with. */
     private static boolean isBare(Heard.Reading read) {
         List<Passage> passages = read.heard().passages();
         return !read.stray()
                 && passages.size() == 1
+                && !passages.getFirst().text().equals(PROBE)
                 && isSpoken(passages.getFirst().channel().kind())
                 && read.heard().facts().equals(Heard.Facts.NONE);
     }
@@ -73,7 +74,9 @@ public final class Mould {
         try {
             Heard.Reading other = reader.read(new SseEvent(event.event(), slot.with(PROBE), event.id()));
             Channel channel = heard.passages().getFirst().channel();
-            return isBare(other) && other.heard().passages().equals(List.of(new Passage(channel, PROBE)));
+            return !other.stray()
+                    && other.heard().facts().equals(Heard.Facts.NONE)
+                    && other.heard().passages().equals(List.of(new Passage(channel, PROBE)));
         } catch (MalformedAnswer elsewhere) {
             return false;
         }

@@ -106,6 +106,45 @@ class ChatMouldTest {
                 .containsOnly("a");
     }
 
+    /** Who knows what a place is probed with could say that itself. */
+    @Test
+    void whatAPlaceIsProbedWithIsNoPlaceForWords() throws MalformedAnswer {
+        String form = "{'choices':[{'index':0,'delta':{'content':'\\ue000jianhu\\ue000'},'logprobs':{'x':'%s'}}]}"
+                .replace('\'', '"');
+        String probe = "\ue000jianhu\ue000";
+        List<Part> parts = reply().read(
+                        bytes(stream(List.of(form.formatted(probe), form.formatted(probe), form.formatted("批准")))));
+
+        assertThat(parts.stream().map(ChatMouldTest::isRecast)).containsOnly(false);
+        assertThat(parts.stream()
+                        .map(part -> ((Part.Words) part).passages().getFirst().text()))
+                .containsOnly(probe);
+    }
+
+    /** The last event names the answer as the event before it did, also when it was recast; keys keep their order. */
+    @Test
+    void whatIsAddedIsNamedLikeWhatCameLast() throws MalformedAnswer {
+        String a = "{'id':'c-a','choices':[{'index':0,'delta':{'content':%s}}]}";
+        String b = "{'choices':[{'index':0,'delta':{'content':%s}}],'id':'c-b'}";
+        List<String> events = List.of(
+                event(a, "一"),
+                event(a, "二"),
+                event(a, "三"),
+                event(b, "一"),
+                event(b, "二"),
+                event(b, "三"),
+                event(a, "四"),
+                event(b, "五"),
+                event(b, "六"),
+                event(b, "七"),
+                event(b, "八"));
+
+        String written = written(events, text -> text, event -> event);
+
+        assertThat(written).isEqualTo(written(events, text -> text, apart()));
+        assertThat(written).contains("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"八\"}}],\"id\":\"c-b\"}");
+    }
+
     @Test
     void halvesOfAPairAreJoinedAcrossAMould() throws MalformedAnswer {
         List<Part> parts = reply().read(bytes(stream(List.of(
@@ -134,6 +173,7 @@ class ChatMouldTest {
                 client.writeBytes(reply.write(words.with(passages, words.ends(), Optional.empty())));
             }
         }
+        client.writeBytes(reply.write(Part.Last.UNSTAMPED));
         return client.toString(StandardCharsets.UTF_8);
     }
 
