@@ -4,21 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jianhu.chat.Part;
 import io.jianhu.chat.Passage;
-import io.jianhu.chat.RobotId;
-import io.jianhu.frame.Json;
-import io.jianhu.frame.JsonText;
-import io.jianhu.wire.Arrival;
-import io.jianhu.wire.BadQuestion;
-import io.jianhu.wire.Caps;
 import io.jianhu.wire.Heard;
 import io.jianhu.wire.MalformedAnswer;
-import io.jianhu.wire.Media;
-import io.jianhu.wire.Question;
 import io.jianhu.wire.Reply;
-import io.jianhu.wire.Requests;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,8 +70,13 @@ class ChatMouldTest {
 
     @Test
     void theThirdOfALikeIsNotParsed() throws MalformedAnswer {
-        List<Part> parts = reply().read(bytes(stream(List.of(
-                event(USUAL, "您"), event(USUAL, "好"), event(USUAL, "再"), event(USUAL, "见\n"), event(USUAL, "。")))));
+        List<Part> parts = ChatReplyTest.reply(true)
+                .read(bytes(stream(List.of(
+                        event(USUAL, "您"),
+                        event(USUAL, "好"),
+                        event(USUAL, "再"),
+                        event(USUAL, "见\n"),
+                        event(USUAL, "。")))));
 
         assertThat(parts.stream().map(ChatMouldTest::isRecast)).containsExactly(false, false, true, false, true);
         assertThat(parts.stream()
@@ -98,7 +93,8 @@ class ChatMouldTest {
                 "{'x\\'content':%s,'choices':[{'index':0,'delta':{'content':'\\u0061'}}]}"
             })
     void whatOnlyLooksLikeTheWordsIsNotTakenForThem(String form) throws MalformedAnswer {
-        List<Part> parts = reply().read(bytes(stream(List.of(event(form, "a"), event(form, "a"), event(form, "b")))));
+        List<Part> parts = ChatReplyTest.reply(true)
+                .read(bytes(stream(List.of(event(form, "a"), event(form, "a"), event(form, "b")))));
 
         assertThat(parts.stream().map(ChatMouldTest::isRecast)).containsOnly(false);
         assertThat(parts.stream()
@@ -112,8 +108,8 @@ class ChatMouldTest {
         String form = "{'choices':[{'index':0,'delta':{'content':'\\ue000jianhu\\ue000'},'logprobs':{'x':'%s'}}]}"
                 .replace('\'', '"');
         String probe = "\ue000jianhu\ue000";
-        List<Part> parts = reply().read(
-                        bytes(stream(List.of(form.formatted(probe), form.formatted(probe), form.formatted("批准")))));
+        List<Part> parts = ChatReplyTest.reply(true)
+                .read(bytes(stream(List.of(form.formatted(probe), form.formatted(probe), form.formatted("批准")))));
 
         assertThat(parts.stream().map(ChatMouldTest::isRecast)).containsOnly(false);
         assertThat(parts.stream()
@@ -147,8 +143,13 @@ class ChatMouldTest {
 
     @Test
     void halvesOfAPairAreJoinedAcrossAMould() throws MalformedAnswer {
-        List<Part> parts = reply().read(bytes(stream(List.of(
-                event(USUAL, "一"), event(USUAL, "二"), event(USUAL, "三\ud83d"), event(USUAL, "四"), event(USUAL, "五")))));
+        List<Part> parts = ChatReplyTest.reply(true)
+                .read(bytes(stream(List.of(
+                        event(USUAL, "一"),
+                        event(USUAL, "二"),
+                        event(USUAL, "三\ud83d"),
+                        event(USUAL, "四"),
+                        event(USUAL, "五")))));
 
         assertThat(parts.stream()
                         .map(part -> ((Part.Words) part).passages().getFirst().text()))
@@ -162,7 +163,7 @@ class ChatMouldTest {
     /** What a client gets of events of which each is read by an ear that comes to it in this way. */
     private static String written(List<String> events, UnaryOperator<String> shown, UnaryOperator<String> way)
             throws MalformedAnswer {
-        Reply reply = reply();
+        Reply reply = ChatReplyTest.reply(true);
         ByteArrayOutputStream client = new ByteArrayOutputStream();
         for (String event : events) {
             for (Part part : reply.read(bytes(way.apply("data: " + event + "\n\n")))) {
@@ -197,26 +198,6 @@ class ChatMouldTest {
         List<String> lines = new ArrayList<>();
         events.forEach(event -> lines.add("data: " + event + "\n\n"));
         return String.join("", lines);
-    }
-
-    private static Reply reply() {
-        String body = "{\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}";
-        try {
-            Question question = new ChatCompletions(Caps.DEFAULT)
-                    .read(
-                            new Arrival(
-                                    "r-1",
-                                    new RobotId("FT-001"),
-                                    "portal",
-                                    Optional.empty(),
-                                    Instant.EPOCH,
-                                    Media.REFUSE),
-                            bytes(body));
-            Json.Members asked = Requests.read(new JsonText(1 << 20, false), bytes(body));
-            return new Reply(CompletionTongue.chat(Caps.DEFAULT).ear(asked), question.voice());
-        } catch (BadQuestion impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     private static byte[] bytes(String text) {

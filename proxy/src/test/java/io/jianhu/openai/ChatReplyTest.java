@@ -161,7 +161,7 @@ class ChatReplyTest {
         assertThat(text(reply.write(Part.Last.UNSTAMPED))).contains("查询").doesNotContain("批准");
     }
 
-    private static Reply reply(boolean stream) {
+    static Reply reply(boolean stream) {
         String body = "{\"stream\":" + stream
                 + ",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"查询\"}}],\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}";
         try {
