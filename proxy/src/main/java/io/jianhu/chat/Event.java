@@ -32,7 +32,8 @@ public sealed interface Event {
      * A question was admitted and masked.
      *
      * @param masked how many values were masked, by kind
-     * @param texts SHA-256 over the masked texts, hexadecimal
+     * @param texts SHA-256, hexadecimal, over the role of each message and, behind a zero byte, the SHA-256 of each of its
+     *     masked texts
      */
     record Asked(Subject subject, Instant at, Map<String, Integer> masked, String texts) implements Event {
         public Asked {

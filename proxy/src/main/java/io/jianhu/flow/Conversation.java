@@ -39,14 +39,14 @@ final class Conversation {
         return HexFormat.of().formatHex(sha256().digest(words));
     }
 
-    /** SHA-256 over masked texts and who said them, hexadecimal. */
+    /** SHA-256 over who said something and, behind a zero byte, the SHA-256 of each masked text; hexadecimal. */
     static String digest(List<Message> messages) {
         MessageDigest digest = sha256();
         for (Message message : messages) {
             digest.update(message.role().name().getBytes(StandardCharsets.US_ASCII));
-            for (String text : message.texts()) {
+            for (byte[] text : message.digests()) {
                 digest.update((byte) 0);
-                digest.update(text.getBytes(StandardCharsets.UTF_8));
+                digest.update(text);
             }
         }
         return HexFormat.of().formatHex(digest.digest());

@@ -6,6 +6,8 @@ import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import io.jianhu.chat.Decision;
 import io.jianhu.chat.Exchange;
 import io.jianhu.chat.Finding;
+import io.jianhu.chat.Fingerprint;
+import io.jianhu.chat.Fingerprints;
 import io.jianhu.chat.Message;
 import io.jianhu.chat.Role;
 import io.jianhu.chat.Ruling;
@@ -14,12 +16,7 @@ import io.jianhu.guard.Guard;
 import io.jianhu.policy.Sighting;
 import io.jianhu.policy.Situation;
 import io.jianhu.policy.Stage;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +26,7 @@ import java.util.Optional;
  * new, so that it cannot refuse or escalate the conversation for ever; but what would be refused today does not go to
  * the model again: it is withheld from the history.
  *
- * <p>What was found in a text depends on the text and the revision only, and is remembered by a salted hash of both, so
+ * <p>What was found in a text depends on the text and the revision only, and is remembered by the fingerprint of both, so
  * that a turn costs its new words and not its history.
  */
 public final class Hearing {
@@ -37,18 +34,17 @@ public final class Hearing {
     private static final int COST_OF_ENTRY = 160;
     private static final int COST_OF_FINDING = 64;
 
-    private final Cache<String, List<Finding>> memory;
-    private final byte[] salt = new byte[16];
+    private final Fingerprints fingerprints = new Fingerprints();
+    private final Cache<Fingerprint, List<Finding>> memory;
 
     /** @param bytes the greatest weight of what is remembered */
     public Hearing(long bytes) {
         memory = Caffeine.newBuilder()
                 .maximumWeight(bytes)
-                .weigher((String key, List<Finding> found) -> COST_OF_ENTRY + COST_OF_FINDING * found.size())
+                .weigher((Fingerprint message, List<Finding> found) -> COST_OF_ENTRY + COST_OF_FINDING * found.size())
                 .executor(Runnable::run)
                 .recordStats()
                 .build();
-        new SecureRandom().nextBytes(salt);
     }
 
     /**
@@ -67,13 +63,14 @@ public final class Hearing {
         Exchange outgoing = exchange;
         List<Sighting> sightings = new ArrayList<>();
         for (int i = 0; i < messages.size(); i++) {
-            Optional<Stage> stage = stage(messages.get(i).role());
+            Message message = messages.get(i);
+            Optional<Stage> stage = stage(message.role());
             if (stage.isEmpty()) {
                 continue;
             }
-            String text = String.join("", messages.get(i).texts());
-            Ruling on = edition.rulebook().decide(situation, stage.get(), find(edition, text));
+            Ruling on = edition.rulebook().decide(situation, stage.get(), find(edition, message));
             if (i >= newest) {
+                String text = text(message);
                 ruling = ruling.and(on);
                 Sighting.in(text, on, edition.rulebook()).ifPresent(sightings::add);
             } else if (scored(edition, on).verdict().decision().compareTo(Decision.REFUSE) >= 0) {
@@ -120,9 +117,14 @@ public final class Hearing {
         };
     }
 
+    private static String text(Message message) {
+        return String.join("", message.texts());
+    }
+
     /** The findings of a message, whose texts are read as one, since a word may be split over two of them. */
-    private List<Finding> find(Edition edition, String text) {
-        return memory.get(key(edition.revision(), text), key -> {
+    private List<Finding> find(Edition edition, Message message) {
+        return memory.get(fingerprints.of(edition.revision(), message.digests()), unseen -> {
+            String text = text(message);
             List<Finding> found = new ArrayList<>();
             for (Guard guard : edition.rulebook().guards(Side.QUESTION)) {
                 Guard.Watch watch = guard.watch(Side.QUESTION);
@@ -131,17 +133,5 @@ public final class Hearing {
             }
             return List.copyOf(found);
         });
-    }
-
-    private String key(String revision, String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(salt);
-            digest.update(revision.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)), 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

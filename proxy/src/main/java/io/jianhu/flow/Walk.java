@@ -90,26 +90,22 @@ public final class Walk {
             switch (gate.admit(edition, call, clock.instant())) {
                 case Admission.Admitted in -> {
                     Pass pass = gate.enter(call, in.client(), in.robot());
-                    readAndAnswer(call, in, seat -> understand(seat, call, edition, in, pass));
+                    readAndAnswer(call, in, () -> understand(call, edition, in, pass));
                 }
                 case Admission.OffDuty off -> {
                     gate.enter(call, off.client(), off.robot());
-                    readAndAnswer(call, off, seat -> offDuty(seat, call, edition, off));
+                    readAndAnswer(call, off, () -> offDuty(call, edition, off));
                 }
             }
         });
     }
 
-    private interface Understanding {
-        Steps from(ReadingRoom.Seat seat) throws Rejected, InterruptedException;
-    }
-
     /** The seat is left before the answer, which may take its time. */
-    private void readAndAnswer(Call call, Admission.Known who, Understanding understanding)
+    private void readAndAnswer(Call call, Admission.Known who, ReadingRoom.Reading<Steps> understanding)
             throws Rejected, InterruptedException {
         Steps answer;
         try (ReadingRoom.Seat seat = room.seat(call, who.client().id())) {
-            answer = understanding.from(seat);
+            answer = seat.read(understanding);
         }
         answer.run();
     }
@@ -131,19 +127,18 @@ public final class Walk {
      * conversation is asked before any rule, since the citizen is no longer talking to a machine. What blocks, masks or
      * escalates is on record before its first byte leaves.
      */
-    private Steps understand(ReadingRoom.Seat seat, Call call, Edition edition, Admission.Admitted in, Pass pass)
-            throws Rejected, InterruptedException {
+    private Steps understand(Call call, Edition edition, Admission.Admitted in, Pass pass) throws Rejected {
         Robot robot = in.robot();
         Client client = in.client();
-        Raw raw = seat.read(() -> call.read(robot, client));
+        Raw raw = call.read(robot, client);
         gate.mayBegin(raw.shape());
         if (handover.isBraked(robot.id())) {
-            return refusal(seat, call, edition, in, raw, "braked", "braked");
+            return refusal(call, edition, in, raw, "braked", "braked");
         }
         journaling.mustBeKept(robot);
         long began = System.nanoTime();
         Disclosure disclosure = edition.disclosure(robot);
-        Masked masked = seat.read(() -> masker.mask(Told.withoutNotices(disclosure, raw), Treatment.of(robot)));
+        Masked masked = masker.mask(Told.withoutNotices(disclosure, raw), Treatment.of(robot));
         gate.mayCarry(call, masked.weight());
         Turn turn = new Turn(
                 call,
@@ -166,7 +161,7 @@ public final class Walk {
             return () -> endings.say(turn, guardian.get());
         }
 
-        Hearing.Heard heard = seat.read(() -> hearing.hear(edition, turn.situation(), masked.exchange()));
+        Hearing.Heard heard = hearing.hear(edition, turn.situation(), masked.exchange());
         turn.rule(heard.ruling());
         turn.sighted(heard.sightings());
         Duration took = Duration.ofNanos(System.nanoTime() - began);
@@ -231,24 +226,16 @@ public final class Walk {
         }
     }
 
-    private Steps offDuty(ReadingRoom.Seat seat, Call call, Edition edition, Admission.OffDuty off)
-            throws Rejected, InterruptedException {
-        Raw raw = seat.read(() -> call.read(off.robot(), off.client()));
-        return refusal(seat, call, edition, off, raw, edition.offDutyNotice(off), off.reason());
+    private Steps offDuty(Call call, Edition edition, Admission.OffDuty off) throws Rejected {
+        Raw raw = call.read(off.robot(), off.client());
+        return refusal(call, edition, off, raw, edition.offDutyNotice(off), off.reason());
     }
 
     /** The robot may not speak at all: one calm notice, whatever was asked. */
-    private Steps refusal(
-            ReadingRoom.Seat seat,
-            Call call,
-            Edition edition,
-            Admission.Known who,
-            Raw raw,
-            String notice,
-            String reason)
-            throws Rejected, InterruptedException {
+    private Steps refusal(Call call, Edition edition, Admission.Known who, Raw raw, String notice, String reason)
+            throws Rejected {
         Robot robot = who.robot();
-        Masked masked = seat.read(() -> masker.mask(raw, Treatment.of(robot)));
+        Masked masked = masker.mask(raw, Treatment.of(robot));
         Turn turn = new Turn(
                 call,
                 edition,

@@ -15,7 +15,8 @@ final class JsonBytes {
     /** The most bytes that a character of a string takes where it is not escaped. */
     private static final int WIDEST = 3;
 
-    private static final char REPLACEMENT = '\uFFFD';
+    /** U+FFFD. */
+    private static final byte[] REPLACEMENT = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD};
 
     private byte[] bytes = new byte[512];
     private int length;
@@ -64,33 +65,45 @@ final class JsonBytes {
     private void string(String text) {
         put('"');
         room(WIDEST * text.length());
-        for (int at = 0; at < text.length(); at++) {
+        for (int at = plain(text, 0); at < text.length(); at = plain(text, at + 1)) {
             char sign = text.charAt(at);
-            if (sign < FIRST_PLAIN || sign == '"' || sign == '\\') {
+            if (sign < 0x80) {
                 escape(sign);
                 room(WIDEST * (text.length() - at));
-            } else if (sign < 0x80) {
-                bytes[length++] = (byte) sign;
-            } else if (!Character.isSurrogate(sign)) {
-                wide(sign);
             } else if (Character.isSurrogatePair(sign, at + 1 < text.length() ? text.charAt(at + 1) : 0)) {
                 pair(Character.toCodePoint(sign, text.charAt(++at)));
             } else {
-                wide(REPLACEMENT);
+                put(REPLACEMENT);
             }
         }
         put('"');
     }
 
-    /** Writes what takes two or three bytes; there is room. */
-    private void wide(char sign) {
-        if (sign < 0x800) {
-            bytes[length++] = (byte) (0xC0 | (sign >> 6));
-        } else {
-            bytes[length++] = (byte) (0xE0 | (sign >> 12));
-            bytes[length++] = (byte) (0x80 | ((sign >> 6) & 0x3F));
+    /** Writes from a place on up to the first character that is escaped or half of a pair, and says where that is. */
+    private int plain(String text, int from) {
+        byte[] into = bytes;
+        int to = length;
+        int at = from;
+        for (; at < text.length(); at++) {
+            char sign = text.charAt(at);
+            if (sign >= 0x800) {
+                if (Character.isSurrogate(sign)) {
+                    break;
+                }
+                into[to++] = (byte) (0xE0 | (sign >> 12));
+                into[to++] = (byte) (0x80 | ((sign >> 6) & 0x3F));
+                into[to++] = (byte) (0x80 | (sign & 0x3F));
+            } else if (sign >= 0x80) {
+                into[to++] = (byte) (0xC0 | (sign >> 6));
+                into[to++] = (byte) (0x80 | (sign & 0x3F));
+            } else if (sign < FIRST_PLAIN || sign == '"' || sign == '\\') {
+                break;
+            } else {
+                into[to++] = (byte) sign;
+            }
         }
-        bytes[length++] = (byte) (0x80 | (sign & 0x3F));
+        length = to;
+        return at;
     }
 
     /** Writes what takes four bytes, and two characters of a string; there is room. */

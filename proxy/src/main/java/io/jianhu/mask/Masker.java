@@ -18,7 +18,6 @@ public final class Masker {
     private static final int LEAST_SECRET_BYTES = 16;
 
     private final byte[] secret;
-    private final byte[] cacheKey;
     private final Inspection inspection;
     private final Places places;
 
@@ -33,7 +32,6 @@ public final class Masker {
                     "secret: " + secret.length + " bytes (expected: " + LEAST_SECRET_BYTES + " or more)");
         }
         this.secret = secret.clone();
-        cacheKey = new Keyed(secret).of("texts seen before");
         inspection = new Inspection(Recognisers.all(clock));
         places = new Places(cacheBytes, inspection::places);
     }
@@ -48,15 +46,8 @@ public final class Masker {
         List<Message> all = new ArrayList<>(raw.earlier());
         all.addAll(raw.messages());
         Rewriting rewriting = new Rewriting(inspection, privacy, new Keyed(conversationKey(raw, all)), all);
-        Keyed hash = new Keyed(cacheKey);
-        List<Message> messages = new ArrayList<>(all.size());
-        for (Message message : all) {
-            List<String> texts = new ArrayList<>(message.texts().size());
-            for (String text : message.texts()) {
-                texts.add(rewriting.rewrite(text, places.of(text, hash), message.role()));
-            }
-            messages.add(new Message(message.role(), texts));
-        }
+        List<Message> messages =
+                all.stream().map(message -> rewritten(message, rewriting)).toList();
         List<Message> asked = messages.subList(raw.earlier().size(), messages.size());
         Exchange exchange = new Exchange(raw.id(), raw.robot(), raw.client(), raw.shape(), asked, raw.askedAt());
         return new Masked(
@@ -66,6 +57,20 @@ public final class Masker {
                 rewriting.counts(),
                 rewriting.hidden(),
                 rewriting.open());
+    }
+
+    /** The message itself when nothing of it is hidden, as most of a long history. */
+    private Message rewritten(Message message, Rewriting rewriting) {
+        List<byte[]> digests = message.digests();
+        List<String> texts = new ArrayList<>(digests.size());
+        boolean same = true;
+        for (int at = 0; at < digests.size(); at++) {
+            String text = message.texts().get(at);
+            String rewritten = rewriting.rewrite(text, places.of(text, digests.get(at)), message.role());
+            same &= rewritten.equals(text);
+            texts.add(rewritten);
+        }
+        return same ? message : new Message(message.role(), texts);
     }
 
     /** The text with a mark such as {@code [手机号]} in place of each value: for tickets and audit, not to be undone. */

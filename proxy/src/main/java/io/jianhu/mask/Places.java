@@ -3,17 +3,19 @@ package io.jianhu.mask;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Policy;
-import java.nio.ByteBuffer;
+import io.jianhu.chat.Fingerprint;
+import io.jianhu.chat.Fingerprints;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/** Remembers where something must be hidden in texts seen before. Knows the texts only by a keyed hash. */
+/** Remembers where something must be hidden in texts seen before. Knows the texts only by their fingerprints. */
 final class Places {
 
     private static final int ENTRY_BYTES = 160;
     private static final int PLACE_BYTES = 56;
 
+    private final Fingerprints fingerprints = new Fingerprints();
     private final Cache<Fingerprint, List<Place>> cache;
     private final Function<String, List<Place>> inspection;
 
@@ -27,12 +29,9 @@ final class Places {
                 .build();
     }
 
-    private record Fingerprint(long first, long second, long third, long fourth) {}
-
-    List<Place> of(String text, Keyed hash) {
-        ByteBuffer code = ByteBuffer.wrap(hash.of(text));
-        Fingerprint fingerprint = new Fingerprint(code.getLong(), code.getLong(), code.getLong(), code.getLong());
-        return cache.get(fingerprint, unseen -> List.copyOf(inspection.apply(text)));
+    /** @param digest of the text */
+    List<Place> of(String text, byte[] digest) {
+        return cache.get(fingerprints.of(digest), unseen -> List.copyOf(inspection.apply(text)));
     }
 
     CacheFigures figures() {

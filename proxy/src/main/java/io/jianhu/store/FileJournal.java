@@ -17,13 +17,13 @@ import java.util.function.Consumer;
  * A journal in the files of one directory, with one writer.
  *
  * <p>The writer takes everything that is queued, writes it and forces it to the disk once: while it does, the next group
- * gathers. What nobody waits for makes it hurry only after two milliseconds. A write or force that failed is never tried again on the same file, because what the operating system then
- * holds of it is unknown: the file is cut back to what was known to be kept, a new one is begun, and the records of the
- * group fail. The directory belongs to one process at a time.
+ * gathers. What nobody waits for makes it hurry only after five milliseconds. A write or force that failed is never tried
+ * again on the same file, because what the operating system then holds of it is unknown: the file is cut back to what was
+ * known to be kept, a new one is begun, and the records of the group fail. The directory belongs to one process at a time.
  */
 public final class FileJournal implements Journal {
 
-    private static final long GATHERING = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long GATHERING = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final Path directory;
     private final Format format;

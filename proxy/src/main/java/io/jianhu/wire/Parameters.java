@@ -20,7 +20,7 @@ public final class Parameters {
             Set.of("role", "type", "name", "tool_name", "model", "object", "status", "phase");
     private static final Set<String> IDS =
             Set.of("id", "call_id", "tool_call_id", "tool_use_id", "previous_response_id", "conversation");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_$][A-Za-z0-9_.:/$-]{0,127}");
+    private static final int LONGEST_NAME = 128;
     private static final Pattern ID = Pattern.compile("[A-Za-z_][A-Za-z0-9_.:/-]{0,255}");
     private static final Pattern SEALED = Pattern.compile("[A-Za-z0-9+/=_-]{64,}");
 
@@ -130,14 +130,30 @@ public final class Parameters {
 
     /** Whether a string reads like an identifier and has too few digits to hold anybody's number. */
     private static boolean isName(String text) {
-        return NAME.matcher(text).matches() && digits(text) < LEAST_DIGITS;
+        if (text.isEmpty() || text.length() > LONGEST_NAME || !beginsName(text.charAt(0))) {
+            return false;
+        }
+        for (int at = 1; at < text.length(); at++) {
+            char sign = text.charAt(at);
+            if (!beginsName(sign) && !isDigit(sign) && "-.:/".indexOf(sign) < 0) {
+                return false;
+            }
+        }
+        return digits(text) < LEAST_DIGITS;
+    }
+
+    private static boolean beginsName(char sign) {
+        return (sign >= 'a' && sign <= 'z') || (sign >= 'A' && sign <= 'Z') || sign == '_' || sign == '$';
+    }
+
+    private static boolean isDigit(char sign) {
+        return sign >= '0' && sign <= '9';
     }
 
     private static int digits(String text) {
         int digits = 0;
         for (int i = 0; i < text.length(); i++) {
-            char sign = text.charAt(i);
-            digits += sign >= '0' && sign <= '9' ? 1 : 0;
+            digits += isDigit(text.charAt(i)) ? 1 : 0;
         }
         return digits;
     }
