@@ -11,6 +11,7 @@ import io.jianhu.source.Fields;
 import io.jianhu.source.Place;
 import io.jianhu.source.Problems;
 import io.jianhu.source.Value;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -87,13 +88,8 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try {
-            Path state = Files.createTempDirectory("jianhu-demo-");
-            try {
-                return run(state);
-            } finally {
-                if (once) {
-                    remove(state);
-                }
+            try (State state = new State(Files.createTempDirectory("jianhu-demo-"), once)) {
+                return run(state.directory);
             }
         } catch (Gateway.Refused e) {
             return ServeCommand.refuse(e.problems());
@@ -103,13 +99,21 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static void remove(Path directory) throws IOException {
-        List<Path> all;
-        try (Stream<Path> walk = Files.walk(directory)) {
-            all = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path one : all) {
-            Files.delete(one);
+    /** Where the demo keeps what it must, for as long as it runs or for good. */
+    private record State(Path directory, boolean passes) implements Closeable {
+
+        @Override
+        public void close() throws IOException {
+            if (!passes) {
+                return;
+            }
+            List<Path> all;
+            try (Stream<Path> walk = Files.walk(directory)) {
+                all = walk.sorted(Comparator.reverseOrder()).toList();
+            }
+            for (Path one : all) {
+                Files.delete(one);
+            }
         }
     }
 
@@ -179,8 +183,12 @@ final class DemoCommand implements Callable<Integer> {
             if (file == null) {
                 throw new IOException("demo-welcome.txt is missing from the jar");
             }
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("{data}", "http://127.0.0.1:" + gateway.data().port())
+            String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            List<String> questions = DemoTour.read().questions();
+            for (int at = 0; at < questions.size(); at++) {
+                text = text.replace("{question" + (at + 1) + "}", questions.get(at));
+            }
+            return text.replace("{data}", "http://127.0.0.1:" + gateway.data().port())
                     .replace("{admin}", "http://127.0.0.1:" + gateway.admin().port())
                     .replace("{key}", key)
                     .replace("{operator}", OPERATOR)

@@ -55,6 +55,11 @@ final class DemoTour {
         }
     }
 
+    /** What is asked, in its order. */
+    List<String> questions() {
+        return stops.stream().map(Stop::question).toList();
+    }
+
     /**
      * Asks them all and prints what comes; answers whether each met its decision.
      *

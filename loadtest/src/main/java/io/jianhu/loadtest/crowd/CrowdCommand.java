@@ -3,11 +3,14 @@ package io.jianhu.loadtest.crowd;
 import io.jianhu.loadtest.arm.Arms;
 import io.jianhu.loadtest.arm.Child;
 import io.jianhu.loadtest.arm.GatewayFiles;
+import io.jianhu.loadtest.arm.Scratch;
 import io.jianhu.loadtest.ask.Request;
 import io.jianhu.loadtest.ask.Target;
 import io.jianhu.loadtest.talk.Dialogue;
 import io.jianhu.loadtest.talk.Pace;
 import io.jianhu.loadtest.talk.WordBase;
+import io.jianhu.loadtest.tell.Circumstances;
+import io.jianhu.loadtest.tell.Exit;
 import io.jianhu.loadtest.tell.Place;
 import java.io.IOException;
 import java.net.URI;
@@ -17,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.IntSummaryStatistics;
 import java.util.List;
@@ -98,11 +102,14 @@ public final class CrowdCommand implements Callable<Integer> {
         if (streams < 1 || shared < 0 || shared > streams || dawdlers < 0 || seconds < 1) {
             System.err.println("bench: --streams, --shared, --dawdlers or --seconds"
                     + " (expected: 1 or more, at most as many, 0 or more, 1 or more)");
-            return 2;
+            return Exit.WRONG;
         }
-        Path home = Place.home();
-        try {
-            Path results = Files.createDirectories(home.resolve("loadtest/target/results/crowd"));
+        Circumstances circumstances = Circumstances.of(
+                "loadtest/bin/bench crowd --streams " + streams + " --shared " + shared + " --dawdlers " + dawdlers
+                        + " --seconds " + seconds + " --memory " + memory + " --limit " + limit,
+                Clock.systemUTC().instant());
+        return Exit.of(circumstances, results -> {
+            Path home = Place.home();
             Path scratch = Files.createTempDirectory("jianhu-crowd-");
             try (Child model = Arms.program(results, "mock", "--seed=1", "--personal=0")) {
                 GatewayFiles files = GatewayFiles.write(
@@ -118,16 +125,15 @@ public final class CrowdCommand implements Callable<Integer> {
                         StandardOpenOption.APPEND);
                 try (Child gateway =
                         Arms.gateway(home, files, results, List.of("env", "JAVA_TOOL_OPTIONS=-XX:MaxRAM=" + memory))) {
-                    return hold(gateway, files);
+                    return isGood(gateway, files);
                 }
+            } finally {
+                Scratch.remove(scratch);
             }
-        } catch (IOException e) {
-            System.err.println("bench: " + e.getMessage());
-            return 2;
-        }
+        });
     }
 
-    private int hold(Child gateway, GatewayFiles files) throws IOException, InterruptedException {
+    private boolean isGood(Child gateway, GatewayFiles files) throws IOException, InterruptedException {
         long empty = gateway.figures().residentKib() / MIB;
         Dialogue dialogue = new Dialogue(1, 0);
         Target slow =
@@ -188,7 +194,7 @@ public final class CrowdCommand implements Callable<Integer> {
                     metric(metrics, "jianhu_bodies_bytes"),
                     good ? "good" : "NOT GOOD");
             System.out.flush();
-            return good ? 0 : 1;
+            return good;
         }
     }
 
