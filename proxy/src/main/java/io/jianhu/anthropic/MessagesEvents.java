@@ -25,12 +25,22 @@ final class MessagesEvents {
         label = aigc;
     }
 
+    /** Whether the next event is to carry a label. */
+    boolean hasLabel() {
+        return !label.isEmpty();
+    }
+
     /** An event, under the name that is its type. */
     void write(Json.Members document, ByteArrayOutputStream bytes) {
-        bytes.writeBytes(ascii("event: " + document.text("type").orElseThrow() + "\ndata: "));
-        bytes.writeBytes(json.write(Stamps.label(document, label)));
-        bytes.writeBytes(ascii("\n\n"));
+        write(document.text("type").orElseThrow(), json.write(Stamps.label(document, label)), bytes);
         label = Map.of();
+    }
+
+    /** An event that is written already, and carries nothing more. */
+    static void write(String type, byte[] document, ByteArrayOutputStream bytes) {
+        bytes.writeBytes(ascii("event: " + type + "\ndata: "));
+        bytes.writeBytes(document);
+        bytes.writeBytes(ascii("\n\n"));
     }
 
     private static byte[] ascii(String text) {

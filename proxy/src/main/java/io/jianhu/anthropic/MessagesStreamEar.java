@@ -15,13 +15,16 @@ import io.jianhu.wire.Halves;
 import io.jianhu.wire.Heard;
 import io.jianhu.wire.MalformedAnswer;
 import io.jianhu.wire.ModelName;
+import io.jianhu.wire.Mould;
 import io.jianhu.wire.Rest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Hears a message that comes as server-sent events. */
@@ -29,10 +32,14 @@ final class MessagesStreamEar implements Ear {
 
     static final String FORM = "messages-stream";
 
+    /** The type of an event in which a block gains words. */
+    static final String DELTA = "content_block_delta";
+
     private final JsonText json;
     private final EventStream events;
     private final Set<String> tools;
     private final Halves halves = new Halves();
+    private final Mould mould = new Mould();
     private final Map<Integer, Open> open = new HashMap<>();
     private int next;
     private boolean begun;
@@ -70,7 +77,8 @@ final class MessagesStreamEar implements Ear {
             return parts;
         }
         for (SseEvent event : events.read(bytes)) {
-            parts.add(words(document(event)));
+            Optional<Heard> recast = mould.read(event, halves);
+            parts.add(recast.isPresent() ? recast.get().part() : words(event));
             if (done) {
                 parts.add(Part.Last.UNSTAMPED);
                 return parts;
@@ -91,11 +99,12 @@ final class MessagesStreamEar implements Ear {
         return document;
     }
 
-    private Part words(Json.Members event) throws MalformedAnswer {
+    private Part words(SseEvent said) throws MalformedAnswer {
+        Json.Members event = document(said);
         return switch (event.text("type").orElse("")) {
             case "message_start" -> begins(event);
             case "content_block_start" -> opens(begun(event));
-            case "content_block_delta" -> says(begun(event), known(event));
+            case DELTA -> says(said, begun(event), known(event));
             case "content_block_stop" -> closes(begun(event), known(event));
             case "message_delta" -> {
                 boolean ends = begun(event).members("delta").has("stop_reason");
@@ -134,6 +143,7 @@ final class MessagesStreamEar implements Ear {
     /** A message begins; one that begins in the middle of another takes its place. */
     private Part begins(Json.Members event) throws MalformedAnswer {
         begun = true;
+        mould.forget();
         Json.Members message = event.members("message");
         model = model.isEmpty() ? ModelName.of(message) : model;
         fingerprint = fingerprint.isEmpty() ? Fingerprint.of(message) : fingerprint;
@@ -157,6 +167,7 @@ final class MessagesStreamEar implements Ear {
 
     private Part opens(Json.Members event) throws MalformedAnswer {
         Json.Members block = event.members("content_block");
+        mould.forget();
         Open opened = new Open(next++, Blocks.isCall(block));
         Open before = open.put(index(event), opened);
         Set<Channel> closed = new HashSet<>(before == null ? Set.of() : before.channels);
@@ -167,11 +178,23 @@ final class MessagesStreamEar implements Ear {
         return heard(event, opened.number, Set.of(), closed, opened);
     }
 
-    private Part says(Json.Members event, Open block) throws MalformedAnswer {
-        return heard(event, block.number, Set.of(), Set.of(), block);
+    /** A block gains words; what is like it but for them says them on the same channel until a block begins or ends. */
+    private Part says(SseEvent said, Json.Members event, Open block) throws MalformedAnswer {
+        Heard.Reading reading = read(event, block.number, halves::joined);
+        speaksOn(block, reading);
+        mould.learn(said, reading, other -> delta(document(other)));
+        return reading.part(Set.of(), Set.of());
+    }
+
+    private Heard.Reading delta(Json.Members event) throws MalformedAnswer {
+        if (!event.text("type").orElse("").equals(DELTA)) {
+            throw MalformedAnswer.garbage();
+        }
+        return read(event, known(event).number, (channel, text) -> text);
     }
 
     private Part closes(Json.Members event, Open block) throws MalformedAnswer {
+        mould.forget();
         open.remove(index(event));
         if (!block.call || block.called) {
             return heard(event, block.number, Set.of(), block.channels, null);
@@ -187,18 +210,27 @@ final class MessagesStreamEar implements Ear {
 
     private Part heard(Json.Members event, int number, Set<Integer> ends, Set<Channel> closed, @Nullable Open block)
             throws MalformedAnswer {
-        AnswerWalk walk = MessagesAnswer.event(json, tools, number);
-        Heard.Reading reading = Heard.read(FORM, walk, event, halves::joined, MessagesFacts.event(event, number));
+        Heard.Reading reading = read(event, number, halves::joined);
         if (block != null) {
-            for (Passage passage : reading.heard().passages()) {
-                if (speaks(passage.channel())) {
-                    block.channels.add(passage.channel());
-                    block.called |= passage.channel().kind() == Kind.ARGUMENTS
-                            && !passage.text().isEmpty();
-                }
-            }
+            speaksOn(block, reading);
         }
         return reading.part(ends, closed);
+    }
+
+    private Heard.Reading read(Json.Members event, int number, BiFunction<Channel, String, String> sound)
+            throws MalformedAnswer {
+        AnswerWalk walk = MessagesAnswer.event(json, tools, number);
+        return Heard.read(FORM, walk, event, sound, MessagesFacts.event(event, number));
+    }
+
+    private static void speaksOn(Open block, Heard.Reading reading) {
+        for (Passage passage : reading.heard().passages()) {
+            if (speaks(passage.channel())) {
+                block.channels.add(passage.channel());
+                block.called |= passage.channel().kind() == Kind.ARGUMENTS
+                        && !passage.text().isEmpty();
+            }
+        }
     }
 
     private static boolean speaks(Channel channel) {

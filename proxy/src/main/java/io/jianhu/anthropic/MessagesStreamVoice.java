@@ -7,6 +7,7 @@ import io.jianhu.chat.Passage;
 import io.jianhu.frame.Json;
 import io.jianhu.frame.JsonText;
 import io.jianhu.wire.Carrier;
+import io.jianhu.wire.Casting;
 import io.jianhu.wire.Heard;
 import io.jianhu.wire.Stamps;
 import io.jianhu.wire.Stop;
@@ -33,6 +34,7 @@ final class MessagesStreamVoice implements Voice {
     private final CallHeads heads;
     private final ClientBlocks blocks = new ClientBlocks();
     private final MessagesEvents events;
+    private final Casting casting;
     private Json.Members begun = Json.Members.NONE;
     private Json.@Nullable Members withheld;
     private Json.Members stop = STOP;
@@ -47,6 +49,7 @@ final class MessagesStreamVoice implements Voice {
         this.canned = canned;
         this.heads = new CallHeads(canned.request());
         this.events = new MessagesEvents(json);
+        this.casting = new Casting(json);
     }
 
     @Override
@@ -88,8 +91,11 @@ final class MessagesStreamVoice implements Voice {
     private void own(Part.Words words, Heard event, ByteArrayOutputStream bytes) {
         String type = event.document().text("type").orElse("");
         Set<Integer> changed = event.changed(words.passages());
-        Json.Members document =
-                changed.isEmpty() && words.calls().isEmpty() ? event.document() : event.showing(words, changed);
+        if (recast(words, event, changed, bytes)) {
+            return;
+        }
+        boolean asItIs = !event.isRecast() && changed.isEmpty() && words.calls().isEmpty();
+        Json.Members document = asItIs ? event.document() : event.showing(words, changed);
         switch (type) {
             case "message_start" -> {
                 started = true;
@@ -99,7 +105,7 @@ final class MessagesStreamVoice implements Voice {
             }
             case "content_block_start" -> opens(words, document, bytes);
             case "content_block_delta" -> {
-                if (changed.isEmpty() || !MessagesEvents.saysNothing(document)) {
+                if (changed.isEmpty() || !isSilent(words) || !MessagesEvents.saysNothing(document)) {
                     block(words, document, bytes);
                 }
             }
@@ -119,6 +125,27 @@ final class MessagesStreamVoice implements Voice {
             case "message_stop" -> stop = document;
             default -> event(document, bytes);
         }
+    }
+
+    private static boolean isSilent(Part.Words words) {
+        return words.passages().stream().allMatch(passage -> passage.text().isEmpty());
+    }
+
+    /** Writes what is like an event before it but for its words, where the client sees its block under the same number. */
+    private boolean recast(Part.Words words, Heard event, Set<Integer> changed, ByteArrayOutputStream bytes) {
+        if (!event.isRecast() || withheld != null || events.hasLabel()) {
+            return false;
+        }
+        int model = Index.of(event.document()).orElseThrow();
+        if (!blocks.number(model).equals(Optional.of(model))) {
+            return false;
+        }
+        Optional<byte[]> document = casting.document(event, words, changed);
+        document.ifPresent(whole -> {
+            blocks.speaks(words.passages().getFirst().channel(), model);
+            MessagesEvents.write(MessagesStreamEar.DELTA, whole, bytes);
+        });
+        return document.isPresent();
     }
 
     private void opens(Part.Words words, Json.Members document, ByteArrayOutputStream bytes) {

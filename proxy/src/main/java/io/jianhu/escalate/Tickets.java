@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 
 /**
  * The tickets of all robots. Each step is in the journal before anyone sees it, and the witness is told of it; a new
- * start reads them back. Commands block until then, so they are for virtual threads. Where a step cannot be kept, they
+ * start reads them back. Commands block until then, so they are not for event loops. Where a step cannot be kept, they
  * throw {@link Unkept} and nothing has happened.
  *
  * <p>Citizens name a ticket by its code, guardians by its name.

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One request and the way back to its client. Its methods are called by the one virtual thread that walks the exchange;
- * what they say reaches the client in their order.
+ * One request and the way back to its client. Its methods are called by whoever walks the exchange, one thread after the
+ * other (a long question is read by one of the {@link ReadingRoom}); what they say reaches the client in their order.
  */
 public interface Call {
 

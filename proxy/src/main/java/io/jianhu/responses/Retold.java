@@ -3,13 +3,12 @@ package io.jianhu.responses;
 import io.jianhu.chat.Channel;
 import io.jianhu.chat.Channel.Kind;
 import io.jianhu.chat.Part;
-import io.jianhu.chat.Passage;
 import io.jianhu.frame.Json;
 import io.jianhu.wire.Heard;
 import io.jianhu.wire.MalformedAnswer;
+import io.jianhu.wire.Shown;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 
@@ -54,16 +53,16 @@ final class Retold {
 
     /** The event with what may be shown, and with what was shown in place of what it repeats. */
     Json.Members shown(Part.Words words, Heard event) {
-        Iterator<Passage> next = words.passages().iterator();
+        Shown next = new Shown(words.passages());
         Slots slots = new Slots() {
             @Override
             public String text(Channel channel, String text) {
-                return next.next().text();
+                return next.on(channel);
             }
 
             @Override
             public Json slot(Channel channel, Json value) {
-                String shown = value instanceof Json.Text ? next.next().text() : "";
+                String shown = value instanceof Json.Text ? next.on(channel) : "";
                 if (channel.kind() != Kind.TOOL) {
                     return new Json.Text(Retold.this.text(channel).toString());
                 }
@@ -84,7 +83,9 @@ final class Retold {
             }
         };
         try {
-            return event.walk().walk(event.document(), slots);
+            Json.Members walked = event.walk().walk(event.document(), slots);
+            next.end();
+            return walked;
         } catch (MalformedAnswer impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -5,14 +5,18 @@ import io.jianhu.frame.Surrogates;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Joins surrogate pairs that a model cuts over two events. Used by one thread, once. */
+/**
+ * Joins surrogate pairs that a model cuts over two events, in its words and calls. What stands beside them keeps no half
+ * back: whether a string there is a text or a name that passes is seen by the string alone, and must be seen alike when
+ * what was kept of it is walked again. Used by one thread, once.
+ */
 public final class Halves {
 
     private final Map<Channel, Character> halves = new HashMap<>();
 
     /** The text on a channel with the half that came before it, without one at its end, and without lone ones. */
     public String joined(Channel channel, String text) {
-        if (channel.kind() == Channel.Kind.ASIDE) {
+        if (isBeside(channel)) {
             return Surrogates.mended(text);
         }
         Character half = halves.remove(channel);
@@ -22,5 +26,12 @@ public final class Halves {
             whole = whole.substring(0, whole.length() - 1);
         }
         return Surrogates.mended(whole);
+    }
+
+    private static boolean isBeside(Channel channel) {
+        return switch (channel.kind()) {
+            case OTHER, ASIDE -> true;
+            case CONTENT, REASONING, REFUSAL, TOOL, ARGUMENTS -> false;
+        };
     }
 }

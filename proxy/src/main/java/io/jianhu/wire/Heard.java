@@ -6,7 +6,6 @@ import io.jianhu.chat.Passage;
 import io.jianhu.frame.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,13 +114,15 @@ public record Heard(
     /**
      * The document with other words, and those calls that may be shown. Choices that are {@code touched} lose their
      * token probabilities.
+     *
+     * @throws IllegalStateException when the words are not those of the places in the document
      */
     public Json.Members showing(Part.Words shown, Set<Integer> touched) {
-        Iterator<Passage> next = shown.passages().iterator();
+        Shown next = new Shown(shown.passages());
         AnswerTexts texts = new AnswerTexts() {
             @Override
             public String text(Channel channel, String text) {
-                return next.next().text();
+                return next.on(channel);
             }
 
             @Override
@@ -135,7 +136,9 @@ public record Heard(
             }
         };
         try {
-            return walk.walk(document, texts);
+            Json.Members walked = walk.walk(document, texts);
+            next.end();
+            return walked;
         } catch (MalformedAnswer impossible) {
             throw new IllegalStateException(impossible);
         }

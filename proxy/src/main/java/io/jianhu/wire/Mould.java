@@ -53,12 +53,18 @@ public final class Mould {
         }
     }
 
+    /** Takes that events which look like those before say another thing from now on. */
+    public void forget() {
+        guess = null;
+        known = null;
+    }
+
     /** Whether an event says one thing and nothing beside it, and not what it would be probed with. */
     private static boolean isBare(Heard.Reading read) {
         List<Passage> passages = read.heard().passages();
         return !read.stray()
                 && passages.size() == 1
-                && !passages.getFirst().text().equals(PROBE)
+                && !passages.getFirst().text().contains(PROBE)
                 && isSpoken(passages.getFirst().channel().kind())
                 && read.heard().facts().equals(Heard.Facts.NONE);
     }

@@ -28,6 +28,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChatReplyTest {
 
@@ -159,6 +160,23 @@ class ChatReplyTest {
         reply.read(bytes(answer));
         reply.write(reply.end().getFirst());
         assertThat(text(reply.write(Part.Last.UNSTAMPED))).contains("查询").doesNotContain("批准");
+    }
+
+    /** A half of a pair beside the words must not move what was read on one channel to another. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"note\":\"\\ud83d\"", "\"id\":\"x\\ud83d\"", "\"signature\":\"QUJD\\ud83d\""})
+    void whatStandsBesideTheWordsIsNeverWrittenInTheirPlace(String beside) throws Exception {
+        Reply reply = reply(true);
+        String event =
+                "data: {\"choices\":[{\"index\":0,\"delta\":{" + beside + ",\"b\":\"旁\",\"content\":\"正\"}}]}\n\n";
+        Part.Words words = (Part.Words) reply.read(bytes(event)).getFirst();
+        List<Passage> shown = words.passages().stream()
+                .map(passage ->
+                        passage.channel().equals(Channel.content(0)) ? new Passage(passage.channel(), "正确") : passage)
+                .toList();
+
+        assertThat(text(reply.write(words.with(shown, words.ends(), Optional.empty()))))
+                .contains("\"b\":\"旁\",\"content\":\"正确\"");
     }
 
     static Reply reply(boolean stream) {
