@@ -2,7 +2,6 @@ package io.jianhu.chat;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.List;
 
@@ -20,11 +19,7 @@ public final class Fingerprints {
     public Fingerprints() {
         byte[] salt = new byte[SALT_BYTES];
         new SecureRandom().nextBytes(salt);
-        try {
-            salted = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        salted = Sha256.begun();
         salted.update(salt);
     }
 

@@ -2,7 +2,6 @@ package io.jianhu.chat;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,21 +33,13 @@ public final class Message {
     public List<byte[]> digests() {
         List<byte[]> known = digests;
         if (known == null) {
-            MessageDigest sha256 = sha256();
+            MessageDigest sha256 = Sha256.begun();
             known = texts.stream()
                     .map(text -> sha256.digest(text.getBytes(StandardCharsets.UTF_8)))
                     .toList();
             digests = known;
         }
         return known;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     @Override

@@ -3,9 +3,9 @@ package io.jianhu.flow;
 import io.jianhu.chat.Exchange;
 import io.jianhu.chat.Message;
 import io.jianhu.chat.Role;
+import io.jianhu.chat.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -36,12 +36,12 @@ final class Conversation {
                 .map(texts -> String.join("", texts))
                 .orElse("");
         byte[] words = CODE.matcher(first).replaceAll("〕").getBytes(StandardCharsets.UTF_8);
-        return HexFormat.of().formatHex(sha256().digest(words));
+        return HexFormat.of().formatHex(Sha256.begun().digest(words));
     }
 
     /** SHA-256 over who said something and, behind a zero byte, the SHA-256 of each masked text; hexadecimal. */
     static String digest(List<Message> messages) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begun();
         for (Message message : messages) {
             digest.update(message.role().name().getBytes(StandardCharsets.US_ASCII));
             for (byte[] text : message.digests()) {
@@ -50,13 +50,5 @@ final class Conversation {
             }
         }
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

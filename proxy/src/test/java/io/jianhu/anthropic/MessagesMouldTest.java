@@ -1,26 +1,27 @@
 package io.jianhu.anthropic;
 
+import static io.jianhu.wire.LikeEvents.apart;
+import static io.jianhu.wire.LikeEvents.event;
+import static io.jianhu.wire.LikeEvents.stream;
+import static io.jianhu.wire.LikeEvents.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jianhu.chat.Part;
-import io.jianhu.chat.Passage;
 import io.jianhu.chat.RobotId;
 import io.jianhu.frame.JsonText;
 import io.jianhu.wire.Arrival;
 import io.jianhu.wire.BadQuestion;
 import io.jianhu.wire.Caps;
-import io.jianhu.wire.Heard;
+import io.jianhu.wire.LikeEvents;
 import io.jianhu.wire.MalformedAnswer;
 import io.jianhu.wire.Media;
 import io.jianhu.wire.Reply;
 import io.jianhu.wire.Requests;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -93,7 +94,8 @@ class MessagesMouldTest {
     void readsAndWritesAsIfEachStoodAlone(@ForAll("streams") List<String> events) {
         for (UnaryOperator<String> shown :
                 List.<UnaryOperator<String>>of(text -> text, text -> text + "。", text -> "")) {
-            assertThat(written(events, shown, event -> event)).isEqualTo(written(events, shown, apart()));
+            assertThat(written(reply(), events, shown, event -> event))
+                    .isEqualTo(written(reply(), events, shown, apart()));
         }
     }
 
@@ -108,7 +110,7 @@ class MessagesMouldTest {
                 "{\"type\":\"ping\"}",
                 event(TEXT, "见"))));
 
-        assertThat(parts.stream().map(MessagesMouldTest::isRecast))
+        assertThat(parts.stream().map(LikeEvents::isRecast))
                 .containsExactly(false, false, false, false, true, false, true);
     }
 
@@ -131,37 +133,6 @@ class MessagesMouldTest {
                 .containsExactly(0, 0, 0, 1, 1, 1);
     }
 
-    private static boolean isRecast(Part part) {
-        return ((Heard) ((Part.Words) part).carrier()).isRecast();
-    }
-
-    /** What a client gets of events of which each is read by an ear that comes to it in this way, or why it gets no more. */
-    private static String written(List<String> events, UnaryOperator<String> shown, UnaryOperator<String> way) {
-        Reply reply = reply();
-        ByteArrayOutputStream client = new ByteArrayOutputStream();
-        try {
-            for (String event : events) {
-                for (Part part : reply.read(bytes(way.apply("data: " + event + "\n\n")))) {
-                    Part.Words words = (Part.Words) part;
-                    List<Passage> passages = words.passages().stream()
-                            .map(passage -> new Passage(passage.channel(), shown.apply(passage.text())))
-                            .toList();
-                    client.writeBytes(reply.write(words.with(passages, words.ends(), Optional.empty())));
-                }
-            }
-            client.writeBytes(reply.write(Part.Last.UNSTAMPED));
-        } catch (MalformedAnswer malformed) {
-            client.writeBytes(bytes(malformed.reason()));
-        }
-        return client.toString(StandardCharsets.UTF_8);
-    }
-
-    /** An event of the same meaning that is like none before it. */
-    private static UnaryOperator<String> apart() {
-        AtomicInteger count = new AtomicInteger();
-        return event -> event.replace("data: {", "data: {" + " ".repeat(count.incrementAndGet()));
-    }
-
     private static Reply reply() {
         byte[] body = bytes("{\"max_tokens\":9,\"stream\":true,\"tools\":[{\"name\":\"查询\",\"input_schema\":{}}],"
                 + "\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}");
@@ -182,22 +153,6 @@ class MessagesMouldTest {
         } catch (BadQuestion impossible) {
             throw new IllegalStateException(impossible);
         }
-    }
-
-    private static String event(String form, String words) {
-        StringBuilder quoted = new StringBuilder();
-        for (int at = 0; at < words.length(); at++) {
-            char sign = words.charAt(at);
-            boolean plain = sign >= ' ' && sign != '"' && sign != '\\' && !Character.isSurrogate(sign);
-            quoted.append(plain ? String.valueOf(sign) : "\\u%04x".formatted((int) sign));
-        }
-        return form.replace('\'', '"').formatted('"' + quoted.toString() + '"');
-    }
-
-    private static byte[] stream(List<String> events) {
-        List<String> lines = new ArrayList<>();
-        events.forEach(event -> lines.add("data: " + event + "\n\n"));
-        return bytes(String.join("", lines));
     }
 
     private static byte[] bytes(String text) {

@@ -1,18 +1,15 @@
 package io.jianhu.openai;
 
+import static io.jianhu.wire.LikeEvents.apart;
+import static io.jianhu.wire.LikeEvents.event;
+import static io.jianhu.wire.LikeEvents.stream;
+import static io.jianhu.wire.LikeEvents.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jianhu.chat.Part;
-import io.jianhu.chat.Passage;
-import io.jianhu.wire.Heard;
+import io.jianhu.wire.LikeEvents;
 import io.jianhu.wire.MalformedAnswer;
-import io.jianhu.wire.Reply;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -64,21 +61,22 @@ class ChatMouldTest {
     void readsAndWritesAsIfEachStoodAlone(@ForAll("streams") List<String> events) throws MalformedAnswer {
         for (UnaryOperator<String> shown :
                 List.<UnaryOperator<String>>of(text -> text, text -> text + "。", text -> "")) {
-            assertThat(written(events, shown, event -> event)).isEqualTo(written(events, shown, apart()));
+            assertThat(written(ChatReplyTest.reply(true), events, shown, event -> event))
+                    .isEqualTo(written(ChatReplyTest.reply(true), events, shown, apart()));
         }
     }
 
     @Test
     void theThirdOfALikeIsNotParsed() throws MalformedAnswer {
         List<Part> parts = ChatReplyTest.reply(true)
-                .read(bytes(stream(List.of(
+                .read(stream(List.of(
                         event(USUAL, "您"),
                         event(USUAL, "好"),
                         event(USUAL, "再"),
                         event(USUAL, "见\n"),
-                        event(USUAL, "。")))));
+                        event(USUAL, "。"))));
 
-        assertThat(parts.stream().map(ChatMouldTest::isRecast)).containsExactly(false, false, true, false, true);
+        assertThat(parts.stream().map(LikeEvents::isRecast)).containsExactly(false, false, true, false, true);
         assertThat(parts.stream()
                         .map(part -> ((Part.Words) part).passages().getFirst().text()))
                 .containsExactly("您", "好", "再", "见\n", "。");
@@ -93,10 +91,10 @@ class ChatMouldTest {
                 "{'x\\'content':%s,'choices':[{'index':0,'delta':{'content':'\\u0061'}}]}"
             })
     void whatOnlyLooksLikeTheWordsIsNotTakenForThem(String form) throws MalformedAnswer {
-        List<Part> parts = ChatReplyTest.reply(true)
-                .read(bytes(stream(List.of(event(form, "a"), event(form, "a"), event(form, "b")))));
+        List<Part> parts =
+                ChatReplyTest.reply(true).read(stream(List.of(event(form, "a"), event(form, "a"), event(form, "b"))));
 
-        assertThat(parts.stream().map(ChatMouldTest::isRecast)).containsOnly(false);
+        assertThat(parts.stream().map(LikeEvents::isRecast)).containsOnly(false);
         assertThat(parts.stream()
                         .map(part -> ((Part.Words) part).passages().getLast().text()))
                 .containsOnly("a");
@@ -109,9 +107,9 @@ class ChatMouldTest {
                 .replace('\'', '"');
         String probe = "\ue000jianhu\ue000";
         List<Part> parts = ChatReplyTest.reply(true)
-                .read(bytes(stream(List.of(form.formatted(probe), form.formatted(probe), form.formatted("批准")))));
+                .read(stream(List.of(form.formatted(probe), form.formatted(probe), form.formatted("批准"))));
 
-        assertThat(parts.stream().map(ChatMouldTest::isRecast)).containsOnly(false);
+        assertThat(parts.stream().map(LikeEvents::isRecast)).containsOnly(false);
         assertThat(parts.stream()
                         .map(part -> ((Part.Words) part).passages().getFirst().text()))
                 .containsOnly(probe);
@@ -135,72 +133,24 @@ class ChatMouldTest {
                 event(b, "七"),
                 event(b, "八"));
 
-        String written = written(events, text -> text, event -> event);
+        String written = written(ChatReplyTest.reply(true), events, text -> text, event -> event);
 
-        assertThat(written).isEqualTo(written(events, text -> text, apart()));
+        assertThat(written).isEqualTo(written(ChatReplyTest.reply(true), events, text -> text, apart()));
         assertThat(written).contains("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"八\"}}],\"id\":\"c-b\"}");
     }
 
     @Test
     void halvesOfAPairAreJoinedAcrossAMould() throws MalformedAnswer {
         List<Part> parts = ChatReplyTest.reply(true)
-                .read(bytes(stream(List.of(
+                .read(stream(List.of(
                         event(USUAL, "一"),
                         event(USUAL, "二"),
                         event(USUAL, "三\ud83d"),
                         event(USUAL, "四"),
-                        event(USUAL, "五")))));
+                        event(USUAL, "五"))));
 
         assertThat(parts.stream()
                         .map(part -> ((Part.Words) part).passages().getFirst().text()))
                 .containsExactly("一", "二", "三", "\ufffd四", "五");
-    }
-
-    private static boolean isRecast(Part part) {
-        return ((Heard) ((Part.Words) part).carrier()).isRecast();
-    }
-
-    /** What a client gets of events of which each is read by an ear that comes to it in this way. */
-    private static String written(List<String> events, UnaryOperator<String> shown, UnaryOperator<String> way)
-            throws MalformedAnswer {
-        Reply reply = ChatReplyTest.reply(true);
-        ByteArrayOutputStream client = new ByteArrayOutputStream();
-        for (String event : events) {
-            for (Part part : reply.read(bytes(way.apply("data: " + event + "\n\n")))) {
-                Part.Words words = (Part.Words) part;
-                List<Passage> passages = words.passages().stream()
-                        .map(passage -> new Passage(passage.channel(), shown.apply(passage.text())))
-                        .toList();
-                client.writeBytes(reply.write(words.with(passages, words.ends(), Optional.empty())));
-            }
-        }
-        client.writeBytes(reply.write(Part.Last.UNSTAMPED));
-        return client.toString(StandardCharsets.UTF_8);
-    }
-
-    /** An event of the same meaning that is like none before it. */
-    private static UnaryOperator<String> apart() {
-        AtomicInteger count = new AtomicInteger();
-        return event -> event.replace("data: {", "data: {" + " ".repeat(count.incrementAndGet()));
-    }
-
-    private static String event(String form, String words) {
-        StringBuilder quoted = new StringBuilder();
-        for (int at = 0; at < words.length(); at++) {
-            char sign = words.charAt(at);
-            boolean plain = sign >= ' ' && sign != '"' && sign != '\\' && !Character.isSurrogate(sign);
-            quoted.append(plain ? String.valueOf(sign) : "\\u%04x".formatted((int) sign));
-        }
-        return form.replace('\'', '"').formatted('"' + quoted.toString() + '"');
-    }
-
-    private static String stream(List<String> events) {
-        List<String> lines = new ArrayList<>();
-        events.forEach(event -> lines.add("data: " + event + "\n\n"));
-        return String.join("", lines);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }
