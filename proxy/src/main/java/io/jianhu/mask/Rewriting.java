@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The hiding of one request's values, in order of appearance: the n-th value that would get a code already given gets the
@@ -169,6 +170,7 @@ final class Rewriting {
     }
 
     private boolean isSaid(Surrogate surrogate) {
-        return surrogate.writings().stream().anyMatch(writing -> said.contains(Privacy.plain(writing)));
+        return Stream.concat(surrogate.writings().stream(), surrogate.tells().stream())
+                .anyMatch(writing -> said.contains(Privacy.plain(writing)));
     }
 }

@@ -13,8 +13,9 @@ import java.util.stream.Stream;
  *
  * @param text what the model reads
  * @param rewritten other ways in which a model may write it
+ * @param tells what somebody may read out of it: a date of birth, in all its writings
  */
-record Surrogate(String text, List<String> rewritten) {
+record Surrogate(String text, List<String> rewritten, List<String> tells) {
 
     /** So often another one is tried where one is taken: some kinds have few. */
     static final int ATTEMPTS = 64;
@@ -23,6 +24,7 @@ record Surrogate(String text, List<String> rewritten) {
 
     Surrogate {
         rewritten = List.copyOf(rewritten);
+        tells = List.copyOf(tells);
     }
 
     /**
@@ -32,19 +34,19 @@ record Surrogate(String text, List<String> rewritten) {
      * @param random 32 bytes
      */
     static Optional<Surrogate> of(String kind, String value, byte[] random) {
-        if (kind.equals("birth-date")) {
-            return Optional.of(birthDate(random));
-        }
-        return text(kind, value, random).map(text -> new Surrogate(text, List.of()));
+        return switch (kind) {
+            case "birth-date" -> Optional.of(birthDate(random));
+            case "resident-id" -> Optional.of(bornSomeDay("7199" + digits(random, 0, 2), random));
+            case "residence-permit" -> Optional.of(bornSomeDay("8199" + digits(random, 0, 2), random));
+            case "permanent-residence" -> Optional.of(bornSomeDay("999" + digits(random, 0, 3), random));
+            default -> text(kind, value, random).map(text -> new Surrogate(text, List.of(), List.of()));
+        };
     }
 
     private static Optional<String> text(String kind, String value, byte[] random) {
         return switch (kind) {
             case "mobile" -> Optional.of("19999" + digits(random, 0, 6));
             case "landline" -> Optional.of("0449-2" + digits(random, 0, 7));
-            case "resident-id" -> Optional.of(bornSomeDay("7199" + digits(random, 0, 2), random));
-            case "residence-permit" -> Optional.of(bornSomeDay("8199" + digits(random, 0, 2), random));
-            case "permanent-residence" -> Optional.of(bornSomeDay("999" + digits(random, 0, 3), random));
             case "passport" -> Optional.of("E99" + digits(random, 0, 6));
             case "travel-permit" -> Optional.of("H99" + digits(random, 0, 6));
             case "taiwan-travel-permit" -> Optional.of("99" + digits(random, 0, 6));
@@ -65,10 +67,11 @@ record Surrogate(String text, List<String> rewritten) {
     }
 
     /** A number with a date of birth in it behind its area. */
-    private static String bornSomeDay(String area, byte[] random) {
+    private static Surrogate bornSomeDay(String area, byte[] random) {
         String body =
                 area + String.format("%04d%02d%02d", year(random), month(random), day(random)) + digits(random, 3, 3);
-        return body + CheckDigits.resident(body);
+        return new Surrogate(
+                body + CheckDigits.resident(body), List.of(), birthDate(random).writings());
     }
 
     private static Surrogate birthDate(byte[] random) {
@@ -83,7 +86,8 @@ record Surrogate(String text, List<String> rewritten) {
                         String.format("%04d/%02d/%02d", year, month, day),
                         year + "/" + month + "/" + day,
                         String.format("%04d.%02d.%02d", year, month, day),
-                        String.format("%04d%02d%02d", year, month, day)));
+                        String.format("%04d%02d%02d", year, month, day)),
+                List.of());
     }
 
     private static int year(byte[] random) {

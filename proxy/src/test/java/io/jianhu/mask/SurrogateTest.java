@@ -84,6 +84,16 @@ class SurrogateTest {
         assertThat(Texts.text(masked, 0)).doesNotContain(made).matches("手机19999[0-9]{6}，原来的号码是");
     }
 
+    @ParameterizedTest
+    @CsvSource({"yyyyMMdd", "yyyy-MM-dd", "yyyy年M月d日"})
+    void noNumberBearsADateThatSomebodySaid(String form) {
+        String question = "身份证号440399198507197735，会议在";
+        String date = Texts.text(masked(question), 0).substring("身份证号".length() + 6, "身份证号".length() + 14);
+        String said = LocalDate.parse(date, DateTimeFormatter.BASIC_ISO_DATE).format(DateTimeFormatter.ofPattern(form));
+        assertThat(Texts.text(masked(question + said), 0)).matches("身份证号7199[0-9]{13}[0-9X]，会议在" + said);
+        assertThat(Texts.text(masked(question + said), 0).substring(0, 22)).doesNotContain(date);
+    }
+
     @Test
     void moreValuesThanThereAreSurrogatesBecomePlaceholders() {
         StringBuilder addresses = new StringBuilder();
