@@ -201,23 +201,23 @@ final class Exchanging implements Call, AutoCloseable {
                 chat.models().ask(loop(), robot, new Letter(asking.path(), asking.body()), patience(robot), hearer);
         Optional<Remembering> memory =
                 keeping.filter(leave -> chat.answers().isOpen()).flatMap(leave -> remembering(leave, robot, server));
-        Outcome outcome = memory.isPresent()
+        return memory.isPresent()
                 ? remembered(memory.get(), asking.reply(), model, robot, answer)
-                : pass(asking.reply(), model, answer, false);
-        if (outcome instanceof Outcome.Completed) { // and kept: who has seen the end and asks again finds it
-            loop().execute(() -> client.end(answer.head(), asking.reply().contentType()));
-        }
-        return outcome;
+                : pass(asking.reply(), model, answer, false, true);
     }
 
     private Outcome remembered(
             Remembering memory, Reply fresh, Function<Inquiry.Hearer, Source> model, Robot robot, Answer answer)
             throws InterruptedException {
         Duration wait = robot.upstream().timeouts().firstByte();
-        return memory.relay(fresh, model, answer, wait, over, (reply, source, recalled) -> {
+        Outcome outcome = memory.relay(fresh, model, answer, wait, over, (reply, source, recalled) -> {
             onLoop(() -> client.cache(recalled ? "hit" : "miss"));
-            return pass(reply, source, answer, recalled);
+            return pass(reply, source, answer, recalled, false);
         });
+        if (outcome instanceof Outcome.Completed) { // and kept: who has seen the end and asks again finds it
+            loop().execute(() -> client.end(answer.head(), fresh.contentType()));
+        }
+        return outcome;
     }
 
     private Optional<Remembering> remembering(Keeping keeping, Robot robot, Server server) {
@@ -227,9 +227,10 @@ final class Exchanging implements Call, AutoCloseable {
                 .map(key -> new Remembering(chat.answers(), key, keeping));
     }
 
-    private Outcome pass(Reply fresh, Function<Inquiry.Hearer, Source> source, Answer answer, boolean recalled)
+    private Outcome pass(
+            Reply fresh, Function<Inquiry.Hearer, Source> source, Answer answer, boolean recalled, boolean ends)
             throws InterruptedException {
-        Relay running = new Relay(client, answer, fresh, source, recalled);
+        Relay running = new Relay(client, answer, fresh, source, recalled, ends);
         loop().execute(() -> {
             voice = fresh.voice();
             relay = running;
@@ -297,6 +298,9 @@ final class Exchanging implements Call, AutoCloseable {
     @Override
     public void close() {
         client.parted().whenComplete((parted, none) -> leave());
+        if (client.parted().isDone()) {
+            return;
+        }
         try {
             loop().execute(client::cut);
         } catch (RejectedExecutionException closed) { // every connection has gone with its loop

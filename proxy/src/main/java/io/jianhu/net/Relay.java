@@ -27,6 +27,7 @@ final class Relay implements Inquiry.Hearer {
     private final Reply reply;
     private final Source source;
     private final boolean recalled;
+    private final boolean ends;
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private final long asked = System.nanoTime();
 
@@ -35,12 +36,22 @@ final class Relay implements Inquiry.Hearer {
     private boolean heard;
     private boolean over;
 
-    /** @param recalled whether the answer is of another time, and no model is asked */
-    Relay(Client client, Answer answer, Reply reply, Function<Inquiry.Hearer, Source> asking, boolean recalled) {
+    /**
+     * @param recalled whether the answer is of another time, and no model is asked
+     * @param ends whether the client's answer ends where this one does; otherwise who waits for the outcome ends it
+     */
+    Relay(
+            Client client,
+            Answer answer,
+            Reply reply,
+            Function<Inquiry.Hearer, Source> asking,
+            boolean recalled,
+            boolean ends) {
         this.client = client;
         this.answer = answer;
         this.reply = reply;
         this.recalled = recalled;
+        this.ends = ends;
         this.source = asking.apply(this);
     }
 
@@ -178,9 +189,19 @@ final class Relay implements Inquiry.Hearer {
     }
 
     private void report(Outcome end, boolean unrecorded) {
-        client.flush();
         boolean begun = client.begun(); // known only now: what waited for its record may have left since
-        Outcome last = switch (end) {
+        boolean lost = unrecorded && !(end instanceof Outcome.ClientGone);
+        Outcome last = lost ? new Outcome.Unrecorded(begun) : asOf(end, begun);
+        if (ends && last instanceof Outcome.Completed) {
+            client.end(answer.head(), reply.contentType());
+        } else {
+            client.flush();
+        }
+        outcome.complete(last);
+    }
+
+    private Outcome asOf(Outcome end, boolean begun) {
+        return switch (end) {
             case Outcome.ClientGone gone -> gone;
             case Outcome.Unrecorded lost -> new Outcome.Unrecorded(begun);
             case Outcome.UpstreamFailed failed -> new Outcome.UpstreamFailed(failed.reason(), begun, heard);
@@ -188,7 +209,6 @@ final class Relay implements Inquiry.Hearer {
             case Outcome.Stopped stopped -> new Outcome.Stopped(stopped.timing(), begun);
             case Outcome.Halted halted -> new Outcome.Halted(halted.why(), halted.timing(), begun);
         };
-        outcome.complete(unrecorded && !(end instanceof Outcome.ClientGone) ? new Outcome.Unrecorded(begun) : last);
     }
 
     private Outcome.Timing timing() {
