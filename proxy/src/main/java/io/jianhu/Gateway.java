@@ -16,6 +16,7 @@ import io.jianhu.flow.Gate;
 import io.jianhu.flow.Handover;
 import io.jianhu.flow.Hearing;
 import io.jianhu.flow.Journaling;
+import io.jianhu.flow.Postbox;
 import io.jianhu.flow.ReadingRoom;
 import io.jianhu.flow.Told;
 import io.jianhu.flow.Walk;
@@ -204,7 +205,12 @@ final class Gateway implements AutoCloseable {
                     limits,
                     walk,
                     Apis.all(caps),
-                    new Desk(() -> reloader.current().registry(), tickets, asked, clock),
+                    new Desk(
+                            () -> reloader.current().registry(),
+                            tickets,
+                            new Postbox(tickets, masker, clock),
+                            asked,
+                            clock),
                     counting(meters),
                     models,
                     answers,

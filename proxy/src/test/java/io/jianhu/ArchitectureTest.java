@@ -58,7 +58,7 @@ class ArchitectureTest {
                     Set.of("chat", "text", "signing", "guard", "mask", "disclose", "policy", "robot", "escalate")),
             entry("upstream", Set.of("chat", "robot")),
             entry("net", Set.of("chat", "wire", "cache", "flow", "robot", "upstream")),
-            entry("desk", Set.of("chat", "disclose", "robot", "escalate", "net")),
+            entry("desk", Set.of("chat", "frame", "disclose", "robot", "escalate", "flow", "net")),
             entry("admin", Set.of("chat", "robot", "policy", "release", "escalate", "audit", "telemetry", "net")),
             entry("assess", Set.of("chat", "text", "source")),
             entry("demo", Set.of("wire", "net")));

@@ -3,6 +3,8 @@ package io.jianhu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +107,26 @@ final class GuardianJourneyTest {
             assertThat(stranger.says("有答复吗？").content()).doesNotContain("只给您的答复");
         }
         assertThat(citizen.says("有答复吗？").content()).contains("只给您的答复");
+    }
+
+    @Test
+    void anApplicationAddsToATicketWithoutAskingTheRobot() throws Exception {
+        String code = house.citizen().says("转人工，我的手机号是" + MOBILE).ticket();
+        String path = "/robots/FT-001/tickets/" + code;
+        HttpRequest add = HttpRequest.newBuilder(house.data().resolve(path + "/messages"))
+                .header("authorization", "Bearer " + house.key())
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString("{\"text\": \"再补充：" + MOBILE + "\"}"))
+                .build();
+        assertThat(house.send(add).status()).isEqualTo(200);
+        House.Operator guardian = house.operator("first", "g-001");
+        String name = guardian.queued().path("name").asText();
+        assertThat(guardian.get("/api/tickets/" + name).text())
+                .contains("再补充：〔手机号·")
+                .doesNotContain(MOBILE);
+        guardian.answers("您好");
+        assertThat(house.get(path, Map.of("x-api-key", house.key())).text()).contains("您好");
+        assertThat(model.received()).isEmpty();
     }
 
     @ParameterizedTest

@@ -105,7 +105,7 @@ final class House implements AutoCloseable {
 
     private static Client client(String id, String key, Set<String> robots) {
         return new Client(
-                id, id, List.of(new Client.Key(ApiKey.hash(key), Optional.empty())), robots, Client.Limits.NONE);
+                id, "示例应用", List.of(new Client.Key(ApiKey.hash(key), Optional.empty())), robots, Client.Limits.NONE);
     }
 
     /** The same house after a stop and a new start; its ports are others. */

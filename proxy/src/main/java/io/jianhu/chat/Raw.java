@@ -8,7 +8,7 @@ import java.util.List;
  * {@link Exchange}; everyone else may at most carry it there.
  *
  * @param id the request id, unique, safe to print
- * @param client the calling application's registered name
+ * @param client the calling application's id
  * @param earlier what was asked in earlier turns of the conversation and does not stand in the request, the oldest first:
  *     it is read for the values in it, which have the same placeholders as then
  */

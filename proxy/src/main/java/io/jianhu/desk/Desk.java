@@ -2,6 +2,7 @@ package io.jianhu.desk;
 
 import io.jianhu.disclose.IdentityCard;
 import io.jianhu.escalate.Tickets;
+import io.jianhu.flow.Postbox;
 import io.jianhu.net.Page;
 import io.jianhu.net.Site;
 import io.jianhu.net.Visit;
@@ -32,11 +33,12 @@ public final class Desk implements Site {
      * Opens the desk.
      *
      * @param registry the registry in force, asked anew for each visit
+     * @param postbox takes what is added to a ticket
      * @param asked how clients must show who they are to see a ticket
      */
-    public Desk(Supplier<Registry> registry, Tickets tickets, Credential asked, InstantSource clock) {
+    public Desk(Supplier<Registry> registry, Tickets tickets, Postbox postbox, Credential asked, InstantSource clock) {
         this.registry = registry;
-        this.tickets = new TicketPages(tickets);
+        this.tickets = new TicketPages(tickets, postbox);
         this.asked = asked;
         this.clock = clock;
     }
@@ -79,7 +81,7 @@ public final class Desk implements Site {
     /** {@code robots/ID/tickets/CODE[/ACTION]}; who is unknown learns nothing about robots or tickets. */
     private Page ticket(Visit visit, Registry now, List<String> names) throws InterruptedException {
         Optional<Client> client = switch (asked) {
-            case KEY -> now.client(bearer(visit), clock.instant());
+            case KEY -> now.client(key(visit), clock.instant());
             case CERTIFICATE -> now.client(visit.names());
             case NONE -> Optional.of(Client.ANYONE);
         };
@@ -91,12 +93,13 @@ public final class Desk implements Site {
             return Failure.page(404, "no such ticket", "not_found_error", "ticket_not_found");
         }
         String action = names.size() == 5 ? names.get(4) : "";
-        return tickets.serve(visit, robot.get().id(), client.get(), names.get(3), action);
+        return tickets.serve(visit, robot.get(), client.get(), names.get(3), action);
     }
 
-    private static Optional<String> bearer(Visit visit) {
+    private static Optional<String> key(Visit visit) {
         return visit.header("authorization")
                 .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
-                .map(value -> value.substring(7).strip());
+                .map(value -> value.substring(7).strip())
+                .or(() -> visit.header("x-api-key"));
     }
 }

@@ -2,13 +2,16 @@ package io.jianhu.desk;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.jianhu.chat.RobotId;
+import io.jianhu.escalate.Outcome;
 import io.jianhu.escalate.Ticket;
 import io.jianhu.escalate.Tickets;
+import io.jianhu.escalate.Unkept;
+import io.jianhu.flow.Postbox;
 import io.jianhu.net.Feed;
 import io.jianhu.net.Page;
 import io.jianhu.net.Visit;
 import io.jianhu.robot.Client;
+import io.jianhu.robot.Robot;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -17,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an application that knows of tickets may do with one: look at it, wait for it, follow it, give it up. The code
- * entitles to it, together with the key of the client it was given to.
+ * What an application that knows of tickets may do with one: look at it, wait for it, follow it, add to it, give it up.
+ * The code entitles to it, together with the key of the client it was given to.
  */
 final class TicketPages {
 
@@ -27,27 +30,74 @@ final class TicketPages {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Tickets tickets;
+    private final Postbox postbox;
 
-    TicketPages(Tickets tickets) {
+    TicketPages(Tickets tickets, Postbox postbox) {
         this.tickets = tickets;
+        this.postbox = postbox;
     }
 
     /** @param action what follows the code in the path, possibly nothing */
-    Page serve(Visit visit, RobotId robot, Client client, String code, String action) throws InterruptedException {
-        Optional<Ticket> ticket = tickets.byCode(code, robot, client.id());
-        if (ticket.isEmpty()) {
+    Page serve(Visit visit, Robot robot, Client client, String code, String action) throws InterruptedException {
+        Optional<Ticket> found = tickets.byCode(code, robot.id(), client.id());
+        if (found.isEmpty()) {
             return Failure.page(404, "no such ticket", "not_found_error", "ticket_not_found");
         }
-        return switch (visit.method() + " " + action) {
-            case "GET ", "HEAD " -> show(visit, ticket.get());
-            case "GET events" ->
-                new Page.Live(Map.of(), sink -> follow(sink, ticket.get().code(), since(visit)));
-            case "POST cancel" -> {
-                tickets.cancel(ticket.get().code());
-                yield page(tickets.byCode(code, robot, client.id()).orElse(ticket.get()));
-            }
+        Ticket ticket = found.get();
+        try {
+            return switch (visit.method() + " " + action) {
+                case "GET ", "HEAD " -> show(visit, ticket);
+                case "GET events" -> new Page.Live(Map.of(), sink -> follow(sink, ticket.code(), since(visit)));
+                case "POST messages" -> add(visit, robot, ticket);
+                case "POST cancel" -> after(tickets.cancel(ticket.code()), ticket);
+                default -> nothing(action);
+            };
+        } catch (Unkept disk) {
+            return Failure.page(503, "the ticket cannot be kept now, try again soon", "overloaded_error", "unkept");
+        }
+    }
+
+    private Page add(Visit visit, Robot robot, Ticket ticket) {
+        Optional<String> words = Addition.of(visit.body());
+        if (words.isEmpty()) {
+            return Failure.page(
+                    400,
+                    "expected: {'text': …} or {'role': 'user', 'content': …} of at most " + Addition.LONGEST
+                            + " characters",
+                    "invalid_request_error",
+                    "bad_message");
+        }
+        return switch (postbox.add(ticket, robot, visit.header("x-conversation-id"), words.get())) {
+            case Outcome.Done done -> page(done.ticket());
+            case Outcome.NotAllowed ended ->
+                Failure.page(409, "the ticket has ended", "invalid_request_error", "ticket_ended");
+            case Outcome.Conflict changed -> throw new IllegalStateException("no version was named");
+            case Outcome.Unknown gone -> Failure.page(404, "no such ticket", "not_found_error", "ticket_not_found");
+        };
+    }
+
+    /** The ticket as it is now, whether something was done or not. */
+    private static Page after(Outcome outcome, Ticket before) {
+        return switch (outcome) {
+            case Outcome.Done done -> page(done.ticket());
+            case Outcome.NotAllowed ended -> page(ended.current());
+            case Outcome.Conflict changed -> page(changed.current());
+            case Outcome.Unknown gone -> page(before);
+        };
+    }
+
+    private static Page nothing(String action) {
+        return switch (action) {
+            case "" -> wrongMethod("GET, HEAD");
+            case "events" -> wrongMethod("GET");
+            case "messages", "cancel" -> wrongMethod("POST");
             default -> Failure.page(404, "no such page of a ticket", "not_found_error", "unknown_path");
         };
+    }
+
+    private static Page wrongMethod(String right) {
+        return Failure.page(405, "expected: " + right, "invalid_request_error", "method_not_allowed")
+                .with("allow", right);
     }
 
     /** The ticket as it stands, or, when the visitor knows that version and wants to wait, as it then stands. */

@@ -140,7 +140,7 @@ final class Exchanging implements Call, AutoCloseable {
             Arrival arrival = new Arrival(
                     id,
                     robot.id(),
-                    caller.name(),
+                    caller.id(),
                     request.header("x-conversation-id"),
                     chat.clock().instant(),
                     media(robot));

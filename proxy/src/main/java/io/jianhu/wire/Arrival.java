@@ -12,7 +12,7 @@ import java.util.Optional;
  * What is known of a request before it is read.
  *
  * @param request its id, unique, safe to print
- * @param client the calling application's registered name
+ * @param client the calling application's id
  * @param conversation the conversation that a header named, if one did
  * @param media what becomes of what no guard can read
  */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jianhu.disclose.Notices;
 import io.jianhu.net.Page;
 import io.jianhu.net.Visit;
-import io.jianhu.robot.Credential;
 import io.jianhu.robot.Registry;
 import io.jianhu.robot.Words;
 import io.jianhu.source.Folder;
@@ -70,8 +69,7 @@ class DeskTest {
 
     private static Page.Whole visit(String method, String path, String accept) {
         Registry registry = registry(ROBOT);
-        Desk desk = new Desk(
-                () -> registry, Tellers.tickets(), Credential.KEY, () -> Instant.parse("2026-11-23T04:00:00Z"));
+        Desk desk = Tellers.desk(registry, Tellers.tickets(), () -> Instant.parse("2026-11-23T04:00:00Z"));
         return Tellers.serve(
                 desk, new Visit(method, path, Map.of(), Map.of("accept", accept), new byte[0], "127.0.0.1", true));
     }
@@ -154,8 +152,7 @@ class DeskTest {
     @Test
     void aRobotOffDutySaysSo() throws Exception {
         Registry registry = registry(ROBOT.replace("on-duty", "suspended").replace("\"<b onclick='x'>小福&\"", "小福"));
-        Desk desk = new Desk(
-                () -> registry, Tellers.tickets(), Credential.KEY, () -> Instant.parse("2026-11-23T04:00:00Z"));
+        Desk desk = Tellers.desk(registry, Tellers.tickets(), () -> Instant.parse("2026-11-23T04:00:00Z"));
         Page.Whole page = Tellers.serve(
                 desk,
                 new Visit(

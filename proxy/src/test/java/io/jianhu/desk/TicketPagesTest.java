@@ -15,7 +15,6 @@ import io.jianhu.net.Page;
 import io.jianhu.net.Visit;
 import io.jianhu.robot.ApiKey;
 import io.jianhu.robot.Client;
-import io.jianhu.robot.Credential;
 import io.jianhu.robot.Registry;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -29,6 +28,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TicketPagesTest {
 
@@ -39,7 +40,7 @@ class TicketPagesTest {
     private final Tickets tickets = Tellers.tickets();
     private final Registry registry =
             DeskTest.registry().with(client("portal", key)).with(client("other", foreignKey));
-    private final Desk desk = new Desk(() -> registry, tickets, Credential.KEY, Clock.systemUTC());
+    private final Desk desk = Tellers.desk(registry, tickets, Clock.systemUTC());
     private final Ticket ticket = tickets.open(
             new Exchange(
                     "r1",
@@ -52,10 +53,10 @@ class TicketPagesTest {
             Severity.HIGH,
             Duration.ofMinutes(30));
 
-    private static Client client(String name, String key) {
+    private static Client client(String id, String key) {
         return new Client(
-                name,
-                name,
+                id,
+                "示例应用",
                 List.of(new Client.Key(ApiKey.hash(key), Optional.empty())),
                 Set.of("*"),
                 Client.Limits.NONE);
@@ -109,6 +110,88 @@ class TicketPagesTest {
         assertThat(text(waiting.join())).contains("\"state\":\"claimed\"");
         tickets.answer(ticket.name(), "g-1", "请到窗口办理。", claimed.version());
         assertThat(text(get(key, Map.of(), ""))).contains("请到窗口办理。");
+    }
+
+    private Page.Whole send(String method, String action, String body) {
+        return Tellers.serve(
+                desk,
+                new Visit(
+                        method,
+                        "/robots/FT-001/tickets/" + ticket.code() + "/" + action,
+                        Map.of(),
+                        Map.of("authorization", "Bearer " + key),
+                        body.getBytes(StandardCharsets.UTF_8),
+                        "127.0.0.1",
+                        true));
+    }
+
+    private Ticket now() {
+        return tickets.byName(ticket.name()).orElseThrow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"text\": \"我的手机号是13800138000\"}",
+                "{\"content\": \"我的手机号是13800138000\"}",
+                "{\"role\": \"user\", \"content\": \"我的手机号是13800138000\"}"
+            })
+    void whatIsAddedComesToTheGuardianMasked(String body) {
+        Page.Whole page = send("POST", "messages", body);
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.headers().get("etag")).isEqualTo("\"" + now().version() + "\"");
+        assertThat(now().version()).isGreaterThan(ticket.version());
+        assertThat(now().lines().getLast().role()).isEqualTo(Role.USER);
+        assertThat(now().lines().getLast().text()).startsWith("我的手机号是〔手机号·");
+    }
+
+    @Test
+    void whatIsAddedToAnAnsweredTicketWaitsAgain() {
+        tickets.claim(ticket.name(), "g-1", ticket.version());
+        tickets.answer(ticket.name(), "g-1", "请到窗口办理。", now().version());
+        assertThat(text(send("POST", "messages", "{\"text\": \"还有一件事\"}"))).contains("\"state\":\"claimed\"");
+    }
+
+    @Test
+    void nothingIsAddedToATicketThatHasEnded() {
+        tickets.cancel(ticket.code());
+        assertThat(send("POST", "messages", "{\"text\": \"还有一件事\"}").status()).isEqualTo(409);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "text",
+                "[\"text\"]",
+                "{}",
+                "{\"text\": \" \"}",
+                "{\"text\": 1}",
+                "{\"text\": \"a\", \"text\": \"b\"}",
+                "{\"text\": \"a\", \"content\": \"b\"}",
+                "{\"role\": \"assistant\", \"content\": \"a\"}",
+                "{\"role\": \"user\", \"text\": \"a\"}"
+            })
+    void anythingElseIsRefused(String body) {
+        Page.Whole page = send("POST", "messages", body);
+        assertThat(page.status()).isEqualTo(400);
+        assertThat(text(page)).contains("bad_message");
+        assertThat(now()).isEqualTo(ticket);
+    }
+
+    @Test
+    void wordsOfMoreThanALineAreRefused() {
+        assertThat(send("POST", "messages", "{\"text\": \"" + "字".repeat(Addition.LONGEST + 1) + "\"}")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aWrongMethodIsToldTheRightOne() {
+        Page.Whole page = send("GET", "messages", "");
+        assertThat(page.status()).isEqualTo(405);
+        assertThat(page.headers()).containsEntry("allow", "POST");
+        assertThat(send("GET", "nothing", "").status()).isEqualTo(404);
     }
 
     @Test
