@@ -206,6 +206,7 @@ final class Gateway implements AutoCloseable {
                     walk,
                     Apis.all(caps),
                     new Desk(
+                            walk::revision,
                             () -> reloader.current().registry(),
                             tickets,
                             new Postbox(tickets, masker, clock),

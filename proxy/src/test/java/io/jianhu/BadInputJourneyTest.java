@@ -128,7 +128,7 @@ final class BadInputJourneyTest {
     @CsvSource({
         "content-encoding: gzip, 415",
         "transfer-encoding: gzip, 400",
-        "expect: 100-continue, 417",
+        "expect: a-wonder, 417",
     })
     void aHeadInDoubtEndsTheConnection(String header, int status) throws Exception {
         try (Socket socket =
@@ -155,6 +155,27 @@ final class BadInputJourneyTest {
             String refused = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
             assertThat(refused).startsWith("HTTP/1.1 413 ").contains("\"error\"");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "v1/chat/completions, '{\"error\":{'",
+        "v1/messages, '{\"type\":\"error\",\"error\":{\"type\":\"request_too_large\"'",
+        "api/chat, '{\"error\":\"'",
+    })
+    void whatIsNotReadIsRefusedInTheFormOfItsApi(String api, String form) throws Exception {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), house.data().getPort())) {
+            socket.setSoTimeout(10_000);
+            String head = head("expect: 100-continue\r\n", (1 << 20) + 1).replace("v1/chat/completions", api);
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+            String refused = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(refused)
+                    .startsWith("HTTP/1.1 413 ")
+                    .contains("\r\n\r\n" + form, "at most 1048576 bytes")
+                    .contains("x-request-id: ", "x-jianhu-policy: r-", "x-jianhu-decision: refuse");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jianhu.desk;
 
+import io.jianhu.chat.Decision;
 import io.jianhu.disclose.IdentityCard;
 import io.jianhu.escalate.Tickets;
 import io.jianhu.flow.Postbox;
@@ -24,6 +25,7 @@ public final class Desk implements Site {
     private static final String ROBOTS = "robots";
     private static final String TICKETS = "tickets";
 
+    private final Supplier<String> revision;
     private final Supplier<Registry> registry;
     private final TicketPages tickets;
     private final Credential asked;
@@ -32,19 +34,34 @@ public final class Desk implements Site {
     /**
      * Opens the desk.
      *
+     * @param revision the policy's in force
      * @param registry the registry in force, asked anew for each visit
      * @param postbox takes what is added to a ticket
      * @param asked how clients must show who they are to see a ticket
      */
-    public Desk(Supplier<Registry> registry, Tickets tickets, Postbox postbox, Credential asked, InstantSource clock) {
+    public Desk(
+            Supplier<String> revision,
+            Supplier<Registry> registry,
+            Tickets tickets,
+            Postbox postbox,
+            Credential asked,
+            InstantSource clock) {
+        this.revision = revision;
         this.registry = registry;
         this.tickets = new TicketPages(tickets, postbox);
         this.asked = asked;
         this.clock = clock;
     }
 
+    /** Every answer says under which policy it was given and whether it is one. */
     @Override
     public Page serve(Visit visit) throws InterruptedException {
+        Page page = page(visit);
+        Decision decision = page.status() < 400 ? Decision.ALLOW : Decision.REFUSE;
+        return page.with("x-jianhu-policy", revision.get()).with("x-jianhu-decision", decision.word());
+    }
+
+    private Page page(Visit visit) throws InterruptedException {
         List<String> names = List.of(visit.path().substring(1).split("/", -1));
         if (names.size() < 2 || !names.get(0).equals(ROBOTS)) {
             return Failure.page(404, "no such page", "not_found_error", "unknown_path");

@@ -41,6 +41,7 @@ final class Client {
     private final ByteArrayOutputStream document = new ByteArrayOutputStream();
     private Duration patience = Duration.ofSeconds(2);
     private Optional<String> cache = Optional.empty();
+    private Optional<HttpMethod> allowed = Optional.empty();
     private boolean begun;
     private boolean ended;
 
@@ -78,6 +79,11 @@ final class Client {
     /** How long the client is told to wait when it is turned away. */
     void retryAfter(Duration wait) {
         patience = wait;
+    }
+
+    /** What a client that used another method is told to use (RFC 9110 section 15.5.6). */
+    void allow(HttpMethod method) {
+        allowed = Optional.of(method);
     }
 
     /** Whether the answer is one that was kept, of an answer that may be: {@code hit} or {@code miss}. */
@@ -168,6 +174,7 @@ final class Client {
         headers.set("x-jianhu-policy", head.policy());
         headers.set("x-jianhu-decision", head.decision().word());
         cache.ifPresent(found -> headers.set("x-jianhu-cache", found));
+        allowed.ifPresent(method -> headers.set(HttpHeaderNames.ALLOW, method));
         if (!head.aigc().isEmpty()) {
             headers.set("x-aigc", head.aigc());
         }

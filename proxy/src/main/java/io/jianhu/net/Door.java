@@ -96,7 +96,9 @@ final class Door implements Intake.Desk {
             String id,
             HttpMethod method,
             Consumer<io.jianhu.flow.Call> walk) {
-        if (!request.method().equals(method)) {
+        boolean isHead = request.method().equals(HttpMethod.HEAD) && method.equals(HttpMethod.GET);
+        if (!isHead && !request.method().equals(method)) {
+            client.allow(method);
             error(chat, dialect, client, 405, "method_not_allowed", "请使用 " + method + " use " + method);
             return;
         }
@@ -135,7 +137,7 @@ final class Door implements Intake.Desk {
 
     /** A cheap answer, after which the connection closes: its framing is in doubt. */
     @Override
-    public ChannelFuture rejected(ChannelHandlerContext context, Rejection rejection) {
+    public ChannelFuture rejected(ChannelHandlerContext context, Rejection rejection, String target) {
         boolean busy = rejection.status() == 503;
         if (busy) {
             house.rejects().shed(rejection.reason());
@@ -143,16 +145,25 @@ final class Door implements Intake.Desk {
             house.rejects().rejected(rejection.reason());
         }
         Chat chat = house.chat();
-        String message = busy ? BUSY : "请求不符合规定 " + rejection.reason();
         byte[] body = chat == null
                 ? new byte[0]
-                : Errors.body(chat.api().near(MODELS), rejection.status(), rejection.reason(), message);
+                : Errors.body(
+                        chat.api().near(spoken(target)),
+                        rejection.status(),
+                        rejection.reason(),
+                        busy ? BUSY : Errors.refusal(rejection));
         FullHttpResponse response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(rejection.status()), Unpooled.wrappedBuffer(body));
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, "application/json; charset=utf-8")
                 .setInt(HttpHeaderNames.CONTENT_LENGTH, body.length)
-                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
+                .set("x-request-id", RequestIds.next());
+        if (chat != null) {
+            response.headers()
+                    .set("x-jianhu-policy", chat.walk().revision())
+                    .set("x-jianhu-decision", Decision.REFUSE.word());
+        }
         if (busy) {
             response.headers()
                     .set(
@@ -160,6 +171,12 @@ final class Door implements Intake.Desk {
                             Long.toString(house.traffic().untilNext().toSeconds()));
         }
         return context.writeAndFlush(response);
+    }
+
+    /** The path below the robot, for the error's form. */
+    private static String spoken(String target) {
+        String[] names = target.split("\\?", 2)[0].split("/", 5);
+        return names.length == 5 ? names[3] + '/' + names[4] : MODELS;
     }
 
     @Override

@@ -11,6 +11,12 @@ final class Errors {
         return dialect.error(status, type(status), code.replace('-', '_'), message);
     }
 
+    /** Why a request was not read. */
+    static String refusal(Rejection rejection) {
+        String expected = rejection.expected().isEmpty() ? "" : " (expected: " + rejection.expected() + ")";
+        return "请求不符合规定 " + rejection.reason() + expected;
+    }
+
     private static String type(int status) {
         return switch (status) {
             case 401 -> "authentication_error";

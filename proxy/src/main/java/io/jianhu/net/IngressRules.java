@@ -1,6 +1,7 @@
 package io.jianhu.net;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
@@ -89,7 +90,7 @@ final class IngressRules {
         if (!codings.isEmpty() && !codings.equals(List.of("chunked"))) {
             return refuse(400, "transfer-encoding");
         }
-        if (headers.contains(HttpHeaderNames.EXPECT)) {
+        if (!headers.getAll(HttpHeaderNames.EXPECT).stream().allMatch(IngressRules::isContinue)) {
             return refuse(417, "expect");
         }
         if (headers.getAll(HttpHeaderNames.AUTHORIZATION).size() > 1) {
@@ -105,6 +106,11 @@ final class IngressRules {
             }
         }
         return Optional.empty();
+    }
+
+    /** The one expectation that there is (RFC 9110 section 10.1.1). */
+    private static boolean isContinue(String expectation) {
+        return HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expectation);
     }
 
     private static boolean collides(HttpHeaders headers, String name) {

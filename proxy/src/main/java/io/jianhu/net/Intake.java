@@ -1,17 +1,21 @@
 package io.jianhu.net;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
@@ -71,8 +75,12 @@ final class Intake extends ChannelInboundHandlerAdapter {
 
         void received(ChannelHandlerContext context, Inbound request, Intake intake);
 
-        /** Writes why a request is refused. */
-        ChannelFuture rejected(ChannelHandlerContext context, Rejection rejection);
+        /**
+         * Writes why a request is refused.
+         *
+         * @param target what was asked for; empty where no head was understood
+         */
+        ChannelFuture rejected(ChannelHandlerContext context, Rejection rejection, String target);
 
         /** Counts a client that is closed upon without a word. */
         void dropped(String reason);
@@ -247,19 +255,27 @@ final class Intake extends ChannelInboundHandlerAdapter {
     }
 
     private void begin(ChannelHandlerContext context, HttpRequest request) {
+        head = request;
         Optional<Rejection> rejection = IngressRules.check(request);
         if (rejection.isPresent()) {
             reject(context, rejection.get());
         } else if (HttpUtil.getContentLength(request, 0L) > limits.body()) {
-            reject(context, new Rejection(413, "body-size"));
+            reject(context, tooLarge());
         } else {
-            head = request;
             resting = false;
             offered = request.headers().contains(HttpHeaderNames.UPGRADE);
             body.reset();
             bodyBegun = System.nanoTime();
             awaitBody(context);
+            if (HttpUtil.is100ContinueExpected(request)) {
+                context.writeAndFlush(new DefaultFullHttpResponse(
+                        HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
+            }
         }
+    }
+
+    private Rejection tooLarge() {
+        return new Rejection(413, "body-size", "at most " + limits.body() + " bytes");
     }
 
     /** A body must have come in its time and, after a grace, at no less than the least pace. */
@@ -277,7 +293,7 @@ final class Intake extends ChannelInboundHandlerAdapter {
     private void gather(ChannelHandlerContext context, HttpContent content) {
         ByteBuf bytes = content.content();
         if (body.size() + bytes.readableBytes() > limits.body()) {
-            reject(context, new Rejection(413, "body-size"));
+            reject(context, tooLarge());
             return;
         }
         if (!traffic.hold(bytes.readableBytes())) {
@@ -319,12 +335,13 @@ final class Intake extends ChannelInboundHandlerAdapter {
     }
 
     private void reject(ChannelHandlerContext context, Rejection rejection) {
+        String target = head == null ? "" : head.uri();
         head = null;
         body.reset();
         release();
         cancelDeadline();
         closing = true;
-        ends(context, desk.rejected(context, rejection), false);
+        ends(context, desk.rejected(context, rejection, target), false);
     }
 
     private void awaitHead(ChannelHandlerContext context) {

@@ -28,12 +28,14 @@ public final class Listener implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(250);
 
     private final Channel server;
+    private final String host;
     private final ChannelGroup connections;
     private final ChannelGroup trunks;
     private final Traffic traffic;
 
-    private Listener(Channel server, ChannelGroup connections, ChannelGroup trunks, Traffic traffic) {
+    private Listener(Channel server, String host, ChannelGroup connections, ChannelGroup trunks, Traffic traffic) {
         this.server = server;
+        this.host = host;
         this.connections = connections;
         this.trunks = trunks;
         this.traffic = traffic;
@@ -103,7 +105,7 @@ public final class Listener implements AutoCloseable {
                             + bound.cause().getMessage(),
                     bound.cause());
         }
-        return new Listener(bound.channel(), connections, protocols.trunks(), house.traffic());
+        return new Listener(bound.channel(), address.getHostString(), connections, protocols.trunks(), house.traffic());
     }
 
     /** What stands before the first byte of HTTP, in this order, and what follows. */
@@ -135,8 +137,9 @@ public final class Listener implements AutoCloseable {
         return ((InetSocketAddress) server.localAddress()).getPort();
     }
 
+    /** The host as it was asked for and as it stands in an address, an IPv6 address in brackets (RFC 3986 section 3.2.2). */
     public String host() {
-        return ((InetSocketAddress) server.localAddress()).getHostString();
+        return host.indexOf(':') < 0 ? host : '[' + host + ']';
     }
 
     /** How many exchanges are running. */

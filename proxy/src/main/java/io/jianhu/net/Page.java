@@ -11,17 +11,18 @@ public sealed interface Page {
 
     Map<String, String> headers();
 
+    /** The same page with one more header. */
+    Page with(String name, String value);
+
     /** A page that is there as a whole. */
     record Whole(int status, Map<String, String> headers, byte[] body) implements Page {
         public Whole {
             headers = Map.copyOf(headers);
         }
 
-        /** The same page with one more header. */
+        @Override
         public Whole with(String name, String value) {
-            Map<String, String> more = new LinkedHashMap<>(headers);
-            more.put(name, value);
-            return new Whole(status, more, body);
+            return new Whole(status, more(headers, name, value), body);
         }
     }
 
@@ -35,6 +36,17 @@ public sealed interface Page {
         public int status() {
             return 200;
         }
+
+        @Override
+        public Live with(String name, String value) {
+            return new Live(more(headers, name, value), feed);
+        }
+    }
+
+    private static Map<String, String> more(Map<String, String> headers, String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return more;
     }
 
     static Whole json(int status, String body) {

@@ -5,5 +5,11 @@ package io.jianhu.net;
  *
  * @param status the HTTP status
  * @param reason a bounded word for the metric and the log, never anything the peer sent
+ * @param expected what was expected, for the caller to read; may be empty
  */
-record Rejection(int status, String reason) {}
+record Rejection(int status, String reason, String expected) {
+
+    Rejection(int status, String reason) {
+        this(status, reason, "");
+    }
+}

@@ -34,7 +34,8 @@ final class Tellers {
     /** A desk where clients show keys. */
     static Desk desk(Registry registry, Tickets tickets, InstantSource clock) {
         Masker masker = new Masker(new byte[32], 1 << 20, clock);
-        return new Desk(() -> registry, tickets, new Postbox(tickets, masker, clock), Credential.KEY, clock);
+        return new Desk(
+                () -> "r-1", () -> registry, tickets, new Postbox(tickets, masker, clock), Credential.KEY, clock);
     }
 
     static Page.Whole serve(Desk desk, Visit visit) {

@@ -115,7 +115,7 @@ final class FrameRulesTest {
                 "400 | target | {G};:path=/a/../b",
                 "400 | target | {G};:path=/a%2fb",
                 "400 | target | {G};:path=/a#b",
-                "417 | expect | {P};expect=100-continue",
+                "417 | expect | {P};expect=a-wonder",
                 "415 | content-encoding | {P};content-encoding=gzip",
                 "431 | headers | {P};{many}",
                 "400 | authorization | {P};authorization=Bearer a;authorization=Bearer b",

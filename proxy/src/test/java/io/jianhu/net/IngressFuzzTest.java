@@ -111,7 +111,7 @@ class IngressFuzzTest {
         }
 
         @Override
-        public ChannelFuture rejected(ChannelHandlerContext context, Rejection rejection) {
+        public ChannelFuture rejected(ChannelHandlerContext context, Rejection rejection, String target) {
             assertThat(rejected).as("rejected twice").isFalse();
             rejected = true;
             over = true;

@@ -51,6 +51,19 @@ final class IngressTest {
     }
 
     @Test
+    void asksForTheBodyOfWhoeverWaitsToBeAsked() throws IOException {
+        try (Caller caller = town.caller()) {
+            String[] question = Caller.question(false, "居住证怎么办？").split("(?<=\r\n\r\n)", 2);
+            for (int i = 0; i < 2; i++) {
+                caller.send(question[0].replace("Host: t\r\n", "Host: t\r\nExpect: 100-continue\r\n"));
+                assertThat(caller.head().status()).isEqualTo(100);
+                caller.send(question[1]);
+                assertThat(caller.read().status()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
     void seesAFoldInWhicheverPiecesItComes() throws IOException, InterruptedException {
         String request = written("POST /livez HTTP/1.1~Host: t~X-A: b~ c~Content-Length: 2~~{}");
         for (int cut = 1; cut < request.length() - 6; cut++) {
