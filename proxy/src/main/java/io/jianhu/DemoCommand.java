@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -87,6 +88,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        mustBePorts(port, adminPort);
         try {
             try (State state = new State(Files.createTempDirectory("jianhu-demo-"), once)) {
                 return run(state.directory);
@@ -94,8 +96,16 @@ final class DemoCommand implements Callable<Integer> {
         } catch (Gateway.Refused e) {
             return ServeCommand.refuse(e.problems());
         } catch (IOException e) {
-            System.err.println("jianhu: " + e.getMessage());
+            System.err.println("jianhu: " + Fault.of(e));
             return ServeCommand.WRONG;
+        }
+    }
+
+    private void mustBePorts(int... ports) {
+        for (int one : ports) {
+            if (one < 0 || one > 65_535) {
+                throw new CommandLine.ParameterException(spec.commandLine(), "port " + one + " (expected: 0 to 65535)");
+            }
         }
     }
 
@@ -144,7 +154,7 @@ final class DemoCommand implements Callable<Integer> {
                 }
                 ServeCommand.drainAtTheEnd(gateway);
                 ServeCommand.announce(gateway);
-                System.err.println(welcome(gateway, key, new String(password), state));
+                System.out.println(welcome(gateway, key, new String(password), state));
                 gateway.await();
             }
             return ServeCommand.GOOD;

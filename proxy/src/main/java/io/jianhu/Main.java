@@ -62,6 +62,7 @@ public final class Main implements Runnable {
         named(arguments).forEach(line::addSubcommand);
         return line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.AUTO))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Fault::end)
                 .execute(arguments);
     }
 

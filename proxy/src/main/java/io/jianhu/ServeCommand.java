@@ -44,6 +44,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private static int serve(Configuration configuration) throws InterruptedException {
         try (Gateway gateway = Gateway.start(configuration, UnaryOperator.identity(), System.getenv())) {
+            Signals.surviveHangUp();
             drainAtTheEnd(gateway);
             announce(gateway);
             gateway.await();
@@ -51,7 +52,7 @@ final class ServeCommand implements Callable<Integer> {
         } catch (Gateway.Refused e) {
             return refuse(e.problems());
         } catch (IOException e) {
-            System.err.println("jianhu: " + e.getMessage());
+            System.err.println("jianhu: " + Fault.of(e));
             return WRONG;
         }
     }
@@ -62,7 +63,7 @@ final class ServeCommand implements Callable<Integer> {
             if (gateway.isClosed()) {
                 return;
             }
-            SecondSignal.endsAtOnce();
+            Signals.anotherEndsAtOnce();
             try {
                 gateway.drain();
                 Runtime.getRuntime().halt(GOOD); // the JVM itself would report the signal: 143

@@ -1,5 +1,6 @@
 package io.jianhu.policy;
 
+import io.jianhu.source.Document;
 import io.jianhu.source.EngineVersion;
 import io.jianhu.source.Fields;
 import io.jianhu.source.Folder;
@@ -41,11 +42,7 @@ final class RuleFiles {
     }
 
     List<Draft> read(Folder folder) {
-        for (String room : List.of("rules", "exceptions", "overrides")) {
-            folder.in(room, ".yml")
-                    .keySet()
-                    .forEach(path -> problems.add(Place.ofFile(path), "ends in .yml (expected: .yaml)"));
-        }
+        Document.refuseYml(folder, "rules", problems);
         SortedMap<String, byte[]> files = folder.in("rules", ".yaml");
         long together = files.values().stream().mapToLong(bytes -> bytes.length).sum();
         if (together > MOST_BYTES) {

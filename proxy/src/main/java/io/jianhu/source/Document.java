@@ -26,10 +26,18 @@ public final class Document {
     /** The files of one kind directly in a folder whose name ends in {@code .yaml}. */
     public static List<Fields> readAll(Folder folder, String path, String kind, Problems problems) {
         List<Fields> all = new ArrayList<>();
+        refuseYml(folder, path, problems);
         for (Map.Entry<String, byte[]> file : folder.in(path, ".yaml").entrySet()) {
             read(file.getKey(), file.getValue(), kind, problems).ifPresent(all::add);
         }
         return all;
+    }
+
+    /** A file under the other ending would be passed over, and whoever wrote it would believe it in force. */
+    public static void refuseYml(Folder folder, String path, Problems problems) {
+        folder.in(path, ".yml")
+                .keySet()
+                .forEach(file -> problems.add(Place.ofFile(file), "ends in .yml (expected: .yaml)"));
     }
 
     private static boolean says(Fields fields, String key, String expected) {

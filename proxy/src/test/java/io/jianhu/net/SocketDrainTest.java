@@ -194,6 +194,19 @@ final class SocketDrainTest {
     }
 
     @Test
+    void aHangUpEndsNothing() throws Exception {
+        try (Model model = Model.saying("");
+                Child child = start(model)) {
+            Process hangUp = new ProcessBuilder(
+                            "kill", "-HUP", Long.toString(child.process().pid()))
+                    .start();
+            assertThat(hangUp.waitFor()).isZero();
+            assertThat(child.process().waitFor(500, TimeUnit.MILLISECONDS)).isFalse();
+            assertThat(readiness(child)).isEqualTo(200);
+        }
+    }
+
+    @Test
     void withNothingRunningItIsSoonGone() throws Exception {
         try (Model model = Model.saying("");
                 Child child = start(model);
