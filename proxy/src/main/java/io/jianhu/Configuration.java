@@ -368,7 +368,7 @@ record Configuration(
     private static Optional<URI> collector(Fields fields, String text) {
         try {
             URI uri = new URI(text);
-            if (List.of("http", "https").contains(uri.getScheme()) && uri.getHost() != null) {
+            if (List.of("http", "https").contains(String.valueOf(uri.getScheme())) && uri.getHost() != null) {
                 return Optional.of(uri);
             }
         } catch (URISyntaxException e) {
