@@ -175,7 +175,7 @@ record Configuration(
         Problems problems = new Problems();
         Optional<Value> document = Optional.empty();
         try {
-            document = Yaml.read(file.toString(), Files.readAllBytes(file), problems);
+            document = Yaml.readOrEmpty(file.toString(), Files.readAllBytes(file), problems);
         } catch (IOException e) {
             problems.add(
                     Place.ofFile(file.toString()),

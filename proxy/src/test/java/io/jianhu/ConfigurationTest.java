@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,5 +37,17 @@ final class ConfigurationTest {
         assertThat(problems("telemetry:\n  otlp: '" + otlp + "'\n"))
                 .containsExactly("jianhu.yaml:2:9: otlp: not an address (expected: such as http://collector:4318)");
         assertThat(problems("telemetry: {otlp: 'https://collector:4318'}")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "\n", "# everything is as it comes\n", "---\n", "---\n# nothing\n...\n", "\uFEFF", "{}"})
+    void aFileThatSaysNothingLeavesEveryDefault(String text) throws Exception {
+        assertThat(problems(text)).isEmpty();
+    }
+
+    @Test
+    void aFileIsOneDocument() throws Exception {
+        assertThat(problems("{}\n---\n{}\n")).containsExactly("jianhu.yaml:0:0: 2 documents (expected: one)");
     }
 }

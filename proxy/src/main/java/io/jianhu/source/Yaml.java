@@ -31,16 +31,23 @@ public final class Yaml {
     private static final int MOST_VALUES = 400_000;
 
     private final String file;
+    private final boolean mayBeEmpty;
     private final Problems problems;
 
-    private Yaml(String file, Problems problems) {
+    private Yaml(String file, boolean mayBeEmpty, Problems problems) {
         this.file = file;
+        this.mayBeEmpty = mayBeEmpty;
         this.problems = problems;
     }
 
     /** The document of a file; empty when it has none or is not well formed, which is then among the problems. */
     public static Optional<Value> read(String file, byte[] bytes, Problems problems) {
-        return new Yaml(file, problems).read(bytes);
+        return new Yaml(file, false, problems).read(bytes);
+    }
+
+    /** The same of a file that may say nothing, or nothing but comments: it then is a mapping without keys. */
+    public static Optional<Value> readOrEmpty(String file, byte[] bytes, Problems problems) {
+        return new Yaml(file, true, problems).read(bytes);
     }
 
     private Optional<Value> read(byte[] bytes) {
@@ -60,6 +67,9 @@ public final class Yaml {
             StreamReader reader = new StreamReader(settings, text);
             new Composer(settings, new Bounds(new ParserImpl(settings, reader), MOST_DEPTH, MOST_VALUES))
                     .forEachRemaining(documents::add);
+            if (documents.isEmpty() && mayBeEmpty) {
+                return Optional.of(new Value.Mapping(Place.ofFile(file), Map.of()));
+            }
             if (documents.size() != 1) {
                 problems.add(Place.ofFile(file), documents.size() + " documents (expected: one)");
                 return Optional.empty();
