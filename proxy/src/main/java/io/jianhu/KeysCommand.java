@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 /** Keys of the applications that may call robots. */
 @Command(
         name = "keys",
+        mixinStandardHelpOptions = true,
         description = "Keys of the applications that may call robots.",
         subcommands = KeysCommand.New.class)
 final class KeysCommand {
@@ -31,7 +32,17 @@ final class KeysCommand {
     private KeysCommand() {}
 
     /** Makes a key, shows it once and stores only its hash. */
-    @Command(name = "new", description = "Make a key. It is shown once; only its hash is stored.")
+    @Command(
+            name = "new",
+            mixinStandardHelpOptions = true,
+            description = "Make a key. It is shown once; only its hash is stored.",
+            exitCodeListHeading = "Exit codes:%n",
+            exitCodeList = {"0:made", "2:wrong usage"},
+            footerHeading = "Examples:%n",
+            footer = {
+                "  jianhu keys new --client portal --robots FT-001,FT-002 --policies policies",
+                "  jianhu keys new --client portal      shows the file to write, too"
+            })
     static final class New implements Callable<Integer> {
 
         private static final int GOOD = 0;

@@ -58,12 +58,16 @@ public final class Main implements Runnable {
 
     /** Runs a command line; answers the exit code. */
     static int run(String... arguments) {
+        return line(arguments).execute(arguments);
+    }
+
+    /** What reads some arguments: it has at least the command that they name. */
+    static CommandLine line(String... arguments) {
         CommandLine line = new CommandLine(new Main());
         named(arguments).forEach(line::addSubcommand);
         return line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.AUTO))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(Fault::end)
-                .execute(arguments);
+                .setExecutionExceptionHandler(Fault::end);
     }
 
     /** The command that is asked for, or all: to read what they are takes a tenth of a start. */
