@@ -80,6 +80,11 @@ public final class Listener implements AutoCloseable {
 
     private static Listener bind(Transport transport, Front front, Limits limits, Door.House house) throws IOException {
         InetSocketAddress address = front.address();
+        if (address.isUnresolved()) {
+            throw new IOException(
+                    address.getHostString() + ":" + address.getPort() + " cannot be bound: the host is unknown"
+                            + " (expected: a name or an address of this machine, such as 0.0.0.0)");
+        }
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
         Protocols protocols = new Protocols(limits, house, new DefaultChannelGroup(GlobalEventExecutor.INSTANCE));
         ChannelFuture bound = new ServerBootstrap()
