@@ -179,8 +179,8 @@ final class AuditCommand implements Runnable {
     private static String text(Verification result) {
         String good = result.good() == 0
                 ? "good: 0 records"
-                : "good: " + result.good() + " records, " + result.first() + " to " + result.last() + ", last hash "
-                        + result.hash();
+                : "good: " + Count.of(result.good(), "record") + ", " + result.first() + " to " + result.last()
+                        + ", last hash " + result.hash();
         return result.fault()
                 .map(fault -> "bad: " + fault.file() + ":" + fault.line() + ": record " + fault.number() + ": "
                         + word(fault.kind()) + System.lineSeparator() + good)

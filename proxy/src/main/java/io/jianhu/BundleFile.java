@@ -33,7 +33,7 @@ final class BundleFile {
     static String summary(Path file, Bundle bundle) {
         return file + ": " + bundle.manifest().revision() + ", serial "
                 + bundle.manifest().serial() + ", "
-                + bundle.manifest().files().size() + " files"
+                + Count.of(bundle.manifest().files().size(), "file")
                 + bundle.manifest().notAfter().map(end -> ", not after " + end).orElse("")
                 + bundle.keyId().map(id -> ", signed by " + id).orElse(", not signed");
     }

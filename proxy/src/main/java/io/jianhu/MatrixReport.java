@@ -22,9 +22,9 @@ record MatrixReport(Matrix matrix, String revision) {
     /** How much is covered, in one line. */
     String summary() {
         long holes = matrix.count(Status.HOLE);
-        return matrix.rows().count() + " clauses: " + matrix.count(Status.COVERED) + " covered, "
+        return Count.of(matrix.rows().count(), "clause") + ": " + matrix.count(Status.COVERED) + " covered, "
                 + matrix.count(Status.PARTLY) + " partly, " + matrix.count(Status.NOT_CLAIMED) + " not claimed, "
-                + holes + (holes == 1 ? " hole" : " holes") + ", " + matrix.holesRead()
+                + Count.of(holes, "hole") + ", " + matrix.holesRead()
                 + " in clauses whose wording was read";
     }
 
@@ -60,7 +60,7 @@ record MatrixReport(Matrix matrix, String revision) {
         clause.leaves().ifPresent(rest -> out.println(INDENT + "  left to others: " + rest.zh()));
         for (Rule rule : row.named()) {
             out.println(INDENT + "  " + rule.id() + " " + rule.title().zh() + " ("
-                    + rule.mode().word() + ", " + rule.tests() + " tests)");
+                    + rule.mode().word() + ", " + Count.of(rule.tests(), "test") + ")");
         }
         list(out, row.named().isEmpty() ? "rules that rest on it: " : "also rest on it: ", ids(row.citing()));
         for (Control control : clause.controls()) {

@@ -108,7 +108,7 @@ final class PolicyExplainCommand implements Callable<Integer> {
                             + (match.foldings().isEmpty() ? "" : " (" + String.join(", ", match.foldings()) + ")"));
             out.println("  " + rule.file() + ":" + rule.line()
                     + (rule.holdBack() > 0
-                            ? "; holds back up to " + rule.holdBack() + " characters of an answer"
+                            ? "; holds back up to " + Count.of(rule.holdBack(), "character") + " of an answer"
                             : ""));
         }
         if (explanation.matches().isEmpty()) {

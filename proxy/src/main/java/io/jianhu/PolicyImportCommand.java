@@ -163,21 +163,21 @@ final class PolicyImportCommand implements Callable<Integer> {
         if (report.header().isPresent()) {
             out.println("row " + report.header().get() + " of " + source + " names the columns");
         }
-        out.println(report.read() + " words read, " + report.added() + " added to " + target + ", "
+        out.println(Count.of(report.read(), "word") + " read, " + report.added() + " added to " + target + ", "
                 + report.setAside().size() + " set aside, "
-                + report.duplicates().size() + " duplicates, "
+                + Count.of(report.duplicates().size(), "duplicate") + ", "
                 + report.known() + " in the list before");
         if (report.empty() + report.comments() > 0) {
-            out.println(report.empty() + " rows without a word, " + report.comments() + " comments");
+            out.println(Count.of(report.empty(), "row") + " without a word, " + Count.of(report.comments(), "comment"));
         }
         reasons(report).forEach((reason, count) -> out.println("  set aside: " + count + " " + reason.word()));
         if (!report.setAside().isEmpty()) {
             out.println("  see " + report.aside());
         }
         if (report.texts() > 0) {
-            out.println(report.texts() + " benign texts looked at");
+            out.println(Count.of(report.texts(), "benign text") + " looked at");
         }
-        out.println(report.redundant().size() + " words of the list have another of its words within them"
+        out.println(Count.of(report.redundant().size(), "word") + " of the list with another of its words within"
                 + (report.redundant().isEmpty() || show ? "" : " (--show lists them)"));
         if (show) {
             report.redundant().forEach(word -> out.println("  redundant: " + word.word() + "\t" + word.other()));

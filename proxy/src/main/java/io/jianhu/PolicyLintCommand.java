@@ -87,11 +87,12 @@ final class PolicyLintCommand implements Callable<Integer> {
             long files = problems.stream().map(Problem::file).distinct().count();
             spec.commandLine()
                     .getErr()
-                    .println(Ansi.AUTO.string("@|bold,red " + problems.size() + " problems|@ in " + files + " files"));
+                    .println(Ansi.AUTO.string(
+                            "@|bold,red " + Count.of(problems.size(), "problem") + "|@ in " + Count.of(files, "file")));
             return;
         }
-        out.println(directory.revision() + ": " + count(rules, Mode.ENFORCE) + " rules enforced, " + canaries(rules)
-                + count(rules, Mode.SHADOW) + " in shadow, " + count(rules, Mode.OFF) + " off");
+        out.println(directory.revision() + ": " + Count.of(count(rules, Mode.ENFORCE), "rule") + " enforced, "
+                + canaries(rules) + count(rules, Mode.SHADOW) + " in shadow, " + count(rules, Mode.OFF) + " off");
         out.println("The most characters of an answer that the words of a rule hold back:");
         rules.stream()
                 .filter(PolicyLintCommand::readsAnswers)
@@ -146,7 +147,7 @@ final class PolicyLintCommand implements Callable<Integer> {
 
     private static String canaries(List<Rule> rules) {
         long canaries = count(rules, Mode.CANARY);
-        return canaries == 0 ? "" : canaries + " as canaries, ";
+        return canaries == 0 ? "" : canaries + (canaries == 1 ? " as a canary, " : " as canaries, ");
     }
 
     private static long count(List<Rule> rules, Mode mode) {

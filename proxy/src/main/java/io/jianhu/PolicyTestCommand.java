@@ -128,8 +128,8 @@ final class PolicyTestCommand implements Callable<Integer> {
         long rules = trials.stream().map(Trial::rule).distinct().count();
         long failed = failed(trials);
         String verdict = failed == 0 ? "@|bold,green all passed|@" : "@|bold,red " + failed + " failed|@";
-        out.println(trials.size() + " tests of " + rules + (rules == 1 ? " rule: " : " rules: ")
-                + Ansi.AUTO.string(verdict));
+        out.println(
+                Count.of(trials.size(), "test") + " of " + Count.of(rules, "rule") + ": " + Ansi.AUTO.string(verdict));
         reach.summary(out, coverage);
     }
 

@@ -26,11 +26,11 @@ record ReplayReport(String revision, Replay replay, Decisions.Count read, Verifi
                 .ifPresent(fault -> doubts.add("The chain of the audit is not verified: " + fault.file() + ":"
                         + fault.line() + " is bad (jianhu audit verify says more)."));
         if (read.malformed() > 0) {
-            doubts.add(read.malformed() + " lines of the audit cannot be understood and were passed over.");
+            doubts.add(Count.of(read.malformed(), "line") + " of the audit not understood, and passed over.");
         }
         replay.unknownRobots()
                 .forEach((robot, count) -> doubts.add(
-                        count + " decisions are of a robot that is not registered, and were not tried: " + robot));
+                        Count.of(count, "decision") + " of a robot that is not registered, not tried: " + robot));
         doubts.addAll(LIMITS);
         return doubts;
     }
@@ -38,7 +38,7 @@ record ReplayReport(String revision, Replay replay, Decisions.Count read, Verifi
     void text(PrintWriter out) {
         long compared =
                 replay.matrix().values().stream().mapToLong(Long::longValue).sum();
-        out.println(revision + ": " + replay.decisions() + " decisions read, " + compared + " compared, "
+        out.println(revision + ": " + Count.of(replay.decisions(), "decision") + " read, " + compared + " compared, "
                 + replay.changed() + " would be otherwise");
         if (replay.withoutRule() > 0) {
             out.println(replay.withoutRule() + " name no rule, and were not compared");
@@ -47,10 +47,10 @@ record ReplayReport(String revision, Replay replay, Decisions.Count read, Verifi
         changes(out, "Changes by rule (one that names several counts at each):", replay.byRule());
         changes(out, "Changes by robot:", replay.byRobot());
         if (replay.withUnknownRule() > 0) {
-            out.println(replay.withUnknownRule() + " decisions name rules that this policy does not have:");
+            out.println(Count.of(replay.withUnknownRule(), "decision") + " with rules that this policy does not have:");
             replay.unknownRules().forEach((rule, count) -> out.printf("%8d  %s%n", count, rule));
         }
-        out.println(replay.untried().size() + " rules of this policy are named by no decision");
+        out.println(Count.of(replay.untried().size(), "rule") + " of this policy named by no decision");
         if (!replay.changes().isEmpty()) {
             out.println("Requests that would be decided otherwise:");
         }

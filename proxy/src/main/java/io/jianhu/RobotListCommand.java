@@ -74,7 +74,7 @@ final class RobotListCommand implements Callable<Integer> {
         LocalDate today = LocalDate.now(clock);
         String papers = registry.papers(robot).stream()
                 .map(paper -> "  " + Lifecycle.word(paper.kind()) + " " + paper.validUntil() + " ("
-                        + paper.daysLeft(today) + " days)")
+                        + Count.of(paper.daysLeft(today), "day") + ")")
                 .collect(Collectors.joining());
         return "%-12s  %-18s%s  %s"
                 .formatted(

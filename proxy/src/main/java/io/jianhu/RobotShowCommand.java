@@ -67,8 +67,11 @@ final class RobotShowCommand implements Callable<Integer> {
                 out.println(robot.history().isEmpty() ? "Life: not on record" : "Life:");
                 robot.history().forEach(step -> out.println(line(step)));
                 out.println("Papers:");
-                papers.forEach(paper -> out.println("  %-12s  %s  %d days left"
-                        .formatted(Lifecycle.word(paper.kind()), paper.validUntil(), paper.daysLeft(today))));
+                papers.forEach(paper -> out.println("  %-12s  %s  %s left"
+                        .formatted(
+                                Lifecycle.word(paper.kind()),
+                                paper.validUntil(),
+                                Count.of(paper.daysLeft(today), "day"))));
                 out.println(next.isEmpty() ? "Next: no move is allowed" : "Next:");
                 next.forEach(move -> out.println(line(move)));
             }

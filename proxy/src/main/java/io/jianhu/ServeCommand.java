@@ -82,7 +82,7 @@ final class ServeCommand implements Callable<Integer> {
 
     static int refuse(List<Problem> problems) {
         problems.forEach(problem -> System.err.println(problem));
-        System.err.println("jianhu: " + problems.size() + (problems.size() == 1 ? " problem" : " problems"));
+        System.err.println("jianhu: " + Count.of(problems.size(), "problem"));
         return WRONG;
     }
 }

@@ -61,7 +61,7 @@ class AuditCommandTest {
         assertThat(text.code()).isEqualTo(1);
         assertThat(text.out())
                 .startsWith("bad: 00000001.jsonl:2: record 2: bad hash")
-                .contains("good: 1 records");
+                .contains("good: 1 record,");
         Result json = run("verify", dir(), "--format", "json");
         assertThat(json.code()).isEqualTo(1);
         assertThat(json.out())

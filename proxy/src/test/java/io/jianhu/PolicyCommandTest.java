@@ -102,6 +102,13 @@ class PolicyCommandTest {
     }
 
     @Test
+    void lintCountsOneProblemAsOne() throws IOException {
+        Files.writeString(directory.resolve("robots/broken.yaml"), "a: [");
+        assertThat(run("lint", directory.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("1 problem in 1 file").doesNotContain("1 problems", "1 files");
+    }
+
+    @Test
     void lintWritesJson() throws IOException {
         assertThat(run("lint", "--format", "json", directory.toString())).isZero();
         assertThat(out.toString())

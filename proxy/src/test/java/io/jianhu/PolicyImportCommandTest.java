@@ -42,7 +42,7 @@ class PolicyImportCommandTest {
         assertThat(run("words.xlsx")).isZero();
         assertThat(list()).isEqualTo("甲类坏话\t粗口\nＡＢＣ词\t广告\n");
         assertThat(out.toString())
-                .contains("row 1 of ", "3 words read, 2 added to ", "0 set aside, 1 duplicates, 0 in the list before");
+                .contains("row 1 of ", "3 words read, 2 added to ", "0 set aside, 1 duplicate, 0 in the list before");
         assertThat(aside()).doesNotExist();
     }
 
@@ -80,7 +80,7 @@ class PolicyImportCommandTest {
         assertThat(list()).isEqualTo("坏话一句\t粗口\n");
         assertThat(Files.readString(aside()))
                 .contains("壞話一句\tconflict\trow 3, category 广告: '坏话一句', which reads alike, has category 粗口 in row 2\n");
-        assertThat(out.toString()).contains("1 set aside, 1 duplicates");
+        assertThat(out.toString()).contains("1 set aside, 1 duplicate");
     }
 
     @Test
@@ -99,7 +99,7 @@ class PolicyImportCommandTest {
         assertThat(Files.readString(aside()))
                 .contains("居住证\tbenign\trow 2: in 2 of 4 benign texts, first at " + benign + ":1\n")
                 .contains("办理居住\tbenign\trow 4: in 1 of 4 benign texts");
-        assertThat(out.toString()).contains("4 benign texts looked at", "0 rows without a word, 1 comments");
+        assertThat(out.toString()).contains("4 benign texts looked at", "0 rows without a word, 1 comment");
         assertThat(run("words.txt", "--force", "--benign-share", "0.25", "--benign", benign, more()))
                 .isEqualTo(1);
         assertThat(list()).isEqualTo("坏话一句\n办理居住\n");
@@ -146,7 +146,7 @@ class PolicyImportCommandTest {
         assertThat(run("words.txt", "--show")).isZero();
         assertThat(list().lines()).hasSize(3);
         assertThat(out.toString())
-                .contains("1 words of the list have another of its words within them", "redundant: 一句坏话一句\t坏话一句");
+                .contains("1 word of the list with another of its words within", "redundant: 一句坏话一句\t坏话一句");
     }
 
     @Test

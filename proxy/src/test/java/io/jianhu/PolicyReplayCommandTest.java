@@ -117,7 +117,7 @@ class PolicyReplayCommandTest {
         assertThat(out.toString())
                 .contains(": 7 decisions read, 4 compared, 0 would be otherwise")
                 .contains("3 name no rule, and were not compared")
-                .contains("0 rules of this policy are named by no decision");
+                .contains("0 rules of this policy named by no decision");
         assertThat(matrix()).containsExactly("allow 1 0 0", "mask 0 1 0", "refuse 0 0 2");
         assertThat(err.toString())
                 .contains("The audit keeps no words", "estimates")
@@ -166,7 +166,7 @@ class PolicyReplayCommandTest {
         assertThat(run("--show")).as(err.toString()).isEqualTo(1);
         assertThat(out.toString()).contains("1 would be otherwise", "  r-1  FT-001  answer  refuse -> allow");
         assertThat(run("--robot", "FT-002")).isZero();
-        assertThat(out.toString()).contains("1 decisions read, 1 compared");
+        assertThat(out.toString()).contains("1 decision read, 1 compared");
     }
 
     @Test
@@ -174,8 +174,8 @@ class PolicyReplayCommandTest {
         edit("JH-1010", "JH-1030");
         assertThat(run()).isEqualTo(1);
         assertThat(out.toString())
-                .contains("2 decisions name rules that this policy does not have:", "2  JH-1010")
-                .contains("1 rules of this policy are named by no decision", "2  JH-1010  refuse -> allow");
+                .contains("2 decisions with rules that this policy does not have:", "2  JH-1010")
+                .contains("1 rule of this policy named by no decision", "2  JH-1010  refuse -> allow");
     }
 
     @Test
@@ -200,8 +200,8 @@ class PolicyReplayCommandTest {
         assertThat(run()).isZero();
         assertThat(err.toString())
                 .contains("The chain of the audit is not verified: 00000001.jsonl:4 is bad")
-                .contains("4 lines of the audit cannot be understood")
-                .contains("1 decisions are of a robot that is not registered, and were not tried: FT-900");
+                .contains("4 lines of the audit not understood")
+                .contains("1 decision of a robot that is not registered, not tried: FT-900");
     }
 
     @Test
