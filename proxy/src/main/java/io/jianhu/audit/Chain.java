@@ -1,13 +1,15 @@
 package io.jianhu.audit;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.jianhu.store.Format;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -46,6 +48,20 @@ final class Chain implements Format {
     }
 
     @Override
+    public List<byte[]> begin(Found found) {
+        resume(found.last());
+        number += found.spoilt();
+        List<byte[]> notes = new ArrayList<>();
+        if (found.spoilt() > 0) {
+            notes.add(recovered("spoilt-records", "records", found.spoilt()));
+        }
+        if (found.torn() > 0) {
+            notes.add(recovered("torn-tail", "bytes", found.torn()));
+        }
+        return notes;
+    }
+
+    @Override
     public void resume(Optional<byte[]> last) {
         Optional<Line> line = last.flatMap(Line::parse);
         number = line.map(Line::number).orElse(0L);
@@ -53,31 +69,35 @@ final class Chain implements Format {
     }
 
     @Override
-    public Optional<byte[]> recovered(Loss loss, long bytes) {
-        return Optional.of(Json.object(json -> recovered(json, loss, bytes)));
+    public Optional<byte[]> givenUp(long bytes) {
+        return Optional.of(recovered("failed-write", "bytes", bytes));
     }
 
-    private void recovered(JsonGenerator json, Loss loss, long bytes) throws IOException {
-        json.writeStringField("at", Json.time(clock.instant()));
-        json.writeStringField("event", "recovered");
-        json.writeStringField(
-                "reason",
-                switch (loss) {
-                    case TORN_TAIL -> "torn-tail";
-                    case FAILED_WRITE -> "failed-write";
-                });
-        json.writeNumberField("bytes", bytes);
+    private byte[] recovered(String reason, String unit, long lost) {
+        return Json.object(json -> {
+            json.writeStringField("at", Json.time(clock.instant()));
+            json.writeStringField("event", "recovered");
+            json.writeStringField("reason", reason);
+            json.writeNumberField(unit, lost);
+        });
     }
 
     @Override
     public Frame read(BufferedInputStream in) throws IOException {
         byte[] bytes = line(in);
-        if (bytes.length == 0 || (bytes[bytes.length - 1] != '\n' && bytes.length < LONGEST)) {
+        boolean ended = bytes.length > 0 && bytes[bytes.length - 1] == '\n';
+        if (!ended && bytes.length < LONGEST) {
             return new Frame.End();
         }
         return Line.parse(bytes).filter(Line::isWhole).isPresent()
                 ? new Frame.Whole(bytes, bytes)
-                : new Frame.Broken(bytes.length);
+                : new Frame.Broken(bytes.length, ended);
+    }
+
+    /** Never: what stands behind a line that cannot be read is read as a line of its own. */
+    @Override
+    public boolean holdsRecord(ByteBuffer unreadable) {
+        return false;
     }
 
     /** The next line with its end; without an end where the file ends or the line is too long; empty at the end. */

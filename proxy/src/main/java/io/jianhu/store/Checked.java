@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -39,10 +40,15 @@ public final class Checked implements Format {
     }
 
     @Override
+    public List<byte[]> begin(Found found) {
+        return List.of();
+    }
+
+    @Override
     public void resume(Optional<byte[]> last) {}
 
     @Override
-    public Optional<byte[]> recovered(Loss loss, long bytes) {
+    public Optional<byte[]> givenUp(long bytes) {
         return Optional.empty();
     }
 
@@ -66,9 +72,26 @@ public final class Checked implements Format {
         return new Frame.Whole(bytes, record);
     }
 
+    @Override
+    public boolean holdsRecord(ByteBuffer unreadable) {
+        for (int at = unreadable.position(); at + PREFIX <= unreadable.limit(); at++) {
+            int length = unreadable.getInt(at);
+            if (length >= 0
+                    && length <= Math.min(LONGEST, unreadable.limit() - at - PREFIX)
+                    && sum(unreadable.slice(at + PREFIX, length)) == unreadable.getInt(at + 4)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static int sum(byte[] record) {
+        return sum(ByteBuffer.wrap(record));
+    }
+
+    private static int sum(ByteBuffer record) {
         CRC32C sum = new CRC32C();
-        sum.update(ByteBuffer.allocate(4).putInt(record.length).flip());
+        sum.update(ByteBuffer.allocate(4).putInt(record.remaining()).flip());
         sum.update(record);
         return (int) sum.getValue();
     }

@@ -2,12 +2,12 @@ package io.jianhu.store;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -31,13 +31,15 @@ public final class FileJournal implements Journal {
     private final Queue queue;
     private final Writer writer;
     private final Thread thread;
+    private final long torn;
 
-    private FileJournal(Path directory, Format format, FileChannel lock, Queue queue, Writer writer) {
+    private FileJournal(Path directory, Format format, FileChannel lock, Queue queue, Writer writer, long torn) {
         this.directory = directory;
         this.format = format;
         this.lock = lock;
         this.queue = queue;
         this.writer = writer;
+        this.torn = torn;
         this.thread = Thread.ofPlatform()
                 .name("journal " + directory.getFileName())
                 .daemon()
@@ -47,7 +49,7 @@ public final class FileJournal implements Journal {
     /**
      * Opens a directory for writing, makes it when it is missing, and cuts off a record that was not written to its end.
      *
-     * @throws IOException when another writer has the directory, or it cannot be read or written
+     * @throws IOException when another writer has the directory, its last file is damaged, or it cannot be read or written
      */
     public static FileJournal open(Path directory, Format format, Settings settings, InstantSource clock)
             throws IOException {
@@ -59,11 +61,11 @@ public final class FileJournal implements Journal {
         Segments.prepare(directory);
         FileChannel lock = Segments.lock(directory);
         try {
-            Recovery recovery = Recovery.of(directory, format);
-            format.resume(recovery.last());
+            Format.Found found = Recovery.of(directory, format);
             Queue queue = new Queue(settings.queueBytes(), GATHERING);
-            Writer writer = new Writer(directory, format, settings, clock, opener, queue, recovery);
-            return new FileJournal(directory, format, lock, queue, writer);
+            Writer writer =
+                    new Writer(directory, format, settings, clock, opener, queue, found.last(), format.begin(found));
+            return new FileJournal(directory, format, lock, queue, writer, found.torn());
         } catch (IOException | RuntimeException broken) {
             lock.close();
             throw broken;
@@ -80,39 +82,43 @@ public final class FileJournal implements Journal {
         return queue.add(record.clone(), false);
     }
 
+    /** @throws IOException when a file is damaged or cannot be read */
     @Override
     public void replay(Consumer<byte[]> reader) throws IOException {
         Writer.Extent extent = writer.extent();
         for (Path file : Segments.list(directory, format.ending())) {
             int order = file.compareTo(extent.file());
-            if (order <= 0) {
-                try (InputStream in = Files.newInputStream(file)) {
-                    replay(in, order < 0 ? Files.size(file) : extent.length(), reader);
+            if (order < 0) {
+                replay(file, Files.size(file), reader);
+            } else if (order == 0 && extent.length() > 0) {
+                replay(file, extent.length(), reader);
+            }
+        }
+    }
+
+    private void replay(Path file, long length, Consumer<byte[]> reader) throws IOException {
+        byte[] head = format.head();
+        try (BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+            if (!Arrays.equals(in.readNBytes(head.length), head)) {
+                throw Recovery.damaged(file, 0);
+            }
+            long position = head.length;
+            while (position < length) {
+                switch (format.read(in)) {
+                    case Format.Frame.Whole whole -> {
+                        position += whole.bytes().length;
+                        reader.accept(whole.record());
+                    }
+                    case Format.Frame.Broken broken -> position += broken.length();
+                    case Format.Frame.End() -> throw Recovery.damaged(file, position);
                 }
             }
         }
     }
 
-    private void replay(InputStream file, long length, Consumer<byte[]> reader) throws IOException {
-        long head = format.head().length;
-        if (length < head) {
-            return;
-        }
-        BufferedInputStream in = new BufferedInputStream(file, 1 << 16);
-        in.skipNBytes(head);
-        long position = head;
-        while (position < length) {
-            switch (format.read(in)) {
-                case Format.Frame.Whole whole -> {
-                    position += whole.bytes().length;
-                    reader.accept(whole.record());
-                }
-                case Format.Frame.Broken broken -> position += broken.length();
-                case Format.Frame.End() -> {
-                    return;
-                }
-            }
-        }
+    /** How many bytes of a record that was not written to its end were cut off when the journal was opened. */
+    public long torn() {
+        return torn;
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.jianhu.store;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,22 +21,29 @@ public interface Format {
     /** A record as it stands in the file, behind everything framed since {@link #resume}. */
     byte[] frame(byte[] record);
 
+    /** Goes on behind what a writer found; the records, if any, that tell later readers what was amiss. */
+    List<byte[]> begin(Found found) throws IOException;
+
     /** Goes on behind this frame, the last that is known to be kept, or at the beginning. */
     void resume(Optional<byte[]> last);
 
-    /** A record that tells later readers that something was cut off or given up, if the format has such a thing. */
-    Optional<byte[]> recovered(Loss loss, long bytes);
+    /** A record that tells later readers that a file with this many unkept bytes was given up, if there is such a thing. */
+    Optional<byte[]> givenUp(long bytes);
 
     /** Reads what stands next in a file, behind its head. */
     Frame read(BufferedInputStream in) throws IOException;
 
-    /** Why a journal does not go on where it stopped writing. */
-    enum Loss {
-        /** The last file ended within a record. */
-        TORN_TAIL,
-        /** A write or a force failed and its file was given up. */
-        FAILED_WRITE
-    }
+    /** Whether a whole record stands anywhere in what cannot be read: no crash leaves one behind what it has torn. */
+    boolean holdsRecord(ByteBuffer unreadable);
+
+    /**
+     * What a writer finds in a directory that it opens.
+     *
+     * @param last the last whole record as it stands in its file
+     * @param spoilt how many stand behind it that were written to their end and are not as they were written
+     * @param torn how many bytes of a record that was not written to its end were cut off
+     */
+    record Found(Optional<byte[]> last, long spoilt, long torn) {}
 
     /** What stands at one place of a file. */
     sealed interface Frame {
@@ -47,8 +56,12 @@ public interface Format {
          */
         record Whole(byte[] bytes, byte[] record) implements Frame {}
 
-        /** Something that is not a record, behind which reading can go on. */
-        record Broken(long length) implements Frame {}
+        /**
+         * Something that is not a record, behind which reading can go on.
+         *
+         * @param ended whether it was written to its end, so that no crash explains it
+         */
+        record Broken(long length, boolean ended) implements Frame {}
 
         /** The end of the file, or of what can be read of it. */
         record End() implements Frame {}

@@ -41,7 +41,8 @@ final class Writer implements Runnable {
             InstantSource clock,
             Sink.Opener opener,
             Queue queue,
-            Recovery recovery)
+            Optional<byte[]> last,
+            List<byte[]> notes)
             throws IOException {
         this.directory = directory;
         this.format = format;
@@ -49,15 +50,13 @@ final class Writer implements Runnable {
         this.clock = clock;
         this.opener = opener;
         this.queue = queue;
-        this.last = recovery.last();
+        this.last = last;
         List<Path> files = Segments.list(directory, format.ending());
         Path file = files.isEmpty() ? Segments.next(directory, format.ending()) : files.getLast();
         this.sink = opener.open(file);
         try {
             this.extent = new Extent(file, Files.size(file));
-            Optional<byte[]> note =
-                    recovery.cut() == 0 ? Optional.empty() : format.recovered(Format.Loss.TORN_TAIL, recovery.cut());
-            start(note);
+            start(notes);
             retire();
         } catch (IOException | RuntimeException broken) {
             sink.close();
@@ -151,25 +150,29 @@ final class Writer implements Runnable {
         }
     }
 
-    /** Writes the head of an empty file and a note; the note shows that the file can be written. */
-    private void start(Optional<byte[]> note) throws IOException {
+    /** Writes the head of an empty file and notes; they show that the file can be written. */
+    private void start(List<byte[]> notes) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         if (extent.length() == 0) {
             bytes.writeBytes(format.head());
         }
-        Optional<byte[]> frame = note.map(format::frame);
-        frame.ifPresent(bytes::writeBytes);
+        Optional<byte[]> end = last;
+        for (byte[] note : notes) {
+            byte[] frame = format.frame(note);
+            bytes.writeBytes(frame);
+            end = Optional.of(frame);
+        }
         sink.write(ByteBuffer.wrap(bytes.toByteArray()));
         sink.force();
         Segments.forceNames(directory);
-        last = frame.isPresent() ? frame : last;
+        last = end;
         extent = new Extent(extent.file(), extent.length() + bytes.size());
     }
 
     private void roll() throws IOException {
         force();
         sink.close();
-        begin(Optional.empty());
+        begin(List.of());
         retire();
     }
 
@@ -180,11 +183,11 @@ final class Writer implements Runnable {
         }
     }
 
-    private void begin(Optional<byte[]> note) throws IOException {
+    private void begin(List<byte[]> notes) throws IOException {
         Path file = Segments.next(directory, format.ending());
         extent = new Extent(file, 0);
         sink = opener.open(file);
-        start(note);
+        start(notes);
     }
 
     private void giveUp(Exception failed) {
@@ -202,7 +205,7 @@ final class Writer implements Runnable {
 
     private void restart(long lost) {
         try {
-            begin(format.recovered(Format.Loss.FAILED_WRITE, lost));
+            begin(format.givenUp(lost).stream().toList());
             healthy = true;
         } catch (IOException | RuntimeException failed) {
             giveUp(failed);

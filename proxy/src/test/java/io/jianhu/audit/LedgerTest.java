@@ -135,6 +135,36 @@ class LedgerTest {
     }
 
     @Test
+    void aChangedLastLineStaysWhereItIsAndIsSaidToBeSpoilt() throws IOException {
+        write(Settings.DEFAULT, List.of(Events.acted(1), Events.acted(2), Events.acted(3)));
+        Path file = files().getFirst();
+        String changed = Files.readString(file).replace("guardian-3", "guardian-9");
+        Files.writeString(file, changed);
+        write(Settings.DEFAULT, List.of(Events.acted(4)));
+        assertThat(Files.readString(file)).startsWith(changed);
+        assertThat(directory.resolve("00000001.jsonl.torn")).doesNotExist();
+        assertThat(lines(Filter.ALL)).hasSize(5);
+        assertThat(lines(Filter.ALL).get(3))
+                .startsWith("{\"seq\":4,")
+                .contains("\"event\":\"recovered\",\"reason\":\"spoilt-records\",\"records\":1,");
+        assertThat(Ledger.verify(directory).fault())
+                .contains(new Verification.Fault("00000001.jsonl", 3, 3, Verification.Kind.BAD_HASH));
+    }
+
+    @Test
+    void halfALineBehindAChangedOneIsCutOffAlone() throws IOException {
+        write(Settings.DEFAULT, List.of(Events.acted(1), Events.acted(2)));
+        Path file = files().getFirst();
+        String changed = Files.readString(file).replace("guardian-2", "guardian-9");
+        Files.writeString(file, changed + "{\"seq\":3,");
+        write(Settings.DEFAULT, List.of());
+        assertThat(Files.readString(file)).startsWith(changed + "{\"seq\":3,\"at\"");
+        assertThat(directory.resolve("00000001.jsonl.torn")).hasContent("{\"seq\":3,");
+        assertThat(lines(Filter.ALL).get(2)).contains("\"spoilt-records\",\"records\":1,");
+        assertThat(lines(Filter.ALL).get(3)).startsWith("{\"seq\":4,").contains("\"torn-tail\",\"bytes\":9,");
+    }
+
+    @Test
     void recordsAreFoundByRobotRequestTicketAndTime() throws IOException {
         List<Event> events = new ArrayList<>(Events.all());
         IntStream.range(0, 10).mapToObj(Events::acted).forEach(events::add);

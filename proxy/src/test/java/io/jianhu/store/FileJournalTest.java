@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileJournalTest {
 
@@ -48,6 +51,40 @@ class FileJournalTest {
             texts.forEach(text -> journal.append(bytes(text)).join());
             assertThat(journal.files()).hasSizeGreaterThan(3);
             assertThat(texts(journal)).isEqualTo(texts);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 20, 40, 150})
+    void aFileBeforeTheLastThatIsNotWholeIsNotPassedOver(int at) throws IOException {
+        Settings settings = Settings.DEFAULT.withSegmentBytes(100);
+        try (FileJournal journal = open(settings)) {
+            IntStream.range(0, 20)
+                    .forEach(i -> journal.append(bytes("0123456789 " + i)).join());
+            Path first = journal.files().getFirst();
+            byte[] bytes = Files.readAllBytes(first);
+            Files.write(first, at < bytes.length ? changed(bytes, at) : new byte[0]);
+        }
+        try (FileJournal journal = open(settings)) {
+            assertThatThrownBy(() -> texts(journal))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("00000001.journal: damaged at byte ");
+        }
+    }
+
+    @Test
+    void whatWasTornOffIsTold() throws IOException {
+        Path file;
+        try (FileJournal journal = open(Settings.DEFAULT)) {
+            journal.append(bytes("whole")).join();
+            file = journal.files().getFirst();
+        }
+        Files.write(file, new byte[7], StandardOpenOption.APPEND);
+        try (FileJournal journal = open(Settings.DEFAULT)) {
+            assertThat(journal.torn()).isEqualTo(7);
+        }
+        try (FileJournal journal = open(Settings.DEFAULT)) {
+            assertThat(journal.torn()).isZero();
         }
     }
 
@@ -169,6 +206,11 @@ class FileJournalTest {
 
     private Path directory() {
         return parent.resolve("journal");
+    }
+
+    private static byte[] changed(byte[] bytes, int at) {
+        bytes[at] ^= 0x20;
+        return bytes;
     }
 
     private static String mode(Path file) throws IOException {

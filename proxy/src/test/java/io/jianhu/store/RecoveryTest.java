@@ -3,6 +3,7 @@ package io.jianhu.store;
 import static io.jianhu.store.JournalContract.bytes;
 import static io.jianhu.store.JournalContract.texts;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,6 +45,46 @@ class RecoveryTest {
         System.arraycopy(garbage, 0, spoilt, whole.length + zeros, garbage.length);
         List<String> kept = reopened(spoilt, "more");
         assertThat(kept.subList(0, kept.size() - 1)).isEqualTo(records);
+    }
+
+    @Property(tries = 5)
+    void aChangedByteWithRecordsBehindItIsRefusedAndNothingIsCut(
+            @ForAll @Size(min = 1, max = 4) List<@StringLength(max = 12) String> records) throws IOException {
+        int end = written(records).length;
+        byte[] whole =
+                written(Stream.concat(records.stream(), Stream.of("last")).toList());
+        for (int at = 0; at < end; at++) {
+            byte[] changed = whole.clone();
+            changed[at] ^= 0x20;
+            Path directory = Files.createTempDirectory("journal");
+            try {
+                Path file = Files.write(directory.resolve("00000001.journal"), changed);
+                assertThatThrownBy(() -> open(directory))
+                        .as("byte %d", at)
+                        .isInstanceOf(IOException.class)
+                        .hasMessageContaining("00000001.journal: damaged at byte ")
+                        .hasMessageContaining("(expected: the file from a backup, or moved away");
+                assertThat(file).hasBinaryContent(changed);
+                assertThat(directory.resolve("00000001.journal.torn")).doesNotExist();
+            } finally {
+                delete(directory);
+            }
+        }
+    }
+
+    @Property(tries = 5)
+    void aChangedByteInTheLastRecordIsATornTail(@ForAll @Size(max = 4) List<@StringLength(max = 12) String> records)
+            throws IOException {
+        int start = written(records).length;
+        byte[] whole =
+                written(Stream.concat(records.stream(), Stream.of("last")).toList());
+        for (int at = start; at < whole.length; at++) {
+            byte[] changed = whole.clone();
+            changed[at] ^= 0x20;
+            assertThat(reopened(changed, "more"))
+                    .isEqualTo(
+                            Stream.concat(records.stream(), Stream.of("more")).toList());
+        }
     }
 
     private static byte[] written(List<String> records) throws IOException {
