@@ -135,6 +135,9 @@ final class Gateway implements AutoCloseable {
                     keep(FileJournal.open(state.resolve("tickets"), new Checked(), Settings.DEFAULT, clock));
             Tickets tickets = new Tickets(journal, witnesses, clock, secrets.key("tickets"));
             Brakes brakes = new Brakes(journal, witnesses, clock);
+            if (journal.torn() > 0) {
+                record(witnesses, new Event.Acted(clock.instant(), "jianhu", "torn-tail", "tickets"));
+            }
 
             reloader = keep(policy(configuration, overlay, clock));
             reloader.tell(event -> record(witnesses, event));
