@@ -12,7 +12,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +34,7 @@ import picocli.CommandLine.TypeConversionException;
         description = "Examines and reads the ledger of everything that was decided.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:good", "1:a bad record, or nothing found", "2:wrong usage or unreadable"},
+        exitCodeList = {"0:good", "1:a bad or missing record, or nothing found", "2:wrong usage or unreadable"},
         footerHeading = "%nExamples:%n",
         footer = {
             "  jianhu audit verify data/audit",
@@ -59,12 +62,30 @@ final class AuditCommand implements Runnable {
     }
 
     @Command(
-            description = "Checks every record against its hash and its predecessor, and names the first bad one.",
+            description =
+                    "Checks every record against its hash and its predecessor, and names the first bad one; by the"
+                            + " gateway's checkpoint also that none is missing at the beginning or the end.",
             mixinStandardHelpOptions = true,
             footerHeading = "%nExample:%n",
-            footer = "  jianhu audit verify data/audit --format json")
+            footer = {
+                "  jianhu audit verify data/audit --format json",
+                "  jianhu audit verify /mnt/copy/audit --state data --checkpoint november.checkpoint"
+            })
     int verify(
             @Parameters(paramLabel = "DIR", description = "The ledger's directory, or a copy of it.") Path directory,
+            @Option(
+                            names = "--state",
+                            paramLabel = "DIR",
+                            description = "The gateway's state directory, with the checkpoint and the secret"
+                                    + " (default: the directory that DIR is in).")
+                    @Nullable
+                    Path state,
+            @Option(
+                            names = "--checkpoint",
+                            paramLabel = "FILE",
+                            description = "A copy of the state directory's audit.checkpoint, of any time.")
+                    @Nullable
+                    Path checkpoint,
             @Option(
                             names = "--format",
                             defaultValue = "text",
@@ -72,7 +93,13 @@ final class AuditCommand implements Runnable {
                             description = "text or json (default: text).")
                     Format format) {
         try {
-            Verification result = Ledger.verify(existing(directory));
+            Verification result = Ledger.verify(
+                    existing(directory),
+                    AuditCheckpoints.atHand(
+                            directory,
+                            Optional.ofNullable(state).map(this::withCheckpoint),
+                            Optional.ofNullable(checkpoint).map(this::checkpoint),
+                            System.getenv()));
             out().println(
                             switch (format) {
                                 case TEXT -> text(result);
@@ -167,6 +194,19 @@ final class AuditCommand implements Runnable {
         return directory;
     }
 
+    private Path withCheckpoint(Path state) {
+        checkpoint(AuditCheckpoints.file(state));
+        return state;
+    }
+
+    private Path checkpoint(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new ParameterException(
+                    spec.commandLine(), "audit: " + file + " is not there (expected: a checkpoint of the ledger)");
+        }
+        return file;
+    }
+
     private int unreadable(Path directory, IOException problem) {
         spec.commandLine().getErr().println("audit: " + directory + " cannot be read: " + problem);
         return 2;
@@ -181,10 +221,14 @@ final class AuditCommand implements Runnable {
                 ? "good: 0 records"
                 : "good: " + Count.of(result.good(), "record") + ", " + result.first() + " to " + result.last()
                         + ", last hash " + result.hash();
-        return result.fault()
-                .map(fault -> "bad: " + fault.file() + ":" + fault.line() + ": record " + fault.number() + ": "
-                        + word(fault.kind()) + System.lineSeparator() + good)
-                .orElse(good);
+        List<String> lines = new ArrayList<>();
+        result.fault()
+                .ifPresent(fault -> lines.add("bad: " + fault.file() + ":" + fault.line() + ": record " + fault.number()
+                        + ": " + word(fault.kind())));
+        lines.addAll(AuditProof.missing(result));
+        lines.add(good);
+        lines.addAll(AuditProof.checked(result));
+        return String.join(System.lineSeparator(), lines);
     }
 
     /** File names are digits and letters, so nothing needs an escape. */
@@ -200,12 +244,13 @@ final class AuditCommand implements Runnable {
                 .orElse("null");
         return String.format(
                 Locale.ROOT,
-                "{\"clean\":%b,\"good\":%d,\"first\":%d,\"last\":%d,\"hash\":\"%s\",\"fault\":%s}",
+                "{\"clean\":%b,\"good\":%d,\"first\":%d,\"last\":%d,\"hash\":\"%s\",%s,\"fault\":%s}",
                 result.isClean(),
                 result.good(),
                 result.first(),
                 result.last(),
                 result.hash(),
+                AuditProof.json(result),
                 fault);
     }
 
@@ -215,6 +260,7 @@ final class AuditCommand implements Runnable {
             case BROKEN_CHAIN -> "broken chain";
             case GAP -> "gap";
             case TORN_TAIL -> "torn tail";
+            case REWRITTEN -> "not what the gateway wrote";
         };
     }
 

@@ -115,6 +115,7 @@ final class Gateway implements AutoCloseable {
             Meters meters = keep(new Meters());
             Ledger ledger = keep(Ledger.open(
                     configuration.audit().dir(),
+                    AuditCheckpoints.of(state, secrets),
                     Settings.DEFAULT
                             .with(Terms.durability(configuration))
                             .withRetention(Duration.ofDays(configuration.audit().retentionDays())),

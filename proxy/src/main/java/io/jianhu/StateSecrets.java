@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -39,6 +40,13 @@ final class StateSecrets {
             write(file, HexFormat.of().formatHex(fresh));
         }
         return parse(Files.readString(file).strip(), file.toString());
+    }
+
+    /** The same where there is one already; makes none. */
+    static Optional<StateSecrets> existing(Path state, Map<String, String> environment) throws IOException {
+        return environment.containsKey("JIANHU_SECRET") || Files.exists(state.resolve("secret"))
+                ? Optional.of(open(state, environment))
+                : Optional.empty();
     }
 
     private static void write(Path file, String secret) throws IOException {

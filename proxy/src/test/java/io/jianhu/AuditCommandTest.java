@@ -2,6 +2,7 @@ package io.jianhu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jianhu.audit.CheckpointFile;
 import io.jianhu.audit.Ledger;
 import io.jianhu.chat.Event;
 import io.jianhu.store.Settings;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,12 +26,17 @@ class AuditCommandTest {
     private record Result(int code, String out, String err) {}
 
     @TempDir
-    Path directory;
+    Path home;
+
+    private Path directory = Path.of("");
 
     @BeforeEach
     void writeThreeRecords() throws IOException {
         Instant at = Instant.parse("2026-11-23T08:00:00Z");
-        try (Ledger ledger = Ledger.open(directory, Settings.DEFAULT, InstantSource.system(), nanoseconds -> {})) {
+        directory = home.resolve("audit");
+        CheckpointFile checkpoints = AuditCheckpoints.of(home, StateSecrets.open(home, Map.of()));
+        try (Ledger ledger =
+                Ledger.open(directory, checkpoints, Settings.DEFAULT, InstantSource.system(), nanoseconds -> {})) {
             ledger.saw(new Event.Acted(at, "wang", "brake", "FT-001")).join();
             ledger.saw(new Event.Moved(at.plusSeconds(60), "FT-001", "T-4F7K2Q", "queued", "citizen", Optional.empty()))
                     .join();
@@ -66,6 +73,47 @@ class AuditCommandTest {
         assertThat(json.code()).isEqualTo(1);
         assertThat(json.out())
                 .contains("\"fault\":{\"file\":\"00000001.jsonl\",\"line\":2,\"seq\":2,\"why\":\"bad hash\"}");
+    }
+
+    @Test
+    void whatTheLedgerWasComparedWithIsSaid() throws IOException {
+        assertThat(run("verify", dir()).out()).contains("checked: against the checkpoint of ", " at record 3");
+        assertThat(run("verify", dir(), "--state", home.toString()).out()).doesNotContain("not checked");
+        assertThat(run("verify", dir(), "--format", "json").out()).contains("\"lost\":[],\"proof\":\"proven\",");
+        Path copy = Files.move(AuditCheckpoints.file(home), home.resolve("copy"));
+        Result none = run("verify", dir());
+        assertThat(none.code()).isZero();
+        assertThat(none.out()).contains("not checked: whether records are missing before the first or behind the last");
+        assertThat(run("verify", dir(), "--format", "json").out()).contains("\"proof\":\"none\",\"checkpoint\":null,");
+        assertThat(run("verify", dir(), "--checkpoint", copy.toString()).out())
+                .contains("checked: against the checkpoint of ");
+        Files.delete(home.resolve("secret"));
+        assertThat(run("verify", dir(), "--checkpoint", copy.toString()).out())
+                .contains("not checked: who wrote the checkpoint (no secret;");
+        Result state = run("verify", dir(), "--state", home.toString());
+        assertThat(state.code()).isEqualTo(2);
+        assertThat(state.err()).contains("audit.checkpoint is not there (expected: a checkpoint of the ledger)");
+    }
+
+    @Test
+    void aLostTailIsNamed() throws IOException {
+        Path file = directory.resolve("00000001.jsonl");
+        Files.writeString(file, Files.readAllLines(file).getFirst() + "\n");
+        Result text = run("verify", dir());
+        assertThat(text.code()).isEqualTo(1);
+        assertThat(text.out()).startsWith("lost: records 2 to 3").contains("good: 1 records, 1 to 1");
+        Result json = run("verify", dir(), "--format", "json");
+        assertThat(json.code()).isEqualTo(1);
+        assertThat(json.out()).startsWith("{\"clean\":false,").contains("\"lost\":[{\"from\":2,\"to\":3}]");
+    }
+
+    @Test
+    void aForgedCheckpointIsNamed() throws IOException {
+        Path file = AuditCheckpoints.file(home);
+        Files.writeString(file, Files.readString(file).replace("\"last\":3", "\"last\":2"));
+        Result text = run("verify", dir());
+        assertThat(text.code()).isEqualTo(1);
+        assertThat(text.out()).startsWith("bad: the checkpoint was not written with this secret");
     }
 
     @Test

@@ -62,6 +62,26 @@ class DamagedStateTest {
         }
     }
 
+    @Test
+    void aLedgerThatLostItsLastLinesSaysSo() throws Exception {
+        try (MockRobot model = MockRobot.start(0, Manner.DEFAULT.hurried(), Clock.systemUTC())) {
+            Premises premises = new Premises(directory, model);
+            for (int start = 0; start < 3; start++) {
+                premises.start().close();
+            }
+            Path audit = premises.state.resolve("audit");
+            assertThat(Main.run("audit", "verify", audit.toString())).isZero();
+            Path file = audit.resolve("00000001.jsonl");
+            Files.writeString(file, Files.readAllLines(file).getFirst() + "\n");
+            assertThat(Main.run("audit", "verify", audit.toString())).isEqualTo(1);
+            premises.start().close();
+            try (Stream<String> records = Ledger.read(audit, Filter.ALL)) {
+                assertThat(records).anyMatch(line -> line.contains("\"reason\":\"lost-tail\",\"from\":2,"));
+            }
+            assertThat(Main.run("audit", "verify", audit.toString())).isEqualTo(1);
+        }
+    }
+
     private static Path braked(Premises premises) throws IOException {
         Path tickets = premises.state.resolve("tickets");
         try (FileJournal journal = FileJournal.open(tickets, new Checked(), Settings.DEFAULT, Clock.systemUTC())) {

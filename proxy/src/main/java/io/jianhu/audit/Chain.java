@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,11 +23,13 @@ final class Chain implements Format {
     static final int LONGEST = 1 << 20;
 
     private final InstantSource clock;
+    private final Optional<Notary> notary;
     private long number;
     private String previous = Line.GENESIS;
 
-    Chain(InstantSource clock) {
+    Chain(InstantSource clock, Optional<Notary> notary) {
         this.clock = clock;
+        this.notary = notary;
     }
 
     @Override
@@ -48,10 +51,16 @@ final class Chain implements Format {
     }
 
     @Override
-    public List<byte[]> begin(Found found) {
+    public List<byte[]> begin(Found found) throws IOException {
         resume(found.last());
         number += found.spoilt();
         List<byte[]> notes = new ArrayList<>();
+        if (notary.isPresent()) {
+            Notary.Start start = notary.get().begin(number, previous);
+            number = start.number();
+            previous = start.previous();
+            notes.addAll(start.notes());
+        }
         if (found.spoilt() > 0) {
             notes.add(recovered("spoilt-records", "records", found.spoilt()));
         }
@@ -66,6 +75,16 @@ final class Chain implements Format {
         Optional<Line> line = last.flatMap(Line::parse);
         number = line.map(Line::number).orElse(0L);
         previous = line.map(Line::hash).orElse(Line.GENESIS);
+    }
+
+    @Override
+    public void kept(byte[] last) {
+        notary.ifPresent(each -> each.kept(last));
+    }
+
+    @Override
+    public boolean retires(Path before) {
+        return notary.map(each -> each.retires(before)).orElse(true);
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -25,11 +27,13 @@ import java.util.stream.Stream;
 public final class Ledger implements Witness, AutoCloseable {
 
     private final FileJournal journal;
+    private final Optional<Notary> notary;
     private final LongConsumer took;
     private final AtomicLong unwritable = new AtomicLong();
 
-    private Ledger(FileJournal journal, LongConsumer took) {
+    private Ledger(FileJournal journal, Optional<Notary> notary, LongConsumer took) {
         this.journal = journal;
+        this.notary = notary;
         this.took = took;
     }
 
@@ -42,12 +46,31 @@ public final class Ledger implements Witness, AutoCloseable {
      */
     public static Ledger open(Path directory, Settings settings, InstantSource clock, LongConsumer took)
             throws IOException {
-        return new Ledger(FileJournal.open(directory, new Chain(clock), settings, clock), took);
+        Chain chain = new Chain(clock, Optional.empty());
+        return new Ledger(FileJournal.open(directory, chain, settings, clock), Optional.empty(), took);
+    }
+
+    /**
+     * The same with checkpoints, which tell when something of the ledger is missing or was written anew: then a
+     * {@code recovered} record says so, and the chain goes on behind the checkpoint.
+     */
+    public static Ledger open(
+            Path directory, CheckpointFile checkpoints, Settings settings, InstantSource clock, LongConsumer took)
+            throws IOException {
+        Notary notary = new Notary(directory, checkpoints, clock);
+        try {
+            FileJournal journal = FileJournal.open(directory, new Chain(clock, Optional.of(notary)), settings, clock);
+            notary.start();
+            return new Ledger(journal, Optional.of(notary), took);
+        } catch (IOException | RuntimeException broken) {
+            notary.close();
+            throw broken;
+        }
     }
 
     /** The lines of a new ledger, one for each event it is given, as they would stand in its file. Used by one thread. */
     public static Function<Event, byte[]> lines(InstantSource clock) {
-        Chain chain = new Chain(clock);
+        Chain chain = new Chain(clock, Optional.empty());
         return event -> chain.frame(EventJson.write(event));
     }
 
@@ -83,6 +106,7 @@ public final class Ledger implements Witness, AutoCloseable {
     @Override
     public void close() {
         journal.close();
+        notary.ifPresent(Notary::close);
     }
 
     /**
@@ -91,7 +115,16 @@ public final class Ledger implements Witness, AutoCloseable {
      * @throws IOException when it cannot be read
      */
     public static Verification verify(Path directory) throws IOException {
-        return new Verifier().verify(directory);
+        return verify(directory, List.of());
+    }
+
+    /**
+     * The same, compared with checkpoints, of which some may be older than others or missing.
+     *
+     * @throws IOException when the directory or a checkpoint cannot be read
+     */
+    public static Verification verify(Path directory, List<CheckpointFile> checkpoints) throws IOException {
+        return new Verifier(checkpoints).verify(directory);
     }
 
     /**

@@ -5,24 +5,65 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Walks the records of a ledger, holding one at a time, to the first that is bad. */
+/** Walks the records of a ledger, holding one at a time, to the first that is bad, and compares it with checkpoints. */
 final class Verifier {
 
+    private final List<CheckpointFile> files;
+    private final List<Verification.Lost> lost = new ArrayList<>();
+    private List<CheckpointFile.Content> contents = List.of();
     private long good;
     private long first;
     private long last;
     private String hash = Line.GENESIS;
 
+    Verifier(List<CheckpointFile> files) {
+        this.files = List.copyOf(files);
+    }
+
+    /** Checkpoints are read before the ledger, which may grow, and again behind it, since old files may have gone. */
     Verification verify(Path directory) throws IOException {
+        contents = contents();
+        Optional<Verification.Fault> fault = walk(directory);
+        Optional<Checkpoint> newest = checkpoints().max(Comparator.comparingLong(Checkpoint::last));
+        if (fault.isEmpty() && newest.isPresent()) {
+            contents = contents();
+            compareEnds(newest.get().last());
+        }
+        return new Verification(good, first, last, hash, fault, lost, proof(), newest);
+    }
+
+    private void compareEnds(long end) {
+        long oldest = checkpoints().mapToLong(Checkpoint::first).max().orElse(1);
+        if (good > 0 && first > oldest) {
+            lost.addFirst(new Verification.Lost(oldest, first - 1));
+        }
+        if (last < end) {
+            lost.add(new Verification.Lost(Math.max(last + 1, oldest), end));
+        }
+    }
+
+    private List<CheckpointFile.Content> contents() throws IOException {
+        List<CheckpointFile.Content> all = new ArrayList<>();
+        for (CheckpointFile file : files) {
+            all.add(file.read());
+        }
+        return all;
+    }
+
+    private Optional<Verification.Fault> walk(Path directory) throws IOException {
         for (Path file : Segments.list(directory, "jsonl")) {
             Optional<Verification.Fault> fault = read(file);
             if (fault.isPresent()) {
-                return new Verification(good, first, last, hash, fault);
+                return fault;
             }
         }
-        return new Verification(good, first, last, hash, Optional.empty());
+        return Optional.empty();
     }
 
     private Optional<Verification.Fault> read(Path file) throws IOException {
@@ -33,6 +74,11 @@ final class Verifier {
                 Optional<Line> line = Line.parse(bytes);
                 Optional<Verification.Kind> wrong = wrong(bytes, line);
                 if (wrong.isPresent()) {
+                    if (wrong.get() == Verification.Kind.GAP
+                            && number(line) < line.map(Line::number).orElse(0L)) {
+                        lost.add(new Verification.Lost(
+                                last + 1, line.map(Line::number).orElse(0L) - 1));
+                    }
                     String name = file.getFileName().toString();
                     return Optional.of(new Verification.Fault(name, number, number(line), wrong.get()));
                 }
@@ -57,6 +103,9 @@ final class Verifier {
         if ((!isStart || isFirstOfAll) && !line.get().previous().equals(hash)) {
             return Optional.of(Verification.Kind.BROKEN_CHAIN);
         }
+        if (checkpoints().anyMatch(each -> contradicts(each, line.get()))) {
+            return Optional.of(Verification.Kind.REWRITTEN);
+        }
         return Optional.empty();
     }
 
@@ -69,5 +118,31 @@ final class Verifier {
         last = line.number();
         hash = line.hash();
         good++;
+    }
+
+    private static boolean contradicts(Checkpoint checkpoint, Line line) {
+        return checkpoint.last() == line.number() && !checkpoint.hash().equals(line.hash());
+    }
+
+    private Stream<Checkpoint> checkpoints() {
+        return noted().map(CheckpointFile.Content.Noted::checkpoint);
+    }
+
+    private Stream<CheckpointFile.Content.Noted> noted() {
+        return contents.stream()
+                .filter(CheckpointFile.Content.Noted.class::isInstance)
+                .map(CheckpointFile.Content.Noted.class::cast);
+    }
+
+    private Verification.Proof proof() {
+        if (contents.stream().anyMatch(CheckpointFile.Content.Forged.class::isInstance)) {
+            return Verification.Proof.FORGED;
+        }
+        if (noted().findAny().isEmpty()) {
+            return Verification.Proof.NONE;
+        }
+        return noted().allMatch(CheckpointFile.Content.Noted::proven)
+                ? Verification.Proof.PROVEN
+                : Verification.Proof.UNPROVEN;
     }
 }

@@ -3,6 +3,7 @@ package io.jianhu.store;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,18 @@ public interface Format {
 
     /** Goes on behind this frame, the last that is known to be kept, or at the beginning. */
     void resume(Optional<byte[]> last);
+
+    /** Is told, on the one writer, that this frame and all before it are on the disk. */
+    default void kept(byte[] last) {}
+
+    /**
+     * Is told, on the one writer, that the files before this one are old enough to be deleted.
+     *
+     * @return whether they may go
+     */
+    default boolean retires(Path before) {
+        return true;
+    }
 
     /** A record that tells later readers that a file with this many unkept bytes was given up, if there is such a thing. */
     Optional<byte[]> givenUp(long bytes);

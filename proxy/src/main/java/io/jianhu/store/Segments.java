@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The numbered files of a journal in its directory: {@code 00000001.journal}, {@code 00000002.journal}, and so on. */
@@ -67,15 +68,23 @@ public final class Segments {
         return Files.createFile(directory.resolve(String.format(Locale.ROOT, "%08d.%s", number, ending)), FILE);
     }
 
-    /** Deletes the files, but for the last, that were last written before a time. */
-    static void retire(Path directory, String ending, Instant before) throws IOException {
+    /**
+     * Deletes the files, but for the last, that were last written before a time.
+     *
+     * @param permits asked of the oldest file that stays
+     */
+    static void retire(Path directory, String ending, Instant before, Predicate<Path> permits) throws IOException {
         List<Path> files = list(directory, ending);
-        for (Path file : files.subList(0, Math.max(0, files.size() - 1))) {
-            if (!Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
-                return;
+        int old = 0;
+        while (old < files.size() - 1
+                && Files.getLastModifiedTime(files.get(old)).toInstant().isBefore(before)) {
+            old++;
+        }
+        if (old > 0 && permits.test(files.get(old))) {
+            for (Path file : files.subList(0, old)) {
+                Files.delete(file);
+                Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".torn"));
             }
-            Files.delete(file);
-            Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".torn"));
         }
     }
 

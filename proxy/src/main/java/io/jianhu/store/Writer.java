@@ -141,12 +141,16 @@ final class Writer implements Runnable {
         }
         last = end;
         extent = new Extent(extent.file(), extent.length() + frames.length);
+        if (!unforced) {
+            last.ifPresent(format::kept);
+        }
     }
 
     private void force() throws IOException {
         if (unforced) {
             unforced = false;
             sink.force();
+            last.ifPresent(format::kept);
         }
     }
 
@@ -167,6 +171,9 @@ final class Writer implements Runnable {
         Segments.forceNames(directory);
         last = end;
         extent = new Extent(extent.file(), extent.length() + bytes.size());
+        if (!notes.isEmpty()) {
+            last.ifPresent(format::kept);
+        }
     }
 
     private void roll() throws IOException {
@@ -179,7 +186,7 @@ final class Writer implements Runnable {
     private void retire() throws IOException {
         Optional<Duration> retention = settings.retention();
         if (retention.isPresent()) {
-            Segments.retire(directory, format.ending(), clock.instant().minus(retention.get()));
+            Segments.retire(directory, format.ending(), clock.instant().minus(retention.get()), format::retires);
         }
     }
 

@@ -45,12 +45,18 @@ class KillTest {
         for (int round = 0; round < 2; round++) {
             Path place = directory.resolve("ledger" + round);
             int acknowledged = killed("ledger", place, 1000 + 777 * round);
-            assertThat(Ledger.verify(place).good()).isGreaterThanOrEqualTo(acknowledged);
-            try (Ledger ledger = Ledger.open(place, Settings.DEFAULT, InstantSource.system(), nanoseconds -> {})) {
+            CheckpointFile checkpoints = Appender.checkpoints(place);
+            Verification before = Ledger.verify(place, List.of(checkpoints));
+            assertThat(before.good()).isGreaterThanOrEqualTo(acknowledged);
+            assertThat(before.lost()).isEmpty();
+            assertThat(before.proof()).isEqualTo(Verification.Proof.PROVEN);
+            try (Ledger ledger =
+                    Ledger.open(place, checkpoints, Settings.DEFAULT, InstantSource.system(), nanoseconds -> {})) {
                 ledger.saw(Events.acted(0)).join();
             }
-            Verification after = Ledger.verify(place);
-            assertThat(after.fault()).isEmpty();
+            Verification after = Ledger.verify(place, List.of(checkpoints));
+            assertThat(after.isClean()).isTrue();
+            assertThat(after.checkpoint().orElseThrow().since()).isEqualTo(1);
             assertThat(after.good()).isGreaterThan(acknowledged);
         }
     }
