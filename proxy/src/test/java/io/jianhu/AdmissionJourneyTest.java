@@ -114,6 +114,10 @@ final class AdmissionJourneyTest {
         assertError(house.citizen().to("FT-999").with("").says("你好"), 401, "unknown_key");
         assertThat(house.citizen().to("FT-002").with(narrow).says("你好").status())
                 .isEqualTo(200);
+        assertThat(house.metrics())
+                .contains(
+                        "jianhu_requests_total{code=\"401\",department=\"福田区政务服务和数据管理局\",dialect=\"openai\",robot=\"FT-001\"}",
+                        "jianhu_requests_total{code=\"404\",department=\"-\",dialect=\"openai\",robot=\"unknown\"}");
     }
 
     private static void assertError(Answer answer, int status, String code) {

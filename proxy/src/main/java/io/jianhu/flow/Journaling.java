@@ -6,11 +6,13 @@ import io.jianhu.chat.Subject;
 import io.jianhu.chat.Witness;
 import io.jianhu.policy.ShadowLog;
 import io.jianhu.policy.Sighting;
+import io.jianhu.robot.Client;
 import io.jianhu.robot.Robot;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -106,10 +108,20 @@ public final class Journaling {
         return closed && robot.policy().onFailure() != Robot.Conduct.OnFailure.OPEN;
     }
 
-    /** The last event of an exchange that ended in an error. */
-    static Event rejected(Call call, Edition edition, Rejected rejected, Instant at) {
-        String robot = edition.registry().robot(call.robot()).isPresent() ? call.robot() : "unknown";
-        Subject subject = new Subject(call.id(), robot, "-", "-", call.dialect(), edition.revision());
+    /**
+     * The last event of an exchange that ended in an error.
+     *
+     * @param client who asked, once it was admitted
+     */
+    static Event rejected(Call call, Edition edition, Optional<Client> client, Rejected rejected, Instant at) {
+        Optional<Robot> robot = edition.registry().robot(call.robot());
+        Subject subject = new Subject(
+                call.id(),
+                robot.map(known -> known.id().value()).orElse("unknown"),
+                robot.map(Robot::department).orElse("-"),
+                client.map(Client::id).orElse("-"),
+                call.dialect(),
+                edition.revision());
         return new Event.Failed(subject, at, rejected.reason(), rejected.status(), call.age());
     }
 }

@@ -86,8 +86,8 @@ public final class Walk {
     /** Walks one exchange to its end. */
     public void walk(Call call) {
         Edition edition = editions.get(); // kept to the end: a reload never changes a running exchange
-        attempt(call, edition, () -> {
-            switch (gate.admit(edition, call, clock.instant())) {
+        attempt(call, edition, who -> {
+            switch (who) {
                 case Admission.Admitted in -> {
                     Pass pass = gate.enter(call, in.client(), in.robot());
                     readAndAnswer(call, in, () -> understand(call, edition, in, pass));
@@ -113,8 +113,8 @@ public final class Walk {
     /** Names the robot's model, under the same admission. */
     public void models(Call call) {
         Edition edition = editions.get();
-        attempt(call, edition, () -> {
-            Robot robot = gate.admit(edition, call, clock.instant()).robot();
+        attempt(call, edition, who -> {
+            Robot robot = who.robot();
             call.models(head(edition, Decision.ALLOW), robot.upstream().model(), robot.department());
         });
     }
@@ -256,28 +256,39 @@ public final class Walk {
         void run() throws Rejected, InterruptedException;
     }
 
+    /** What is done for who was admitted. */
+    private interface Errand {
+        void run(Admission.Known who) throws Rejected, InterruptedException;
+    }
+
     /** Every exchange ends in exactly one last event, also when it ends in an error. */
-    private void attempt(Call call, Edition edition, Steps steps) {
+    private void attempt(Call call, Edition edition, Errand errand) {
+        Optional<Client> client = Optional.empty();
         try {
-            steps.run();
+            Admission.Known who = gate.admit(edition, call, clock.instant());
+            client = Optional.of(who.client());
+            errand.run(who);
         } catch (Rejected e) {
-            fail(call, edition, e);
+            fail(call, edition, client, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            journaling.note(
-                    Journaling.rejected(call, edition, new Rejected(0, "interrupted", "interrupted"), clock.instant()));
+            note(call, edition, client, new Rejected(0, "interrupted", "interrupted"));
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "an exchange broke: " + call.id(), Wordless.of(e));
-            fail(call, edition, new Rejected(500, "internal", "服务内部错误 internal error"));
+            fail(call, edition, client, new Rejected(500, "internal", "服务内部错误 internal error"));
         }
     }
 
-    private void fail(Call call, Edition edition, Rejected why) {
+    private void fail(Call call, Edition edition, Optional<Client> client, Rejected why) {
         try {
             call.fail(head(edition, Decision.REFUSE), why);
         } finally {
-            journaling.note(Journaling.rejected(call, edition, why, clock.instant()));
+            note(call, edition, client, why);
         }
+    }
+
+    private void note(Call call, Edition edition, Optional<Client> client, Rejected why) {
+        journaling.note(Journaling.rejected(call, edition, client, why, clock.instant()));
     }
 
     private static Head head(Edition edition, Decision decision) {

@@ -81,6 +81,21 @@ class WalkTest {
     }
 
     @Test
+    void anErrorIsOnRecordWithTheDepartmentOfTheRobotAndTheClientThatWasAdmitted() {
+        hall.ask("{", "");
+        assertThat(((Event.Failed) hall.last()).subject()).satisfies(subject -> {
+            assertThat(subject.robot()).isEqualTo("FT-001");
+            assertThat(subject.department()).isEqualTo("福田区政务服务和数据管理局");
+            assertThat(subject.client()).isEqualTo("anyone");
+        });
+        hall.ask(new Asking("FT-999", question(true, "您好"), whole("")));
+        assertThat(((Event.Failed) hall.last()).subject()).satisfies(subject -> {
+            assertThat(subject.department()).isEqualTo("-");
+            assertThat(subject.client()).isEqualTo("-");
+        });
+    }
+
+    @Test
     void aRobotOffDutyOrBrakedSaysNothingAndThatIsOnRecord() {
         Hall off = new Hall(Hall.edition("status: on-duty", "status: suspended"), true);
         Asking asking = off.ask(question(true, "您好"), stream("好"));
