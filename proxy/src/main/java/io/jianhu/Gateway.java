@@ -226,6 +226,7 @@ final class Gateway implements AutoCloseable {
             gauges.hang(memory, data, walk, room);
             gauges.hang(answers);
             gauges.hang(gate, reloader);
+            new Zeros(meters, models, reloader, clock).hang();
             keep(Housekeeping.start(tickets, clock));
             started = true;
         } finally {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -21,6 +22,21 @@ import java.util.function.LongSupplier;
  * the robot or the whole house cannot take is not (503). Nothing of either has been read when it is turned away.
  */
 public final class Gate {
+
+    /** Every reason for which an exchange is turned away here. */
+    public static final Set<String> SHED = Set.of(
+            "rate-limit",
+            "client-streams",
+            "client-bodies",
+            "robot-rate",
+            "robot-streams",
+            "robot-bodies",
+            "robot-pace",
+            "total-rate",
+            "streams",
+            "share",
+            "memory",
+            "bodies");
 
     /** From this share of all streams on, no client has more than its part of them. */
     private static final double CROWDED = 0.75;

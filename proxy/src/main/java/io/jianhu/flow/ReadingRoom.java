@@ -23,6 +23,9 @@ import java.util.function.Consumer;
  */
 public final class ReadingRoom implements AutoCloseable {
 
+    /** The reason for which an exchange is turned away here. */
+    public static final String SHED = "reading";
+
     /** Up to so many bytes a question is short. */
     private static final int SHORT = 16 << 10;
 
@@ -101,8 +104,8 @@ public final class ReadingRoom implements AutoCloseable {
             CompletableFuture.anyOf(wait.come, call.gone()).get(patience.toNanos(), TimeUnit.NANOSECONDS);
             seated = !call.gone().isDone();
         } catch (TimeoutException e) {
-            shed.accept("reading");
-            throw new Rejected(503, "reading", Rejected.BUSY, patience);
+            shed.accept(SHED);
+            throw new Rejected(503, SHED, Rejected.BUSY, patience);
         } catch (ExecutionException e) {
             throw new IllegalStateException("neither of the two fails", e);
         } finally {

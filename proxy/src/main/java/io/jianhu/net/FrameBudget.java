@@ -11,6 +11,8 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,8 @@ final class FrameBudget extends ChannelInboundHandlerAdapter {
         }
     }
 
+    private static final String SLOW = "h2-slow-frame";
+
     private final Limits limits;
     private final Http2Connection connection;
     private final byte[] head = new byte[HEAD];
@@ -57,6 +61,15 @@ final class FrameBudget extends ChannelInboundHandlerAdapter {
     private long begun = System.nanoTime();
     private long due;
     private @Nullable ScheduledFuture<?> watch;
+
+    /** Every word under which something is counted here. */
+    static Set<String> words() {
+        Set<String> words = new TreeSet<>(Set.of(SLOW));
+        for (Kind kind : Kind.values()) {
+            words.add(kind.word);
+        }
+        return words;
+    }
 
     /** @param connection as the codec that comes after it knows it */
     FrameBudget(Limits limits, Http2Connection connection) {
@@ -158,7 +171,7 @@ final class FrameBudget extends ChannelInboundHandlerAdapter {
             return;
         }
         if (left <= 0) {
-            end(context, new Flood("h2-slow-frame"));
+            end(context, new Flood(SLOW));
         } else {
             watch = context.executor().schedule(() -> look(context), left, TimeUnit.NANOSECONDS);
         }

@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
 import io.prometheus.metrics.core.metrics.Info;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ public final class Meters implements Witness, AutoCloseable {
     private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
     private static final int MOST_LABEL_SETS = 10_000;
+
+    private static final String ACCEPTED = "accepted";
+    private static final String REFUSED = "refused";
 
     private final Shelf shelf;
 
@@ -114,6 +118,8 @@ public final class Meters implements Witness, AutoCloseable {
                 "When the policy in force was accepted.",
                 Map.of(),
                 () -> lastReload);
+        reloads.of(ACCEPTED);
+        reloads.of(REFUSED);
     }
 
     @Override
@@ -187,7 +193,7 @@ public final class Meters implements Witness, AutoCloseable {
     }
 
     private void reloaded(Event.Reloaded reloaded) {
-        reloads.of(reloaded.accepted() ? "accepted" : "refused").increment();
+        reloads.of(reloaded.accepted() ? ACCEPTED : REFUSED).increment();
         if (reloaded.accepted()) {
             policy.setLabelValues(reloaded.revision());
             lastReload = reloaded.at().toEpochMilli() / 1000.0;
@@ -201,6 +207,39 @@ public final class Meters implements Witness, AutoCloseable {
         if (moved.state().equals("expired")) {
             breaches.increment();
         }
+    }
+
+    /** Shows at zero what of a robot is counted once it is asked; a sum over time misses what begins with one. */
+    public void expectRobot(String robot, String department) {
+        requests.of(robot, department, "openai", "200");
+        for (Side side : Side.values()) {
+            for (Decision decision : Decision.values()) {
+                decisions.of(robot, stage(side), decision.word());
+            }
+        }
+        disclosures.of(robot);
+        upstream.of(robot, "200");
+        retries.of(robot, REFUSED);
+    }
+
+    /** Shows at zero what of a rule is counted once it finds something. */
+    public void expectRule(String rule, Side side, String mode) {
+        ruleMatches.of(rule, stage(side), mode);
+    }
+
+    /** Shows at zero the kinds of personal values that may come to be hidden. */
+    public void expectMasked(Collection<String> kinds) {
+        kinds.forEach(maskedValues::of);
+    }
+
+    /** Shows at zero the reasons that {@link #rejected} may come to be told. */
+    public void expectRejected(Collection<String> reasons) {
+        reasons.forEach(rejects::of);
+    }
+
+    /** Shows at zero the reasons that {@link #shed} may come to be told. */
+    public void expectShed(Collection<String> reasons) {
+        reasons.forEach(shed::of);
     }
 
     /** In how many texts each rule found something since the start, whatever the stage and mode. */

@@ -34,4 +34,9 @@ public record Models(Pool pool, Names names, Fleets fleets, Upstreams upstreams)
     public Inquiry ask(EventLoop loop, Robot robot, Letter letter, Duration patience, Inquiry.Hearer hearer) {
         return new Inquiry(this, loop, robot, letter, patience, hearer);
     }
+
+    /** Says how it goes with a robot's model, before it is asked. */
+    public void expect(Robot robot) {
+        fleets.of(robot);
+    }
 }

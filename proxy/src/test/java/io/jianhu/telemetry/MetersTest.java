@@ -159,6 +159,30 @@ class MetersTest {
     }
 
     @Test
+    void whatIsExpectedStandsAtZeroAndCountsOnFromThere() {
+        meters.expectRobot("FT-001", "虚构市政务局");
+        meters.expectRule("JH-3110", Side.ANSWER, "enforce");
+        meters.expectMasked(List.of("mobile"));
+        meters.expectRejected(List.of("bad-json"));
+        meters.expectShed(List.of("streams"));
+        assertThat(text().lines())
+                .contains(
+                        "jianhu_requests_total{code=\"200\",department=\"虚构市政务局\",dialect=\"openai\",robot=\"FT-001\"} 0.0",
+                        "jianhu_decisions_total{decision=\"escalate\",robot=\"FT-001\",stage=\"input\"} 0.0",
+                        "jianhu_disclosures_total{robot=\"FT-001\"} 0.0",
+                        "jianhu_upstream_requests_total{code=\"200\",robot=\"FT-001\"} 0.0",
+                        "jianhu_upstream_retries_total{reason=\"refused\",robot=\"FT-001\"} 0.0",
+                        "jianhu_rule_matches_total{mode=\"enforce\",rule=\"JH-3110\",stage=\"output\"} 0.0",
+                        "jianhu_masked_values_total{kind=\"mobile\"} 0.0",
+                        "jianhu_protocol_rejects_total{reason=\"bad-json\"} 0.0",
+                        "jianhu_shed_total{reason=\"streams\"} 0.0",
+                        "jianhu_policy_reloads_total{result=\"refused\"} 0.0");
+        meters.shed("streams");
+        meters.expectShed(List.of("streams"));
+        assertThat(text().lines()).contains("jianhu_shed_total{reason=\"streams\"} 1.0");
+    }
+
+    @Test
     void whatIsNotAnEventIsCountedToo() {
         meters.rejected("bad-json");
         meters.shed("streams");
