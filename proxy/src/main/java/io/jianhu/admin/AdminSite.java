@@ -56,7 +56,7 @@ public final class AdminSite implements Site, AutoCloseable {
         routes.addAll(new HealthPages(rooms.readiness(), rooms.meters()).routes());
         routes.addAll(new Login(accounts, sessions, gatekeeper, settings.longest(), register, clock).routes());
         routes.addAll(new PolicyPages(rooms.policy(), rooms.back(), rooms.shadow(), rooms.meters(), register).routes());
-        routes.addAll(new RobotPages(rooms.registry(), rooms.brakes(), bulletin, clock).routes());
+        routes.addAll(new RobotPages(rooms.registry(), rooms.brakes(), settings.signIn(), bulletin, clock).routes());
         routes.addAll(new TicketPages(rooms.tickets(), rooms.policy(), register, clock).routes());
         routes.add(new RevealPage(rooms.tickets(), rooms.excerpt(), rooms.meters(), register, clock).route());
         routes.addAll(new AuditPages(new Trail(rooms.audit()), register).routes());

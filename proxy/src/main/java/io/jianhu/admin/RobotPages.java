@@ -30,12 +30,19 @@ final class RobotPages {
 
     private final Supplier<Registry> registry;
     private final Brakes brakes;
+    private final AdminSettings.SignIn signIn;
     private final Bulletin bulletin;
     private final InstantSource clock;
 
-    RobotPages(Supplier<Registry> registry, Brakes brakes, Bulletin bulletin, InstantSource clock) {
+    RobotPages(
+            Supplier<Registry> registry,
+            Brakes brakes,
+            AdminSettings.SignIn signIn,
+            Bulletin bulletin,
+            InstantSource clock) {
         this.registry = registry;
         this.brakes = brakes;
+        this.signIn = signIn;
         this.bulletin = bulletin;
         this.clock = clock;
     }
@@ -105,7 +112,11 @@ final class RobotPages {
     private Page release(Call call) {
         Robot robot = robot(call);
         String actor = call.account().name();
-        return answer(robot, "release", actor, brakes.release(robot.id(), actor));
+        Brakes.Outcome outcome = switch (signIn) {
+            case LOCAL -> brakes.release(robot.id(), actor);
+            case NONE -> brakes.releaseAlone(robot.id(), actor);
+        };
+        return answer(robot, "release", actor, outcome);
     }
 
     private Page answer(Robot robot, String action, String actor, Brakes.Outcome outcome) {

@@ -17,7 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The robots that a person has stopped. A brake works before it is kept, so that a broken disk does not keep a robot
- * running; it ends what the robot is saying. A release works only when it is kept. The person who releases is not the one who braked.
+ * running; it ends what the robot is saying. A release works only when it is kept. The person who releases is not the
+ * one who braked, where persons can be told apart.
  */
 public final class Brakes {
 
@@ -32,6 +33,9 @@ public final class Brakes {
         /** A release needs another person than the one who braked. */
         SAME_PERSON
     }
+
+    /** What a record says of a release by the person who braked. */
+    private static final String ALONE = " without a second person: nobody signs in";
 
     private final Journal journal;
     private final Witness witness;
@@ -111,7 +115,7 @@ public final class Brakes {
         }
         watches.getOrDefault(robot, Set.of()).forEach(watch -> watch.stop.run());
         keep(Entry.write(json -> write(json, brake)));
-        tell(actor, "brake", robot);
+        tell(actor, "brake", robot.value());
         return Outcome.DONE;
     }
 
@@ -121,19 +125,33 @@ public final class Brakes {
      * @throws Unkept when it could not be kept; the robot still stands
      */
     public synchronized Outcome release(RobotId robot, String actor) {
-        Brake brake = brakes.get(robot);
-        if (brake == null) {
+        return isHis(robot, actor) ? Outcome.SAME_PERSON : release(robot, actor, robot.value());
+    }
+
+    /**
+     * The same where nobody signs in, so that no second person could be told from the first: none is asked for, and that
+     * is on record.
+     *
+     * @throws Unkept when it could not be kept; the robot still stands
+     */
+    public synchronized Outcome releaseAlone(RobotId robot, String actor) {
+        return release(robot, actor, isHis(robot, actor) ? robot + ALONE : robot.value());
+    }
+
+    private boolean isHis(RobotId robot, String actor) {
+        return on(robot).filter(brake -> brake.actor().equals(actor)).isPresent();
+    }
+
+    private Outcome release(RobotId robot, String actor, String told) {
+        if (!isBraked(robot)) {
             return Outcome.ALREADY;
-        }
-        if (brake.actor().equals(actor)) {
-            return Outcome.SAME_PERSON;
         }
         keep(Entry.write(json -> {
             json.writeStringField("kind", "robot-released");
             json.writeStringField("robot", robot.value());
             json.writeStringField("actor", actor);
         }));
-        tell(actor, "release", robot);
+        tell(actor, "release", told);
         brakes.remove(robot);
         return Outcome.DONE;
     }
@@ -171,8 +189,8 @@ public final class Brakes {
         }
     }
 
-    private void tell(String actor, String action, RobotId robot) {
-        witness.saw(new Event.Acted(clock.instant(), actor, action, robot.value()))
+    private void tell(String actor, String action, String object) {
+        witness.saw(new Event.Acted(clock.instant(), actor, action, object))
                 .exceptionally(failed -> null)
                 .join();
     }

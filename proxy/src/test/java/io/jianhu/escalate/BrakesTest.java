@@ -41,6 +41,23 @@ class BrakesTest {
     }
 
     @Test
+    void whereNobodySignsInOnePersonReleasesAndThatIsOnRecord() throws IOException {
+        Brakes brakes = brakes();
+        assertThat(brakes.releaseAlone(ROBOT, "local")).isEqualTo(Brakes.Outcome.ALREADY);
+        brakes.brake(ROBOT, "local", "trial");
+        assertThat(brakes.releaseAlone(ROBOT, "local")).isEqualTo(Brakes.Outcome.DONE);
+        assertThat(brakes.isBraked(ROBOT)).isFalse();
+        assertThat(brakes().isBraked(ROBOT)).isFalse();
+        brakes.brake(ROBOT, "wang", "before the sign-in was taken away");
+        brakes.releaseAlone(ROBOT, "local");
+        assertThat(seen)
+                .containsSubsequence(
+                        new Event.Acted(
+                                NOW.instant(), "local", "release", "FT-001 without a second person: nobody signs in"),
+                        new Event.Acted(NOW.instant(), "local", "release", "FT-001"));
+    }
+
+    @Test
     void aBrakeTellsThoseWhoSpeakForTheRobotOnly() throws IOException {
         Brakes brakes = brakes();
         List<String> stopped = new ArrayList<>();
