@@ -33,6 +33,17 @@ final class Register {
         enter(new Event.Acted(clock.instant(), actor, action, object));
     }
 
+    /**
+     * Puts on record what an operator was refused.
+     *
+     * @param why a bounded word
+     * @return the refusal, which is on record by then
+     */
+    Refusal refused(Call call, String action, String object, String why, Refusal refusal) throws InterruptedException {
+        enter(new Event.Acted(clock.instant(), call.account().name(), action, object, why));
+        return refusal;
+    }
+
     /** @throws Refusal when the record cannot be kept; what it tells of must then not be done */
     void enter(Event event) throws InterruptedException {
         try {

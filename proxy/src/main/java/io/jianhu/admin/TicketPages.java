@@ -5,6 +5,7 @@ import static io.jianhu.admin.OperatorRole.GUARDIAN;
 import static io.jianhu.admin.OperatorRole.SENIOR_GUARDIAN;
 
 import io.jianhu.escalate.Outcome;
+import io.jianhu.escalate.State;
 import io.jianhu.escalate.Ticket;
 import io.jianhu.escalate.Tickets;
 import io.jianhu.net.Page;
@@ -12,6 +13,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The guardians' work: the queue, a case, and what can be done with it. */
@@ -73,52 +76,90 @@ final class TicketPages {
 
     private Page claim(Call call) throws InterruptedException {
         long version = Body.of(call.visit(), Set.of("version")).number("version");
-        String name = enter(call, "ticket-claim");
-        return page(tickets.claim(name, guardian(call), version), "queued");
+        String guardian = guardian(call);
+        Act claim = new Act("ticket-claim", version, ticket -> ticket.state() == State.QUEUED, "queued");
+        return act(call, claim, name -> tickets.claim(name, guardian, version));
     }
 
     private Page answer(Call call) throws InterruptedException {
         Body body = Body.of(call.visit(), Set.of("version", "text"));
         long version = body.number("version");
         String text = body.text("text", LONGEST_ANSWER);
-        String name = enter(call, "ticket-answer");
-        return page(tickets.answer(name, guardian(call), text, version), "open and claimed by you");
+        String guardian = guardian(call);
+        return act(
+                call,
+                Act.ofHolder("ticket-answer", version, guardian),
+                name -> tickets.answer(name, guardian, text, version));
     }
 
     private Page close(Call call) throws InterruptedException {
         long version = Body.of(call.visit(), Set.of("version")).number("version");
-        String name = enter(call, "ticket-close");
-        return page(tickets.close(name, guardian(call), version), "open and claimed by you");
+        String guardian = guardian(call);
+        return act(
+                call, Act.ofHolder("ticket-close", version, guardian), name -> tickets.close(name, guardian, version));
+    }
+
+    /**
+     * What a guardian asks to do with a ticket.
+     *
+     * @param name as it is on record
+     * @param version the ticket's, as the guardian knows it
+     * @param may whether a ticket allows it
+     * @param expected what it must be to allow it
+     */
+    private record Act(String name, long version, Predicate<Ticket> may, String expected) {
+
+        static Act ofHolder(String name, long version, String guardian) {
+            return new Act(name, version, ticket -> ticket.isHeldBy(guardian), "open and claimed by you");
+        }
+
+        Outcome on(Ticket ticket) {
+            if (ticket.version() != version) {
+                return new Outcome.Conflict(ticket);
+            }
+            return may.test(ticket) ? new Outcome.Done(ticket) : new Outcome.NotAllowed(ticket);
+        }
+    }
+
+    /** Nothing is done that is not on record, and what is refused is on record with its reason. */
+    private Page act(Call call, Act act, Function<String, Outcome> deed) throws InterruptedException {
+        Ticket ticket = find(call);
+        Outcome outcome = act.on(ticket);
+        if (outcome instanceof Outcome.Done) {
+            register.enter(call, act.name(), ticket.name());
+            outcome = deed.apply(ticket.name()); // somebody may have been faster all the same
+        }
+        return switch (outcome) {
+            case Outcome.Done done -> Json.object(json -> form().write(json, done.ticket()));
+            case Outcome.Conflict conflict ->
+                throw refused(
+                        call,
+                        act,
+                        ticket,
+                        "version",
+                        "version: somebody was faster (expected: "
+                                + conflict.current().version() + ")");
+            case Outcome.NotAllowed refused ->
+                throw refused(
+                        call,
+                        act,
+                        ticket,
+                        "state",
+                        "ticket: " + refused.current().state().word() + " (expected: " + act.expected() + ")");
+            case Outcome.Unknown unknown -> throw Refusal.notFound("ticket");
+        };
+    }
+
+    private Refusal refused(Call call, Act act, Ticket ticket, String why, String message) throws InterruptedException {
+        return register.refused(call, act.name(), ticket.name(), why, new Refusal(409, why, message));
     }
 
     private Ticket find(Call call) {
         return tickets.byName(call.parameter("name")).orElseThrow(() -> Refusal.notFound("ticket"));
     }
 
-    private String enter(Call call, String action) throws InterruptedException {
-        String name = find(call).name();
-        register.enter(call, action, name);
-        return name;
-    }
-
     private static String guardian(Call call) {
         return call.account().guardian().orElse(call.account().name());
-    }
-
-    private Page page(Outcome outcome, String expected) {
-        return switch (outcome) {
-            case Outcome.Done done -> Json.object(json -> form().write(json, done.ticket()));
-            case Outcome.Conflict conflict ->
-                throw new Refusal(
-                        409,
-                        "version",
-                        "version: somebody was faster (expected: "
-                                + conflict.current().version() + ")");
-            case Outcome.NotAllowed refused ->
-                throw new Refusal(
-                        409, "state", "ticket: " + refused.current().state().word() + " (expected: " + expected + ")");
-            case Outcome.Unknown unknown -> throw Refusal.notFound("ticket");
-        };
     }
 
     private TicketJson form() {

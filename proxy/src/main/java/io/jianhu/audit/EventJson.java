@@ -110,6 +110,9 @@ final class EventJson {
         text(json, "actor", acted.actor());
         text(json, "action", acted.action());
         text(json, "object", acted.object());
+        if (!acted.refused().isEmpty()) {
+            text(json, "refused", acted.refused());
+        }
     }
 
     private static void revealed(JsonGenerator json, Event.Revealed revealed) throws IOException {

@@ -146,8 +146,18 @@ public sealed interface Event {
     record Moved(Instant at, String robot, String ticket, String state, String actor, Optional<Duration> waited)
             implements Event {}
 
-    /** An operator did something that matters. */
-    record Acted(Instant at, String actor, String action, String object) implements Event {}
+    /**
+     * An operator did something that matters, or was refused it.
+     *
+     * @param refused a bounded word for why it was not done; empty when it was
+     */
+    record Acted(Instant at, String actor, String action, String object, String refused) implements Event {
+
+        /** What was done. */
+        public Acted(Instant at, String actor, String action, String object) {
+            this(at, actor, action, object, "");
+        }
+    }
 
     /**
      * An operator asked to see the citizen's own values in a ticket.

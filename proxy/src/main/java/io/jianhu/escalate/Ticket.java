@@ -72,6 +72,11 @@ public record Ticket(
         return told < answers.size() || (state == State.EXPIRED && !endTold);
     }
 
+    /** Whether this guardian has it, and it is open. */
+    public boolean isHeldBy(String id) {
+        return state.isOpen() && guardian.filter(id::equals).isPresent();
+    }
+
     /** Prints neither the code nor any words. */
     @Override
     public String toString() {

@@ -209,22 +209,25 @@ public final class Tickets {
 
     /** The guardian who has the ticket writes to the citizen. */
     public Outcome answer(String name, String guardian, String text, long version) {
-        return step(shelf.byName(name), OptionalLong.of(version), guardian, old -> {
-            boolean isHis = old.guardian().filter(guardian::equals).isPresent();
-            return isHis && old.state().isOpen()
-                    ? Optional.of(new Change.Answered(old.code(), new Ticket.Answer(guardian, text, clock.instant())))
-                    : Optional.empty();
-        });
+        return step(
+                shelf.byName(name),
+                OptionalLong.of(version),
+                guardian,
+                old -> old.isHeldBy(guardian)
+                        ? Optional.of(
+                                new Change.Answered(old.code(), new Ticket.Answer(guardian, text, clock.instant())))
+                        : Optional.empty());
     }
 
     /** The guardian who has the ticket is done with it; the conversation goes back to the robot. */
     public Outcome close(String name, String guardian, long version) {
-        return step(shelf.byName(name), OptionalLong.of(version), guardian, old -> {
-            boolean isHis = old.guardian().filter(guardian::equals).isPresent();
-            return isHis && old.state().isOpen()
-                    ? Optional.of(new Change.Ended(old.code(), State.CLOSED))
-                    : Optional.empty();
-        });
+        return step(
+                shelf.byName(name),
+                OptionalLong.of(version),
+                guardian,
+                old -> old.isHeldBy(guardian)
+                        ? Optional.of(new Change.Ended(old.code(), State.CLOSED))
+                        : Optional.empty());
     }
 
     /** The citizen no longer wants an answer. */

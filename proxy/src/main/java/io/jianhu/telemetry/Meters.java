@@ -135,12 +135,18 @@ public final class Meters implements Witness, AutoCloseable {
             }
             case Event.Reloaded reloaded -> reloaded(reloaded);
             case Event.Moved moved -> moved(moved);
-            case Event.Acted acted -> actions.of(acted.action()).increment();
+            case Event.Acted acted -> acted(acted);
             case Event.Revealed revealed -> {
                 // Counted by revealed(), which knows whether the record was kept.
             }
         }
         return DONE;
+    }
+
+    private void acted(Event.Acted acted) {
+        if (acted.refused().isEmpty()) {
+            actions.of(acted.action()).increment();
+        }
     }
 
     private void decided(Event.Decided decided) {

@@ -222,6 +222,17 @@ class RouterTest {
                 .filteredOn(Event.Acted.class::isInstance)
                 .extracting(event -> ((Event.Acted) event).action())
                 .contains("sign-in", "ticket-claim", "ticket-answer", "ticket-read", "ticket-close");
+        assertThat(house.events)
+                .filteredOn(event ->
+                        event instanceof Event.Acted acted && acted.object().equals(ticket.name()))
+                .extracting(event -> ((Event.Acted) event).action() + " " + ((Event.Acted) event).refused())
+                .containsExactly(
+                        "ticket-answer state",
+                        "ticket-claim ",
+                        "ticket-claim version",
+                        "ticket-answer ",
+                        "ticket-read ",
+                        "ticket-close ");
         assertThat(house.events.toString()).doesNotContain("窗口");
     }
 

@@ -56,7 +56,8 @@ final class Events {
                 new Event.Moved(AT, "FT-001", "T-4F7K2Q", "claimed", "wang", Optional.of(Duration.ofSeconds(2))),
                 new Event.Acted(AT, "li", "brake", "FT-001"),
                 new Event.Revealed(
-                        AT, "wang", "FT-001", "T-4F7K2Q", "given", "需回电核实[姓名]的进度", Map.of("name", 1, "mobile", 2)));
+                        AT, "wang", "FT-001", "T-4F7K2Q", "given", "需回电核实[姓名]的进度", Map.of("name", 1, "mobile", 2)),
+                new Event.Acted(AT, "li", "ticket-claim", "T-4F7K2Q", "version"));
     }
 
     private static Subject subject(String request, String robot) {

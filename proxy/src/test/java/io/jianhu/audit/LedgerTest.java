@@ -34,7 +34,7 @@ class LedgerTest {
     void everyKindOfEventIsALineOfJsonInTheOrderOfSight() throws IOException {
         write(Settings.DEFAULT, Events.all());
         List<String> lines = lines(Filter.ALL);
-        assertThat(lines).hasSize(8);
+        assertThat(lines).hasSize(9);
         for (String line : lines) {
             try (JsonParser json = Json.parser(line.getBytes(StandardCharsets.UTF_8))) {
                 while (json.nextToken() != null) {
@@ -65,7 +65,9 @@ class LedgerTest {
         assertThat(lines.get(4)).contains("\"policy\":\"rev-2\",\"accepted\":false,\"reason\":\"rules.yaml:3:1\",");
         assertThat(lines.get(5))
                 .contains("\"ticket\":\"T-4F7K2Q\",\"state\":\"claimed\",\"actor\":\"wang\",\"waitedMicros\":2000000,");
-        assertThat(lines.get(6)).contains("\"actor\":\"li\",\"action\":\"brake\",\"object\":\"FT-001\",");
+        assertThat(lines.get(6)).contains("\"actor\":\"li\",\"action\":\"brake\",\"object\":\"FT-001\",\"prev\"");
+        assertThat(lines.get(8))
+                .contains("\"action\":\"ticket-claim\",\"object\":\"T-4F7K2Q\",\"refused\":\"version\",");
         assertThat(Ledger.verify(directory).isClean()).isTrue();
     }
 

@@ -159,6 +159,12 @@ class MetersTest {
     }
 
     @Test
+    void whatAnOperatorWasRefusedWasNotDone() {
+        tell(new Event.Acted(NOW, "chen", "ticket-claim", "T-1", "state"));
+        assertThat(text()).doesNotContain("ticket-claim");
+    }
+
+    @Test
     void whatIsExpectedStandsAtZeroAndCountsOnFromThere() {
         meters.expectRobot("FT-001", "虚构市政务局");
         meters.expectRule("JH-3110", Side.ANSWER, "enforce");
