@@ -52,13 +52,16 @@ public final class AdminSite implements Site, AutoCloseable {
         Sessions sessions = new Sessions(clock, settings.idle(), settings.longest());
         Gatekeeper gatekeeper = new Gatekeeper(settings, accounts, sessions);
         Register register = new Register(rooms.witness(), clock);
+        Roster roster = new Roster(rooms.registry(), clock);
         List<Route> routes = new ArrayList<>();
         routes.addAll(new HealthPages(rooms.readiness(), rooms.meters()).routes());
         routes.addAll(new Login(accounts, sessions, gatekeeper, settings.longest(), register, clock).routes());
         routes.addAll(new PolicyPages(rooms.policy(), rooms.back(), rooms.shadow(), rooms.meters(), register).routes());
-        routes.addAll(new RobotPages(rooms.registry(), rooms.brakes(), settings.signIn(), bulletin, clock).routes());
-        routes.addAll(new TicketPages(rooms.tickets(), rooms.policy(), register, clock).routes());
-        routes.add(new RevealPage(rooms.tickets(), rooms.excerpt(), rooms.meters(), register, clock).route());
+        routes.addAll(
+                new RobotPages(rooms.registry(), rooms.brakes(), settings.signIn(), roster, register, bulletin, clock)
+                        .routes());
+        routes.addAll(new TicketPages(rooms.tickets(), rooms.policy(), roster, register, clock).routes());
+        routes.add(new RevealPage(rooms.tickets(), roster, rooms.excerpt(), rooms.meters(), register, clock).route());
         routes.addAll(new AuditPages(new Trail(rooms.audit()), register).routes());
         routes.addAll(new EventPages(bulletin, gatekeeper).routes());
         routes.add(new Route("GET", "/openapi.json", Route.SIGNED_IN, call -> openApi()));

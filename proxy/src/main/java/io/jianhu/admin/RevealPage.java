@@ -32,13 +32,21 @@ final class RevealPage {
     private static final Set<OperatorRole> WORKERS = Set.of(GUARDIAN, SENIOR_GUARDIAN);
 
     private final Tickets tickets;
+    private final Roster roster;
     private final UnaryOperator<String> excerpt;
     private final Meters meters;
     private final Register register;
     private final InstantSource clock;
 
-    RevealPage(Tickets tickets, UnaryOperator<String> excerpt, Meters meters, Register register, InstantSource clock) {
+    RevealPage(
+            Tickets tickets,
+            Roster roster,
+            UnaryOperator<String> excerpt,
+            Meters meters,
+            Register register,
+            InstantSource clock) {
         this.tickets = tickets;
+        this.roster = roster;
         this.excerpt = excerpt;
         this.meters = meters;
         this.register = register;
@@ -71,6 +79,9 @@ final class RevealPage {
         }
         if (guardian.isEmpty()) {
             throw noGuardian(attempt);
+        }
+        if (ticket.isPresent() && !roster.mayActFor(ticket.get().robot(), call.account())) {
+            throw refused(attempt, Roster.NOT_ASSIGNED, Roster.refusal());
         }
         return switch (tickets.reveal(call.parameter("name"), guardian.get())) {
             case Revelation.Values values -> {

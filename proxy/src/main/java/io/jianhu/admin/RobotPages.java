@@ -21,16 +21,19 @@ import java.util.function.Supplier;
 
 /**
  * The robots, and stopping and releasing one. Stopping is always safe, so that who watches over the guardians (监督,
- * {@link OperatorRole#AUDITOR}) may do it too; releasing is not. A stop needs no record to work: {@link Brakes} tells of
+ * {@link OperatorRole#AUDITOR}) may do it to every robot, as a guardian to those he has; releasing is not. A stop needs no record to work: {@link Brakes} tells of
  * it itself.
  */
 final class RobotPages {
 
     private static final int LONGEST_REASON = 500;
+    private static final Set<OperatorRole> OVERSEERS = Set.of(AUDITOR);
 
     private final Supplier<Registry> registry;
     private final Brakes brakes;
     private final AdminSettings.SignIn signIn;
+    private final Roster roster;
+    private final Register register;
     private final Bulletin bulletin;
     private final InstantSource clock;
 
@@ -38,11 +41,15 @@ final class RobotPages {
             Supplier<Registry> registry,
             Brakes brakes,
             AdminSettings.SignIn signIn,
+            Roster roster,
+            Register register,
             Bulletin bulletin,
             InstantSource clock) {
         this.registry = registry;
         this.brakes = brakes;
         this.signIn = signIn;
+        this.roster = roster;
+        this.register = register;
         this.bulletin = bulletin;
         this.clock = clock;
     }
@@ -102,9 +109,12 @@ final class RobotPages {
         json.writeEndObject();
     }
 
-    private Page brake(Call call) {
+    private Page brake(Call call) throws InterruptedException {
         String reason = Body.of(call.visit(), Set.of("reason")).text("reason", LONGEST_REASON);
         Robot robot = robot(call);
+        if (!call.account().mayBeOneOf(OVERSEERS) && !roster.mayActFor(robot.id(), call.account())) {
+            throw register.refused(call, "brake", robot.id().value(), Roster.NOT_ASSIGNED, Roster.refusal());
+        }
         String actor = call.account().name();
         return answer(robot, "brake", actor, brakes.brake(robot.id(), actor, reason));
     }

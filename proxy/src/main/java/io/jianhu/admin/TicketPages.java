@@ -24,12 +24,14 @@ final class TicketPages {
 
     private final Tickets tickets;
     private final Supplier<PolicyState> policy;
+    private final Roster roster;
     private final Register register;
     private final InstantSource clock;
 
-    TicketPages(Tickets tickets, Supplier<PolicyState> policy, Register register, InstantSource clock) {
+    TicketPages(Tickets tickets, Supplier<PolicyState> policy, Roster roster, Register register, InstantSource clock) {
         this.tickets = tickets;
         this.policy = policy;
+        this.roster = roster;
         this.register = register;
         this.clock = clock;
     }
@@ -124,6 +126,9 @@ final class TicketPages {
     /** Nothing is done that is not on record, and what is refused is on record with its reason. */
     private Page act(Call call, Act act, Function<String, Outcome> deed) throws InterruptedException {
         Ticket ticket = find(call);
+        if (!roster.mayActFor(ticket.robot(), call.account())) {
+            throw register.refused(call, act.name(), ticket.name(), Roster.NOT_ASSIGNED, Roster.refusal());
+        }
         Outcome outcome = act.on(ticket);
         if (outcome instanceof Outcome.Done) {
             register.enter(call, act.name(), ticket.name());

@@ -88,10 +88,12 @@ public final class Duty {
         if (people.isEmpty()) {
             return Optional.of("guardian-missing");
         }
-        boolean trained = people.stream()
-                .anyMatch(person -> person.trainedUntil()
-                        .filter(day -> !day.isBefore(today))
-                        .isPresent());
+        boolean trained = people.stream().anyMatch(person -> isTrained(person, today));
         return trained ? Optional.empty() : Optional.of("guardian-untrained");
+    }
+
+    /** Whether a guardian's training counts on a day. */
+    static boolean isTrained(Guardian person, LocalDate today) {
+        return person.trainedUntil().filter(day -> !day.isBefore(today)).isPresent();
     }
 }

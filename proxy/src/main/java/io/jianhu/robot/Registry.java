@@ -169,6 +169,14 @@ public final class Registry {
         return Duty.reason(robot, guardians, LocalDate.ofInstant(now, Duty.ZONE));
     }
 
+    /** Whether somebody is one of a robot's guardians and may act as one: registered, with training that counts today. */
+    public boolean isGuardian(String id, Robot robot, Instant now) {
+        return robot.guardians().contains(id)
+                && guardian(id)
+                        .filter(person -> Duty.isTrained(person, LocalDate.ofInstant(now, Duty.ZONE)))
+                        .isPresent();
+    }
+
     /** What a robot needs to be on duty, and until when it has it. */
     public List<Paper> papers(Robot robot) {
         return Duty.papersOf(robot, guardians);
