@@ -3,7 +3,9 @@ package io.jianhu;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jianhu.chat.RobotId;
+import io.jianhu.release.PolicyFolder;
 import io.jianhu.robot.ApiKey;
+import io.jianhu.source.Problems;
 import io.jianhu.source.Replacement;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -96,7 +98,26 @@ final class KeysCommand {
             if (!Files.isDirectory(directory)) {
                 return wrong("--policies: " + directory + " is not a directory");
             }
+            Optional<String> stranger = stranger(directory);
+            if (stranger.isPresent()) {
+                return wrong(stranger.get());
+            }
             return store(directory.resolve("clients").resolve(client + ".yaml"), key, hash);
+        }
+
+        /** What is wrong with the first robot that is not in a directory: its name would keep all of it out of force. */
+        private Optional<String> stranger(Path directory) {
+            Problems problems = new Problems();
+            List<String> known = RobotFile.ids(PolicyFolder.read(directory, problems), problems);
+            Optional<String> stranger = robots.stream()
+                    .filter(robot -> !robot.equals("*") && !known.contains(robot))
+                    .findFirst();
+            if (stranger.isPresent()) {
+                problems.list()
+                        .forEach(problem -> err().println(directory.resolve(problem.file()) + ":" + problem.line() + ":"
+                                + problem.column() + ": " + problem.message()));
+            }
+            return stranger.map(robot -> "--robots: " + RobotChoice.unknown(robot, known));
         }
 
         private int store(Path file, String key, String hash) throws IOException {

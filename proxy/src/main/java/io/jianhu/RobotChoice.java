@@ -18,14 +18,22 @@ final class RobotChoice {
     /** @throws ParameterException when no robot has this id */
     static Robot of(CommandLine command, Registry registry, String id) {
         return registry.robot(id)
-                .orElseThrow(
-                        () -> new ParameterException(command, "no such robot: '" + id + "'" + expected(registry, id)));
+                .orElseThrow(() -> new ParameterException(
+                        command,
+                        unknown(
+                                id,
+                                registry.robots().stream()
+                                        .map(robot -> robot.id().value())
+                                        .toList())));
     }
 
-    private static String expected(Registry registry, String id) {
-        List<String> known =
-                registry.robots().stream().map(robot -> robot.id().value()).toList();
+    /** That no robot has an id, and which ids there are. */
+    static String unknown(String id, List<String> known) {
+        if (known.isEmpty()) {
+            return "no such robot: '" + id + "' (expected: a robot in robots/)";
+        }
         String some = known.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
-        return " (expected: " + some + (known.size() > MOST_NAMED ? ", …)" : ")") + Suggest.hint(id, known);
+        return "no such robot: '" + id + "' (expected: " + some + (known.size() > MOST_NAMED ? ", …)" : ")")
+                + Suggest.hint(id, known);
     }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -34,6 +35,13 @@ record RobotFile(String path, byte[] bytes) {
             return Optional.empty();
         }
         return registry;
+    }
+
+    /** The ids of a directory's robots, also of those whose files are refused for another reason. */
+    static List<String> ids(Folder folder, Problems problems) {
+        return Document.readAll(folder, "robots", "Robot", problems).stream()
+                .flatMap(form -> form.optional("id").stream())
+                .toList();
     }
 
     /** The file of a robot that a registry compiled from the folder has. */

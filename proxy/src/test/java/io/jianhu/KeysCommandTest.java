@@ -111,4 +111,39 @@ class KeysCommandTest {
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err()).isNotEmpty();
     }
+
+    private static void robot(Path folder, String id, String more) throws Exception {
+        Path file = Files.createDirectories(folder.resolve("robots")).resolve(id + ".yaml");
+        Files.writeString(file, "apiVersion: jianhu/v1\nkind: Robot\nid: " + id + "\n" + more);
+    }
+
+    @Test
+    void robotsThatDoNotExistAreRefusedBeforeAnythingIsWritten(@TempDir Path folder) throws Exception {
+        robot(folder, "FT-001", "");
+        robot(folder, "FT-002", "");
+        Outcome outcome = run("--client", "portal", "--robots", "FT-001,FT-0O1", "--policies", folder.toString());
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err().strip())
+                .isEqualTo("--robots: no such robot: 'FT-0O1' (expected: FT-001, FT-002) (did you mean 'FT-001'?)");
+        assertThat(folder.resolve("clients")).doesNotExist();
+        Outcome none = run("--client", "portal", "--robots", "FT-001", "--policies", folder + "/robots");
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(none.err()).contains("no such robot: 'FT-001' (expected: a robot in robots/)");
+        key(run("--client", "portal", "--robots", "FT-002,FT-001", "--policies", folder.toString()));
+        key(run("--client", "window", "--robots", "*", "--policies", folder.toString()));
+        assertThat(Files.readString(folder.resolve("clients/portal.yaml")))
+                .contains("robots: [\"FT-002\", \"FT-001\"]");
+    }
+
+    @Test
+    void aRobotIsKnownThoughItsFileIsRefusedForAnotherReason(@TempDir Path folder) throws Exception {
+        robot(folder, "FT-001", "staus: on-duty\n");
+        Files.writeString(folder.resolve("robots/FT-002.yaml"), "id: [");
+        key(run("--client", "portal", "--robots", "FT-001", "--policies", folder.toString()));
+        Outcome outcome = run("--client", "window", "--robots", "FT-002", "--policies", folder.toString());
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).contains(folder + "/robots/FT-002.yaml:1:", "not YAML: ", "no such robot: 'FT-002'");
+        assertThat(folder.resolve("clients/window.yaml")).doesNotExist();
+    }
 }
