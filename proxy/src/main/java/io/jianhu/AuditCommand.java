@@ -186,10 +186,16 @@ final class AuditCommand implements Runnable {
         return found.get() == 0 ? 1 : 0;
     }
 
-    private Path existing(Path directory) {
+    private Path existing(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             throw new ParameterException(
                     spec.commandLine(), "audit: " + directory + " is not there (expected: the ledger's directory)");
+        }
+        if (!Ledger.isIn(directory)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "audit: no ledger here: " + directory + " (expected: a directory with files such as 00000001.jsonl)"
+                            + meant(directory));
         }
         return directory;
     }
@@ -205,6 +211,19 @@ final class AuditCommand implements Runnable {
                     spec.commandLine(), "audit: " + file + " is not there (expected: a checkpoint of the ledger)");
         }
         return file;
+    }
+
+    /** The directory below that has a ledger, if one has. */
+    private static String meant(Path directory) throws IOException {
+        try (Stream<Path> below = Files.list(directory)) {
+            for (Path one : (Iterable<Path>)
+                    below.filter(Files::isReadable).filter(Files::isDirectory).sorted()::iterator) {
+                if (Ledger.isIn(one)) {
+                    return " (did you mean '" + one + "'?)";
+                }
+            }
+            return "";
+        }
     }
 
     private int unreadable(Path directory, IOException problem) {
@@ -261,6 +280,7 @@ final class AuditCommand implements Runnable {
             case GAP -> "gap";
             case TORN_TAIL -> "torn tail";
             case REWRITTEN -> "not what the gateway wrote";
+            case MISSING -> "missing";
         };
     }
 

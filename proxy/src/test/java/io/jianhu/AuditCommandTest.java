@@ -174,4 +174,48 @@ class AuditCommandTest {
                 .execute(arguments);
         return new Result(code, out.toString(), err.toString());
     }
+
+    @Test
+    void aDirectoryWithoutALedgerIsNotGood() throws IOException {
+        Path state = Files.createDirectories(directory.resolve("state"));
+        for (String[] words : new String[][] {
+            {"verify", state.toString()},
+            {"export", state.toString()},
+            {"show", state.toString(), "--request", "r"}
+        }) {
+            Result result = run(words);
+            assertThat(result.code()).isEqualTo(2);
+            assertThat(result.out()).isEmpty();
+            assertThat(result.err())
+                    .contains("audit: no ledger here: " + state
+                            + " (expected: a directory with files such as 00000001.jsonl)")
+                    .doesNotContain("did you mean");
+        }
+        Path ledger = Files.createDirectories(state.resolve("audit"));
+        Files.createDirectories(state.resolve("tickets"));
+        Files.move(directory.resolve("00000001.jsonl"), ledger.resolve("00000001.jsonl"));
+        assertThat(run("verify", state.toString()).err()).contains(" (did you mean '" + ledger + "'?)");
+        assertThat(run("verify", ledger.toString()).code()).isZero();
+    }
+
+    @Test
+    void anEmptiedFirstFileIsAFinding() throws IOException {
+        Path first = directory.resolve("00000001.jsonl");
+        String records = Files.readString(first);
+        Files.writeString(first, "");
+        Result alone = run("verify", dir());
+        assertThat(alone.code()).isEqualTo(1);
+        assertThat(alone.out())
+                .startsWith("bad: 00000001.jsonl:1: record 1: missing")
+                .contains("good: 0 records");
+        assertThat(run("verify", dir(), "--format", "json").out())
+                .contains("\"fault\":{\"file\":\"00000001.jsonl\",\"line\":1,\"seq\":1,\"why\":\"missing\"}");
+        int end = records.indexOf('\n') + 1;
+        Files.writeString(directory.resolve("00000002.jsonl"), records.substring(end));
+        assertThat(run("verify", dir()).out()).startsWith("bad: 00000001.jsonl:1: record 1: missing");
+        Files.writeString(first, records.substring(0, end));
+        assertThat(run("verify", dir()).code()).isZero();
+        Files.createFile(directory.resolve("00000003.jsonl"));
+        assertThat(run("verify", dir()).code()).as("a file that is begun").isZero();
+    }
 }

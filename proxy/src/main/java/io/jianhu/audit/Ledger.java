@@ -109,6 +109,11 @@ public final class Ledger implements Witness, AutoCloseable {
         notary.ifPresent(Notary::close);
     }
 
+    /** Whether a directory has files of a ledger. */
+    public static boolean isIn(Path directory) throws IOException {
+        return !Segments.list(directory, "jsonl").isEmpty();
+    }
+
     /**
      * Examines the records of a directory, or of a copy of it, without writing to it and without a lock.
      *

@@ -70,6 +70,8 @@ public record Verification(
         /** The file ends within it. */
         TORN_TAIL,
         /** It is not the record that the gateway noted in a checkpoint. */
-        REWRITTEN
+        REWRITTEN,
+        /** The oldest file is empty, and no other begins with the first record of all. */
+        MISSING
     }
 }

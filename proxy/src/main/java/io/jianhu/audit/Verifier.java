@@ -57,13 +57,34 @@ final class Verifier {
     }
 
     private Optional<Verification.Fault> walk(Path directory) throws IOException {
-        for (Path file : Segments.list(directory, "jsonl")) {
+        List<Path> files = Segments.list(directory, "jsonl");
+        for (Path file : files) {
             Optional<Verification.Fault> fault = read(file);
             if (fault.isPresent()) {
                 return fault;
             }
         }
-        return Optional.empty();
+        return files.isEmpty() ? Optional.empty() : missing(files.getFirst());
+    }
+
+    /**
+     * A file is empty from when it is made until its first record is written, so the newest may be. The oldest has lost its
+     * records, unless it could not be written and the first record of all went into the next.
+     */
+    private Optional<Verification.Fault> missing(Path oldest) throws IOException {
+        return Files.size(oldest) > 0 || first == 1
+                ? Optional.empty()
+                : Optional.of(
+                        new Verification.Fault(name(oldest), 1, begins(oldest) ? 1 : -1, Verification.Kind.MISSING));
+    }
+
+    /** Whether a file is the first of all, which has the first record of all. */
+    private static boolean begins(Path file) {
+        return name(file).equals("00000001.jsonl");
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
     }
 
     private Optional<Verification.Fault> read(Path file) throws IOException {
@@ -72,15 +93,14 @@ final class Verifier {
             for (byte[] bytes = Chain.line(in); bytes.length > 0; bytes = Chain.line(in)) {
                 number++;
                 Optional<Line> line = Line.parse(bytes);
-                Optional<Verification.Kind> wrong = wrong(bytes, line);
+                Optional<Verification.Kind> wrong = wrong(file, bytes, line);
                 if (wrong.isPresent()) {
                     if (wrong.get() == Verification.Kind.GAP
-                            && number(line) < line.map(Line::number).orElse(0L)) {
+                            && number(file, line) < line.map(Line::number).orElse(0L)) {
                         lost.add(new Verification.Lost(
                                 last + 1, line.map(Line::number).orElse(0L) - 1));
                     }
-                    String name = file.getFileName().toString();
-                    return Optional.of(new Verification.Fault(name, number, number(line), wrong.get()));
+                    return Optional.of(new Verification.Fault(name(file), number, number(file, line), wrong.get()));
                 }
                 line.ifPresent(this::count);
             }
@@ -88,7 +108,7 @@ final class Verifier {
         return Optional.empty();
     }
 
-    private Optional<Verification.Kind> wrong(byte[] bytes, Optional<Line> line) {
+    private Optional<Verification.Kind> wrong(Path file, byte[] bytes, Optional<Line> line) {
         if (bytes[bytes.length - 1] != '\n' && bytes.length < Chain.LONGEST) {
             return Optional.of(Verification.Kind.TORN_TAIL);
         }
@@ -96,10 +116,12 @@ final class Verifier {
             return Optional.of(Verification.Kind.BAD_HASH);
         }
         boolean isStart = good == 0;
-        if (isStart ? line.get().number() < 1 : line.get().number() != last + 1) {
+        boolean isFirstOfAll = line.get().number() == 1;
+        if (isStart
+                ? line.get().number() < 1 || (begins(file) && !isFirstOfAll)
+                : line.get().number() != last + 1) {
             return Optional.of(Verification.Kind.GAP);
         }
-        boolean isFirstOfAll = line.get().number() == 1;
         if ((!isStart || isFirstOfAll) && !line.get().previous().equals(hash)) {
             return Optional.of(Verification.Kind.BROKEN_CHAIN);
         }
@@ -109,8 +131,8 @@ final class Verifier {
         return Optional.empty();
     }
 
-    private long number(Optional<Line> line) {
-        return good > 0 ? last + 1 : line.map(Line::number).orElse(-1L);
+    private long number(Path file, Optional<Line> line) {
+        return good > 0 || begins(file) ? last + 1 : line.map(Line::number).orElse(-1L);
     }
 
     private void count(Line line) {
