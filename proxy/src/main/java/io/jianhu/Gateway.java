@@ -143,6 +143,7 @@ final class Gateway implements AutoCloseable {
             reloader = keep(policy(configuration, overlay, clock));
             reloader.tell(event -> record(witnesses, event));
             reloader.tell(new StatusRecord(() -> reloader.current().registry(), event -> record(witnesses, event)));
+            reloader.tell(MissingKeys.watch(() -> reloader.current().registry()));
             record(
                     witnesses,
                     new Event.Reloaded(clock.instant(), reloader.status().revision(), true, "start", "system", ""));

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * A secret by the place where it is kept, {@code env:NAME} or {@code file:/PATH}. It is read each time it is used, so
- * that it can be changed while running, and neither the secret nor its place is ever printed.
+ * that it can be changed while running. The secret is never printed, and its place only to whoever has to put it there.
  */
 public final class Secret {
 
@@ -36,6 +36,11 @@ public final class Secret {
             throw new IllegalArgumentException("place of a secret");
         }
         return new Secret(place);
+    }
+
+    /** Where it is looked for, as the robot's file says it. */
+    public String place() {
+        return place;
     }
 
     /** The secret as it is now; empty when it is not there, or has characters that no HTTP header may carry. */
