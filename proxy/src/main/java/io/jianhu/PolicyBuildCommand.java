@@ -52,7 +52,7 @@ final class PolicyBuildCommand implements Callable<Integer> {
     @Option(
             names = "--serial",
             paramLabel = "N",
-            description = "The serial, which must grow (default: one more than that of FILE, or 1).")
+            description = "The serial, which must be greater than that of FILE (default: one more, or 1).")
     private @Nullable Integer serial;
 
     @Option(
@@ -91,7 +91,7 @@ final class PolicyBuildCommand implements Callable<Integer> {
             return 1;
         }
         Problems problems = new Problems();
-        OptionalInt number = serial(problems);
+        OptionalInt number = serial(directory.revision(), problems);
         Optional<SigningKey> signer =
                 key == null ? Optional.empty() : BundleFile.key(key, Optional.ofNullable(keyId), problems);
         if (number.isEmpty() || !problems.isEmpty()) {
@@ -107,8 +107,9 @@ final class PolicyBuildCommand implements Callable<Integer> {
         return 0;
     }
 
-    private OptionalInt serial(Problems problems) {
+    private OptionalInt serial(String revision, Problems problems) {
         if (serial != null) {
+            grows(serial, revision);
             return OptionalInt.of(serial);
         }
         if (!Files.exists(out)) {
@@ -126,6 +127,23 @@ final class PolicyBuildCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--out: " + out + " has the last serial there is");
         }
         return OptionalInt.of(before.get().manifest().serial() + 1);
+    }
+
+    /** As gateways judge: a serial must grow, that of a rollback too, unless the same files are built again. */
+    private void grows(int given, String revision) {
+        if (!Files.exists(out)) {
+            return;
+        }
+        Bundle.read(out, new Problems())
+                .map(Bundle::manifest)
+                .filter(before -> given < before.serial()
+                        || (given == before.serial() && !before.revision().equals(revision)))
+                .ifPresent(before -> {
+                    throw new ParameterException(
+                            spec.commandLine(),
+                            "--serial: " + given + " (expected: more than " + before.serial() + ", the serial of " + out
+                                    + "; that of a rollback grows too)");
+                });
     }
 
     private void atLeastOne(String option, @Nullable Integer number) {

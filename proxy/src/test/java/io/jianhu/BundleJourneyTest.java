@@ -17,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -71,6 +72,30 @@ class BundleJourneyTest {
                 .isEqualTo(2);
         assertThat(said()).contains("is no bundle whose serial could grow");
         assertThat(other).hasContent("no bundle");
+    }
+
+    @Test
+    void aSerialThatIsGivenGrowsTooAndThatOfARollbackAsWell() throws Exception {
+        build("--serial", "5");
+        byte[] first = Files.readAllBytes(bundle);
+        build("--serial", "5");
+        assertThat(Files.readAllBytes(bundle)).isEqualTo(first);
+        Path vocabulary = premises.policies.resolve("registry.yaml");
+        Files.writeString(vocabulary, Files.readString(vocabulary) + "# another\n");
+        for (List<String> serial : List.of(
+                List.of("5"), List.of("4"), List.of("5", "--rollback-of", "5"), List.of("4", "--key", "none"))) {
+            List<String> arguments =
+                    new ArrayList<>(List.of("build", premises.policies.toString(), "--out", bundle.toString()));
+            arguments.add("--serial");
+            arguments.addAll(serial);
+            assertThat(policy(arguments.toArray(String[]::new))).isEqualTo(2);
+            assertThat(said())
+                    .contains("--serial: " + serial.getFirst() + " (expected: more than 5, the serial of " + bundle
+                            + "; that of a rollback grows too)");
+            assertThat(Files.readAllBytes(bundle)).isEqualTo(first);
+        }
+        build("--serial", "6", "--rollback-of", "5");
+        assertThat(Files.readAllBytes(bundle)).isNotEqualTo(first);
     }
 
     @Test
