@@ -109,6 +109,13 @@ class PolicyCommandTest {
     }
 
     @Test
+    void lintNamesTheListThatMayBeMeant() throws IOException {
+        edit("rules/fraud.yaml", "    match:", "    match: {list: warning}\n    unmatch:");
+        assertThat(run("lint", directory.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("list: 'warning' does not exist (did you mean 'lists/warning.txt'?)");
+    }
+
+    @Test
     void lintWritesJson() throws IOException {
         assertThat(run("lint", "--format", "json", directory.toString())).isZero();
         assertThat(out.toString())

@@ -73,10 +73,17 @@ final class WordLists {
         if (lists.isEmpty()) {
             return " (expected: a file such as lists/words.txt)";
         }
-        String hint = Suggest.hint(path, lists.keySet());
+        String hint = Suggest.nearest(path, lists.keySet()).isPresent()
+                ? Suggest.hint(path, lists.keySet())
+                : Suggest.hint(whole(path), lists.keySet());
         return hint.isEmpty() && lists.size() <= MOST_NAMED
                 ? " (expected: " + String.join(", ", lists.keySet()) + ")"
                 : hint;
+    }
+
+    /** The path of a list of which somebody may have written the name alone. */
+    private static String whole(String path) {
+        return (path.contains("/") ? "" : "lists/") + path + (path.endsWith(".txt") ? "" : ".txt");
     }
 
     private static Base base(String path, byte[] bytes, Problems problems) {
