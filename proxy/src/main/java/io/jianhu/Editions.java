@@ -43,10 +43,7 @@ record Editions(UnaryOperator<Registry> overlay, InstantSource clock, Workshop w
         Problems problems = new Problems();
         Optional<Notices> notices = Notices.compile(folder, problems);
         Optional<Rulebook> rulebook = workshop.compile(
-                folder,
-                id -> notices.isEmpty() || notices.get().has(id),
-                LocalDate.ofInstant(clock.instant(), Duty.ZONE),
-                problems);
+                folder, RuleWords.of(folder, notices), LocalDate.ofInstant(clock.instant(), Duty.ZONE), problems);
         Optional<Registry> registry = Registry.compile(folder, problems, WORDS);
         notices.ifPresent(texts -> registry.ifPresent(known -> texts.check(known.notices(), problems)));
         Banks.read(folder, problems); // checked with the rest, and not kept

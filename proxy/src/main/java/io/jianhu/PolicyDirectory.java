@@ -11,6 +11,7 @@ import io.jianhu.policy.IdLedger;
 import io.jianhu.policy.Rulebook;
 import io.jianhu.release.Bundle;
 import io.jianhu.release.PolicyFolder;
+import io.jianhu.robot.Client;
 import io.jianhu.robot.Registry;
 import io.jianhu.source.Compilation;
 import io.jianhu.source.Folder;
@@ -30,8 +31,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -79,7 +82,7 @@ final class PolicyDirectory {
     /** The rulebook, when every part of the directory compiles: notices, rules, robots, guardians, clients, banks, matrix. */
     Optional<Rulebook> compile() {
         Optional<Notices> notices = Notices.compile(folder, problems);
-        Optional<Rulebook> rulebook = Rulebook.compile(folder, known(notices), problems);
+        Optional<Rulebook> rulebook = Rulebook.compile(folder, RuleWords.of(folder, notices), problems);
         Optional<Registry> registry = Registry.compile(folder, problems, Editions.WORDS);
         notices.ifPresent(texts -> registry.ifPresent(robots -> texts.check(robots.notices(), problems)));
         banks();
@@ -118,10 +121,24 @@ final class PolicyDirectory {
     /** What somebody should look at in a directory whose rulebook has compiled. */
     List<Problem> warnings(Rulebook rulebook, LocalDate today) {
         List<Problem> warnings = new ArrayList<>(rulebook.warnings(today));
-        registry().ifPresent(registry -> warnings.addAll(registry.warnings(today)));
+        registry().ifPresent(registry -> {
+            warnings.addAll(registry.warnings(today));
+            warnings.addAll(rulebook.strangers(robots(registry), clients(registry)));
+        });
         warnings.addAll(banks().warnings());
         matrix().ifPresent(matrix -> warnings.addAll(matrix.warnings()));
         return warnings.stream().map(this::shown).toList();
+    }
+
+    private static Set<String> robots(Registry registry) {
+        return registry.robots().stream().map(robot -> robot.id().value()).collect(Collectors.toSet());
+    }
+
+    /** With who calls where nobody has to say who it is. */
+    private static Set<String> clients(Registry registry) {
+        return Stream.concat(Stream.of(Client.ANYONE), registry.clients().stream())
+                .map(Client::id)
+                .collect(Collectors.toSet());
     }
 
     /** The questions of an assessment; not all of them when problems were added. */
@@ -156,7 +173,7 @@ final class PolicyDirectory {
 
     /** What becomes of the tests that stand in the rule files. */
     Optional<Examination> examine() {
-        return Rulebook.examine(folder, known(Notices.compile(folder, problems)), problems);
+        return Rulebook.examine(folder, RuleWords.of(folder, Notices.compile(folder, problems)), problems);
     }
 
     /** All that was found wrong, each with the path as the user knows it. */
@@ -172,10 +189,6 @@ final class PolicyDirectory {
     /** A path below the directory, as the user would write it. */
     String shown(String file) {
         return file.equals(path.toString()) ? file : path.resolve(file).toString();
-    }
-
-    private static Predicate<String> known(Optional<Notices> notices) {
-        return id -> notices.isEmpty() || notices.get().has(id);
     }
 
     /** Writes one JSON object and a line break. */

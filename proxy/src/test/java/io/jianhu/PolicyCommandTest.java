@@ -116,6 +116,46 @@ class PolicyCommandTest {
     }
 
     @Test
+    void lintRefusesWordsThatNoRobotCanHave() throws IOException {
+        edit(
+                "rules/decisions.yaml",
+                "    stage: ",
+                "    scope: {types: [consultatoin, 'insp*'], levels: [L7]}\n    stage: ");
+        edit("rules/certainty.yaml", "notice: [a-z-]+", "notice: decsion");
+        assertThat(run("lint", directory.toString())).isEqualTo(1);
+        assertThat(out.toString().lines().map(line -> line.substring(line.indexOf("rules/"))))
+                .containsExactly(
+                        "rules/certainty.yaml:68:36: notice: 'decsion' does not exist in notices/"
+                                + " (did you mean 'decision'?)",
+                        "rules/decisions.yaml:13:21: types: 'consultatoin' (expected: consultation, handling,"
+                                + " inspection) (did you mean 'consultation'?)",
+                        "rules/decisions.yaml:13:54: levels: 'L7' (expected: L1, L2, L3) (did you mean 'L1'?)");
+    }
+
+    @Test
+    void lintWarnsOfRobotsAndClientsThatDoNotExist() throws IOException {
+        edit("rules/decisions.yaml", "    stage: ", "    scope: {robots: [FT-001, FT-0O2, 'FT-9*']}\n    stage: ");
+        Files.createDirectories(directory.resolve("exceptions"));
+        Files.writeString(directory.resolve("exceptions/a.yaml"), """
+                apiVersion: jianhu/v1
+                kind: Exceptions
+                items:
+                  - {id: EX-0001, rules: [JH-3110], reason: 培训, owner: 培训科, expires: 2999-12-31,
+                     when: {robots: FT-900, clients: [demo-portal, demo-protal, 'training*', anyone]}}
+                """);
+        assertThat(run("lint", directory.toString())).as(out.toString()).isZero();
+        assertThat(err.toString().lines().filter(line -> !line.contains("ids.tsv")))
+                .hasSize(3)
+                .anyMatch(
+                        line -> line.matches(".*decisions\\.yaml:[0-9]+:30: warning: robots: there is no robot 'FT-0O2'"
+                                + " \\(did you mean 'FT-002'\\?\\)"))
+                .anyMatch(line ->
+                        line.matches(".*exceptions/a\\.yaml:5:21: warning: robots: there is no robot 'FT-900'.*"))
+                .anyMatch(line -> line.matches(".*exceptions/a\\.yaml:5:52: warning: clients: there is no client"
+                        + " 'demo-protal' \\(did you mean 'demo-portal'\\?\\)"));
+    }
+
+    @Test
     void lintWritesJson() throws IOException {
         assertThat(run("lint", "--format", "json", directory.toString())).isZero();
         assertThat(out.toString())

@@ -2,20 +2,19 @@ package io.jianhu.policy;
 
 import io.jianhu.source.Fields;
 import io.jianhu.source.Problems;
+import io.jianhu.source.Suggest;
 import io.jianhu.source.Value;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** Reads what a rule does. */
 final class ActionReader {
-    private final Predicate<String> notices;
+    private final Words words;
     private final Problems problems;
 
-    /** @param notices whether a notice of this id exists */
-    ActionReader(Predicate<String> notices, Problems problems) {
-        this.notices = notices;
+    ActionReader(Words words, Problems problems) {
+        this.words = words;
         this.problems = problems;
     }
 
@@ -31,8 +30,10 @@ final class ActionReader {
         Action.Kind kind = action.choice("kind", Action.Kind.OBSERVE);
         Optional<String> notice = action.optional("notice");
         action.end();
-        if (notice.isPresent() && !notices.test(notice.get())) {
-            action.problem("notice", "'" + notice.get() + "' does not exist in notices/");
+        if (notice.isPresent() && !words.hasNotice(notice.get())) {
+            action.problem(
+                    "notice",
+                    "'" + notice.get() + "' does not exist in notices/" + Suggest.hint(notice.get(), words.notices()));
         }
         if (kind.speaks() && notice.isEmpty()) {
             problems.add(action.place(), "'notice' is missing (expected: the id of a text in notices/)");

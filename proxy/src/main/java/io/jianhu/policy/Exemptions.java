@@ -20,6 +20,7 @@ import java.util.Optional;
 final class Exemptions {
     private static final List<String> OTHERS = List.of("robots", "types", "levels", "clients");
 
+    private final ScopeReader scopes;
     private final Problems problems;
     private final LocalDate today;
     private final List<Exemption> all = new ArrayList<>();
@@ -27,14 +28,15 @@ final class Exemptions {
     private final Map<String, List<Value>> words = new HashMap<>();
     private final List<Value.Scalar> named = new ArrayList<>();
 
-    private Exemptions(Problems problems, LocalDate today) {
+    private Exemptions(ScopeReader scopes, LocalDate today, Problems problems) {
+        this.scopes = scopes;
         this.problems = problems;
         this.today = today;
     }
 
     /** @param today words of exceptions that have expired by then have no effect */
-    static Exemptions read(Folder folder, LocalDate today, Problems problems) {
-        Exemptions exemptions = new Exemptions(problems, today);
+    static Exemptions read(Folder folder, ScopeReader scopes, LocalDate today, Problems problems) {
+        Exemptions exemptions = new Exemptions(scopes, today, problems);
         for (Fields file : Document.readAll(folder, "exceptions", "Exceptions", problems)) {
             file.list("items").forEach(exemptions::item);
             file.end();
@@ -53,8 +55,8 @@ final class Exemptions {
             problems.add(item.place(), "'when' is missing (expected: phrase, or robots, types, levels, clients)");
         }
         Fields when = item.fields("when");
-        Scope scope = ScopeReader.read(when);
-        List<String> clients = ScopeReader.names(when, "clients");
+        Scope scope = scopes.read(when);
+        List<String> clients = scopes.clients(when);
         Optional<Value> phrase = when.value("phrase");
         boolean others = OTHERS.stream().anyMatch(key -> when.value(key).isPresent());
         if (phrase.isPresent() && others) {

@@ -15,7 +15,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** Reads one rule of a rule set. */
 final class RuleReader {
@@ -26,14 +25,15 @@ final class RuleReader {
 
     private final Engine engine;
     private final Library library;
-    private final Predicate<String> notices;
+    private final Words words;
+    private final ScopeReader scopes;
     private final Problems problems;
 
-    /** @param notices whether a notice of this id exists */
-    RuleReader(Engine engine, Library library, Predicate<String> notices, Problems problems) {
+    RuleReader(Engine engine, Library library, Words words, ScopeReader scopes, Problems problems) {
         this.engine = engine;
         this.library = library;
-        this.notices = notices;
+        this.words = words;
+        this.scopes = scopes;
         this.problems = problems;
     }
 
@@ -51,9 +51,9 @@ final class RuleReader {
         Severity severity = severity(fields);
         Set<Stage> stages = stages(fields);
         Fields scopeFields = fields.fields("scope");
-        Scope scope = ScopeReader.read(scopeFields);
+        Scope scope = scopes.read(scopeFields);
         scopeFields.end();
-        Action action = new ActionReader(notices, problems).read(fields, stages);
+        Action action = new ActionReader(words, problems).read(fields, stages);
         OnFailure onFailure = fields.choice("onFailure", OnFailure.CLOSED);
         Set<Spelling> layers = fields.value("layers").isPresent() ? layers(fields) : around.layers();
         boolean weighty = action.kind().compareTo(Action.Kind.REFUSE) >= 0;
@@ -94,7 +94,7 @@ final class RuleReader {
                 around.overrides(),
                 fields.place().file(),
                 fields.place().line());
-        new RuleSense(fields, rule, notices).check(condition);
+        new RuleSense(fields, rule, words).check(condition);
         fields.end();
         return new Draft(rule, fields.place().column(), condition, tests);
     }

@@ -5,18 +5,17 @@ import io.jianhu.chat.Side;
 import io.jianhu.guard.Condition;
 import io.jianhu.source.Fields;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Finds what each key of a rule allows and all of them together do not. */
 final class RuleSense {
     private final Fields fields;
     private final Rule rule;
-    private final Predicate<String> notices;
+    private final Words words;
 
-    RuleSense(Fields fields, Rule rule, Predicate<String> notices) {
+    RuleSense(Fields fields, Rule rule, Words words) {
         this.fields = fields;
         this.rule = rule;
-        this.notices = notices;
+        this.words = words;
     }
 
     void check(Optional<Condition> condition) {
@@ -48,7 +47,7 @@ final class RuleSense {
         }
         if (rule.effect() != rule.action().kind()
                 && rule.action().notice().isEmpty()
-                && !notices.test(RuleReader.HOLD)) {
+                && !words.hasNotice(RuleReader.HOLD)) {
             fields.problem("onFailure", "'" + RuleReader.HOLD + "' does not exist in notices/ (expected: to escalate)");
         }
     }

@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /** All rules in force and the guards that look for them. Immutable; one for all robots. */
 public final class Rulebook {
@@ -32,6 +31,7 @@ public final class Rulebook {
 
     private final List<Rule> rules;
     private final List<Exemption> exemptions;
+    private final List<Mention> mentions;
     private final Optional<IdLedger> ledger;
     private final Map<String, Rule> enforceable = new HashMap<>();
     private final Map<String, String> ruleOfKind = new HashMap<>();
@@ -52,6 +52,7 @@ public final class Rulebook {
                 .sorted(Comparator.comparing(Rule::id))
                 .toList();
         exemptions = sources.exemptions();
+        mentions = sources.mentions();
         ledger = sources.ledger();
         thresholds = sources.thresholds();
         forces = new Forces(thresholds.ceiling(), exemptions);
@@ -86,34 +87,31 @@ public final class Rulebook {
     }
 
     /** The rulebook of a folder as of today in Shanghai. */
-    public static Optional<Rulebook> compile(Folder folder, Predicate<String> notices, Problems problems) {
-        return compile(folder, notices, LocalDate.now(ZONE), problems);
+    public static Optional<Rulebook> compile(Folder folder, Words words, Problems problems) {
+        return compile(folder, words, LocalDate.now(ZONE), problems);
     }
 
     /**
      * The rulebook of {@code rules/} and all that belongs to it: {@code lists/}, {@code exemplars/}, {@code overrides/},
      * {@code exceptions/}, {@code thresholds.yaml} and {@code ids.tsv}. Every embedded test must pass.
      *
-     * @param notices whether a notice of this id exists
      * @param today the day on which exceptions are looked at; words of those that have expired have no effect, so that a
      *     rulebook is compiled again when the day changes
      * @return empty exactly when problems were added
      */
-    public static Optional<Rulebook> compile(
-            Folder folder, Predicate<String> notices, LocalDate today, Problems problems) {
-        return compile(folder, notices, today, new HouseEngine(), problems);
+    public static Optional<Rulebook> compile(Folder folder, Words words, LocalDate today, Problems problems) {
+        return compile(folder, words, today, new HouseEngine(), problems);
+    }
+
+    static Optional<Rulebook> compile(Folder folder, Words words, LocalDate today, Engine engine, Problems problems) {
+        return compile(folder, words, today, engine, Recall.none(today), problems);
     }
 
     static Optional<Rulebook> compile(
-            Folder folder, Predicate<String> notices, LocalDate today, Engine engine, Problems problems) {
-        return compile(folder, notices, today, engine, Recall.none(today), problems);
-    }
-
-    static Optional<Rulebook> compile(
-            Folder folder, Predicate<String> notices, LocalDate today, Engine maker, Recall recall, Problems problems) {
+            Folder folder, Words words, LocalDate today, Engine maker, Recall recall, Problems problems) {
         Problems own = new Problems();
         Engine engine = new RecallingEngine(maker, recall);
-        Sources sources = sources(folder, notices, today, engine, recall, own);
+        Sources sources = sources(folder, words, today, engine, recall, own);
         Optional<Rulebook> rulebook = own.isEmpty() ? Optional.of(new Rulebook(sources, engine)) : Optional.empty();
         for (Trial trial : rulebook.map(book -> new Rehearsal(book, engine, recall).run(sources.drafts()))
                 .orElse(List.of())) {
@@ -124,15 +122,15 @@ public final class Rulebook {
     }
 
     /** What every embedded test shows and reaches; empty when problems were added. */
-    public static Optional<Examination> examine(Folder folder, Predicate<String> notices, Problems problems) {
-        return examine(folder, notices, new HouseEngine(), problems);
+    public static Optional<Examination> examine(Folder folder, Words words, Problems problems) {
+        return examine(folder, words, new HouseEngine(), problems);
     }
 
-    static Optional<Examination> examine(Folder folder, Predicate<String> notices, Engine engine, Problems problems) {
+    static Optional<Examination> examine(Folder folder, Words words, Engine engine, Problems problems) {
         Problems own = new Problems();
         LocalDate today = LocalDate.now(ZONE);
         Recall recall = Recall.none(today);
-        Sources sources = sources(folder, notices, today, engine, recall, own);
+        Sources sources = sources(folder, words, today, engine, recall, own);
         problems.addAll(own);
         if (!own.isEmpty()) {
             return Optional.empty();
@@ -151,20 +149,17 @@ public final class Rulebook {
     }
 
     static Sources sources(
-            Folder folder,
-            Predicate<String> notices,
-            LocalDate today,
-            Engine engine,
-            Recall recall,
-            Problems problems) {
-        Exemptions exemptions = Exemptions.read(folder, today, problems);
-        RuleReader reader = new RuleReader(engine, Library.read(folder, recall, problems), notices, problems);
+            Folder folder, Words words, LocalDate today, Engine engine, Recall recall, Problems problems) {
+        ScopeReader scopes = new ScopeReader(words);
+        Exemptions exemptions = Exemptions.read(folder, scopes, today, problems);
+        RuleReader reader = new RuleReader(engine, Library.read(folder, recall, problems), words, scopes, problems);
         RuleFiles files = new RuleFiles(reader, Overrides.read(folder, problems), exemptions, recall, problems);
         List<Draft> drafts = files.read(folder);
         Claims.check(drafts, problems);
         Optional<IdLedger> ledger = IdLedger.read(folder, problems);
         ledger.ifPresent(known -> known.check(files.places(), problems));
-        return new Sources(drafts, exemptions.all(), Thresholds.read(folder, notices, problems), ledger);
+        return new Sources(
+                drafts, exemptions.all(), scopes.mentions(), Thresholds.read(folder, words, problems), ledger);
     }
 
     /** What reads texts of one side; the same for every robot. */
@@ -257,6 +252,19 @@ public final class Rulebook {
     /** What somebody should look at, though it keeps nothing from being in force, by the path below the directory. */
     public List<Problem> warnings(LocalDate today) {
         return new Warnings(rules, exemptions, ledger).on(today);
+    }
+
+    /** Where it names robots and clients that do not exist. They may be gone, so it keeps nothing from being in force. */
+    public List<Problem> strangers(Set<String> robots, Set<String> clients) {
+        return mentions.stream()
+                .flatMap(mention -> mention
+                        .stranger(
+                                switch (mention.noun()) {
+                                    case ROBOT -> robots;
+                                    case CLIENT -> clients;
+                                })
+                        .stream())
+                .toList();
     }
 
     /** The text of {@code ids.tsv} with every rule entered, and those that are gone retired. */

@@ -5,9 +5,9 @@ import io.jianhu.source.Document;
 import io.jianhu.source.Fields;
 import io.jianhu.source.Folder;
 import io.jianhu.source.Problems;
+import io.jianhu.source.Suggest;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Predicate;
 
 /** What scores lead to, and how far rules may be in force at all: {@code thresholds.yaml}. */
 record Thresholds(Limit input, Limit output, Ceiling ceiling) {
@@ -67,16 +67,16 @@ record Thresholds(Limit input, Limit output, Ceiling ceiling) {
         };
     }
 
-    static Thresholds read(Folder folder, Predicate<String> notices, Problems problems) {
+    static Thresholds read(Folder folder, Words words, Problems problems) {
         return Optional.ofNullable(folder.files().get(FILE))
                 .flatMap(bytes -> Document.read(FILE, bytes, "Thresholds", problems))
-                .map(fields -> read(fields, notices))
+                .map(fields -> read(fields, words))
                 .orElse(NONE);
     }
 
-    private static Thresholds read(Fields fields, Predicate<String> notices) {
-        Limit input = limit(fields, "input", notices);
-        Limit output = limit(fields, "output", notices);
+    private static Thresholds read(Fields fields, Words words) {
+        Limit input = limit(fields, "input", words);
+        Limit output = limit(fields, "output", words);
         Fields ceiling = fields.fields("ceiling");
         Mode mode = switch (ceiling.choice("mode", Lid.ENFORCE)) {
             case SHADOW -> Mode.SHADOW;
@@ -92,7 +92,7 @@ record Thresholds(Limit input, Limit output, Ceiling ceiling) {
         return new Thresholds(input, output, read);
     }
 
-    private static Limit limit(Fields fields, String side, Predicate<String> notices) {
+    private static Limit limit(Fields fields, String side, Words words) {
         if (fields.value(side).isEmpty()) {
             return Limit.NONE;
         }
@@ -101,8 +101,11 @@ record Thresholds(Limit input, Limit output, Ceiling ceiling) {
         if (read.least().isEmpty()) {
             limit.problems().add(limit.place(), side + ": no threshold (expected: refuse or escalate)");
         }
-        if (!read.notice().isEmpty() && !notices.test(read.notice())) {
-            limit.problem("notice", "'" + read.notice() + "' does not exist in notices/");
+        if (!read.notice().isEmpty() && !words.hasNotice(read.notice())) {
+            limit.problem(
+                    "notice",
+                    "'" + read.notice() + "' does not exist in notices/"
+                            + Suggest.hint(read.notice(), words.notices()));
         }
         limit.end();
         return read;

@@ -5,7 +5,6 @@ import io.jianhu.source.Problems;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
 
 /**
  * Compiles one rulebook after another. Each takes over from the last accepted one whatever is made of the same content:
@@ -24,10 +23,10 @@ public final class Workshop {
         this.engine = engine;
     }
 
-    /** As {@link Rulebook#compile(Folder, Predicate, LocalDate, Problems)} does. */
-    public Optional<Rulebook> compile(Folder folder, Predicate<String> notices, LocalDate today, Problems problems) {
+    /** As {@link Rulebook#compile(Folder, Words, LocalDate, Problems)} does. */
+    public Optional<Rulebook> compile(Folder folder, Words words, LocalDate today, Problems problems) {
         Recall recall = last.get().next(today);
-        Optional<Rulebook> rulebook = Rulebook.compile(folder, notices, today, engine, recall, problems);
+        Optional<Rulebook> rulebook = Rulebook.compile(folder, words, today, engine, recall, problems);
         if (rulebook.isPresent()) {
             last.set(recall);
         }

@@ -20,8 +20,6 @@ import java.util.Set;
 /** Reads the registry's files once, finding every problem of them. Used once. */
 final class RegistryReader {
 
-    private static final String VOCABULARY = "registry.yaml";
-
     private final Folder folder;
     private final Problems problems;
     private final Words words;
@@ -36,21 +34,13 @@ final class RegistryReader {
 
     Optional<Registry> read() {
         int before = problems.list().size();
-        Vocabulary vocabulary = vocabulary();
+        Vocabulary vocabulary = Vocabulary.read(folder, problems);
         Map<String, Guardian> guardians = guardians();
         Map<RobotId, Robot> robots = robots(vocabulary, guardians);
         Map<String, Client> clients = clients();
         return problems.list().size() > before
                 ? Optional.empty()
                 : Optional.of(new Registry(robots, guardians, clients, vocabulary));
-    }
-
-    private Vocabulary vocabulary() {
-        byte[] bytes = folder.files().get(VOCABULARY);
-        return Optional.ofNullable(bytes)
-                .flatMap(file -> Document.read(VOCABULARY, file, "Vocabulary", problems))
-                .map(Forms::vocabulary)
-                .orElse(Vocabulary.ANY);
     }
 
     private Map<String, Guardian> guardians() {

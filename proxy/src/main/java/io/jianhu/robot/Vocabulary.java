@@ -1,5 +1,8 @@
 package io.jianhu.robot;
 
+import io.jianhu.source.Document;
+import io.jianhu.source.Folder;
+import io.jianhu.source.Problems;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +19,16 @@ import java.util.Optional;
 public record Vocabulary(Map<String, Term> types, Map<String, Level> levels, Lifecycle lifecycle, Consent consent) {
 
     static final Vocabulary ANY = new Vocabulary(Map.of(), Map.of(), Lifecycle.ANY, Consent.NEVER);
+
+    private static final String FILE = "registry.yaml";
+
+    /** The words of {@code registry.yaml}; any when there is no such file, or one of which nothing can be read. */
+    public static Vocabulary read(Folder folder, Problems problems) {
+        return Optional.ofNullable(folder.files().get(FILE))
+                .flatMap(bytes -> Document.read(FILE, bytes, "Vocabulary", problems))
+                .map(Forms::vocabulary)
+                .orElse(ANY);
+    }
 
     public Vocabulary {
         types = Collections.unmodifiableMap(new LinkedHashMap<>(types));

@@ -60,14 +60,16 @@ class LanguageTest {
                         Folders.rule("JH-1002", "input", "high", "退税", "{kind: observe}", "layers: split"))
                 .replace("rules:", "layers: [pinyin]\nrules:");
         Problems problems = new Problems();
+        Words any = id -> true;
         List<Draft> drafts = new RuleFiles(
                         new RuleReader(
                                 new NaiveEngine(false),
                                 Library.read(Folders.of(), Recall.none(LocalDate.EPOCH), problems),
-                                id -> true,
+                                any,
+                                new ScopeReader(any),
                                 problems),
                         Overrides.read(Folders.of(), problems),
-                        Exemptions.read(Folders.of(), LocalDate.EPOCH, problems),
+                        Exemptions.read(Folders.of(), new ScopeReader(any), LocalDate.EPOCH, problems),
                         Recall.none(LocalDate.EPOCH),
                         problems)
                 .read(Folders.of("rules/a.yaml", set));
