@@ -26,8 +26,10 @@ final class AuditPages {
     }
 
     private Page newest(Call call) throws InterruptedException {
+        call.asksOnly("from", "limit", "produceId", "robot", "ticket", "to");
         Optional<String> robot = call.query("robot");
-        Filter limits = new Filter(robot, Optional.empty(), Optional.empty(), moment(call, "from"), moment(call, "to"));
+        Filter limits =
+                new Filter(robot, Optional.empty(), call.query("ticket"), moment(call, "from"), moment(call, "to"));
         Filter filter = call.query("produceId").map(limits::ofProduct).orElse(limits);
         int limit = call.number("limit", 100, 1, MOST);
         register.enter(call, "audit-read", robot.filter(RobotId::isValid).orElse("-"));

@@ -3,6 +3,7 @@ package io.jianhu.admin;
 import io.jianhu.net.Visit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A visit that was let in.
@@ -33,6 +34,17 @@ record Call(Visit visit, Map<String, String> parameters, Optional<Operator> who)
 
     Optional<String> query(String name) {
         return Optional.ofNullable(visit.query().get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /**
+     * Makes sure that a filter that is not known is not taken for one that is met.
+     *
+     * @throws Refusal when the query has other names than these
+     */
+    void asksOnly(String... known) {
+        if (!Set.of(known).containsAll(visit.query().keySet())) {
+            throw Refusal.badRequest("query: unknown parameter (expected: " + String.join(", ", known) + ")");
+        }
     }
 
     /** A whole number of the query between two bounds. */

@@ -10,17 +10,22 @@ import io.jianhu.escalate.Ticket;
 import io.jianhu.escalate.Tickets;
 import io.jianhu.net.Page;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The guardians' work: the queue, a case, and what can be done with it. */
 final class TicketPages {
 
     private static final int LONGEST_ANSWER = 4000;
+    private static final int MOST = 1000;
+    private static final List<State> OPEN =
+            Arrays.stream(State.values()).filter(State::isOpen).toList();
 
     private final Tickets tickets;
     private final Supplier<PolicyState> policy;
@@ -47,10 +52,11 @@ final class TicketPages {
     }
 
     private Page list(Call call) {
-        Optional<String> state = call.query("state");
+        call.asksOnly("limit", "state");
+        Optional<State> state = call.query("state").map(TicketPages::state);
         List<Ticket> open = tickets.open().stream()
-                .filter(ticket ->
-                        state.isEmpty() || state.get().equals(ticket.state().word()))
+                .filter(ticket -> state.isEmpty() || state.get() == ticket.state())
+                .limit(call.number("limit", Integer.MAX_VALUE, 1, MOST))
                 .toList();
         TicketJson form = form();
         return Json.object(json -> {
@@ -63,6 +69,14 @@ final class TicketPages {
             }
             json.writeEndArray();
         });
+    }
+
+    private static State state(String word) {
+        return OPEN.stream()
+                .filter(state -> state.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> Refusal.badRequest(
+                        "state (expected: " + OPEN.stream().map(State::word).collect(Collectors.joining(", ")) + ")"));
     }
 
     private Page show(Call call) throws InterruptedException {

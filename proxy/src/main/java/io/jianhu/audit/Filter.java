@@ -12,6 +12,7 @@ import java.util.Optional;
 /**
  * Which records of a ledger are wanted: those that meet every condition given.
  *
+ * @param ticket the short name of a ticket, also where it is what an operator acted upon
  * @param from the earliest time, inclusive
  * @param to the latest time, exclusive
  */
@@ -67,7 +68,7 @@ public record Filter(
             }
             return isIn(texts, "robot", robot)
                     && isIn(texts, "request", request)
-                    && isIn(texts, "ticket", ticket)
+                    && (isIn(texts, "ticket", ticket) || isIn(texts, "object", ticket))
                     && isTimely(texts.getOrDefault("at", ""));
         } catch (IOException | DateTimeException malformed) {
             return false;

@@ -80,6 +80,11 @@ class RouterTest {
         "auditor,  GET,    /api/audit,                 200",
         "auditor,  GET,    /api/audit?limit=0,         400",
         "auditor,  GET,    /api/audit?from=yesterday,  400",
+        "auditor,  GET,    /api/audit?tiket=T-0,       400",
+        "viewer,   GET,    /api/tickets?state=bogus,   400",
+        "viewer,   GET,    /api/tickets?state=closed,  400",
+        "viewer,   GET,    /api/tickets?limit=0,       400",
+        "viewer,   GET,    /api/tickets?robot=FT-001,  400",
         "auditor,  GET,    /api/tickets/T-1,           200",
         "auditor,  POST,   /api/tickets/T-1/claim,     403",
         "auditor,  POST,   /api/robots/FT-001/brake,   200",
@@ -274,6 +279,26 @@ class RouterTest {
         assertThat(some.path("records").path(0).path("seq").asInt()).isEqualTo(3);
         assertThat(House.body(house.get("/api/audit?from=2026-11-24T00:00:00Z")))
                 .contains("\"records\":[]");
+    }
+
+    @Test
+    void aFilterIsMetOrRefused() throws IOException {
+        house.as("auditor");
+        assertThat(House.body(house.get("/api/audit?ticket=T-1"))).contains("\"records\":[]");
+        assertThat(new ObjectMapper()
+                        .readTree(House.body(house.get("/api/audit?ticket=T-0&robot=FT-001")))
+                        .path("records"))
+                .hasSize(2);
+        assertThat(House.body(house.get("/api/audit?tiket=T-0")))
+                .contains("unknown parameter (expected: from, limit, produceId, robot, ticket, to)");
+        assertThat(House.body(house.get("/api/tickets?state=bogus")))
+                .contains("state (expected: queued, claimed, answered)");
+        Samples.open(house.tickets, "c-2", Severity.LOW, Duration.ofMinutes(3), "JH-3110");
+        assertThat(new ObjectMapper()
+                        .readTree(House.body(house.get("/api/tickets?limit=1")))
+                        .path("tickets"))
+                .singleElement()
+                .satisfies(first -> assertThat(first.path("name").asText()).isEqualTo(ticket.name()));
     }
 
     @Test

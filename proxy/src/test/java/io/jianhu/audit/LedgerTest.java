@@ -175,7 +175,7 @@ class LedgerTest {
         assertThat(lines(Filter.ALL.ofRobot("FT-002"))).hasSize(1);
         assertThat(lines(Filter.ALL.ofRobot("FT-00"))).isEmpty();
         assertThat(lines(Filter.ALL.ofRequest("r-1"))).hasSize(3);
-        assertThat(lines(Filter.ALL.ofTicket("T-4F7K2Q"))).hasSize(3);
+        assertThat(lines(Filter.ALL.ofTicket("T-4F7K2Q"))).hasSize(4);
         assertThat(lines(Filter.ALL.ofTicket("T-4F7K2Q").ofRequest("r-1"))).hasSize(1);
         Instant from = Events.AT.plusSeconds(3);
         assertThat(lines(Filter.ALL.from(from).to(from.plusSeconds(2)))).hasSize(2);
