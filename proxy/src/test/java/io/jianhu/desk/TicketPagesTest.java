@@ -89,6 +89,21 @@ class TicketPagesTest {
                 .isEqualTo(304);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"1\"", "W/\"1\"", "*", "\"7\", \"1\"", "W/\"7\",W/\"1\"", "\"a,b\" , \"1\""})
+    void whoKnowsTheVersionIsToldThatNothingChanged(String known) {
+        Page.Whole page = get(key, Map.of(), known);
+        assertThat(page.status()).isEqualTo(304);
+        assertThat(page.headers()).containsEntry("etag", "\"1\"");
+        assertThat(page.body()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"2\"", "W/\"11\"", "1", "\"*\"", "\"7\", \"8\""})
+    void whoKnowsAnotherVersionIsToldThisOne(String known) {
+        assertThat(get(key, Map.of("wait", "25"), known).status()).isEqualTo(200);
+    }
+
     @Test
     void nobodyElseDoes() {
         assertThat(get(foreignKey, Map.of(), "").status()).isEqualTo(404);
