@@ -44,6 +44,23 @@ record Gauges(Meters meters, InstantSource clock) {
                 .count();
     }
 
+    /** How many robots have a status; one that may not work today is not on duty, whatever its file says. */
+    private long ofStatus(Registry registry, Robot.Status status) {
+        return registry.robots().stream()
+                .filter(robot -> robot.status() == status)
+                .filter(robot -> status != Robot.Status.ON_DUTY
+                        || registry.offDuty(robot, clock.instant()).isEmpty())
+                .count();
+    }
+
+    private long offDuty(Registry registry, String reason) {
+        return registry.robots().stream()
+                .filter(robot -> registry.offDuty(robot, clock.instant())
+                        .filter(reason::equals)
+                        .isPresent())
+                .count();
+    }
+
     void hang(
             Listener data, Reloader<Edition> reloader, Tickets tickets, Ledger ledger, Masker masker, Hearing hearing) {
         for (State state : State.values()) {
@@ -61,11 +78,16 @@ record Gauges(Meters meters, InstantSource clock) {
             String word = Lifecycle.word(status);
             meters.gauge(
                     "jianhu_robots",
-                    "Registered robots, by status.",
+                    "Registered robots, by status; on duty are those that may work today.",
                     Map.of("status", word),
-                    () -> reloader.current().registry().robots().stream()
-                            .filter(robot -> robot.status() == status)
-                            .count());
+                    () -> ofStatus(reloader.current().registry(), status));
+        }
+        for (String reason : Duty.REASONS) {
+            meters.gauge(
+                    "jianhu_robots_off_duty",
+                    "Registered robots that may not work today, by why.",
+                    Map.of("reason", reason),
+                    () -> offDuty(reloader.current().registry(), reason));
         }
         for (Paper.Kind kind : Paper.Kind.values()) {
             meters.gauge(

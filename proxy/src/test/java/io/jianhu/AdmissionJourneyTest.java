@@ -104,6 +104,19 @@ final class AdmissionJourneyTest {
     }
 
     @Test
+    void aRobotThatMayNotWorkTodayIsNotCountedAsOnDuty() throws Exception {
+        double shipped;
+        try (Stream<Path> files = Files.list(Path.of("..", "policies", "robots"))) {
+            shipped = files.count();
+        }
+        assertThat(house.metric("jianhu_robots{status=\"on-duty\"}")).isEqualTo(shipped);
+        assertThat(house.metric("jianhu_robots{status=\"suspended\"}")).isEqualTo(1);
+        assertThat(house.metric("jianhu_robots_off_duty{reason=\"filing-lapsed\"}"))
+                .isEqualTo(1);
+        assertThat(house.metric("jianhu_robots_off_duty{")).isEqualTo(11);
+    }
+
+    @Test
     void whoMayNotEnterGetsTheErrorOfTheContract() throws Exception {
         String narrow = house.narrowKey();
         assertError(house.citizen().with("").says("你好"), 401, "unknown_key");
