@@ -254,4 +254,24 @@ final class PersonalDataJourneyTest {
 
         assertThat(given(model.newest())).containsOnly(first);
     }
+
+    /** The words of such an answer are harmless; what is hidden beside them is on record as any other. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatAModelPutsIntoKeysNumbersAndNamesIsHidden(boolean stream) throws Exception {
+        String said =
+                ":{'role':'assistant','content':'好的。','x':{'13912345678':1,'li.si@qq.com':'ok'},'phone':13912345678,"
+                        + "'ids':[440524188001010014]}";
+        String body = "{'id':'c1','model':'m','choices':[{'index':0," + (stream ? "'delta'" : "'message'") + said
+                + ",'finish_reason':'stop'}],'440524188001010014':true,'wang@163.com':null,'phone:13912345678':[1],"
+                + "'provider':'li.si@qq.com','status':'1391234-5678','reason':'6222-0212-3456-7894','created':1790000000123}";
+        String written = body.replace('\'', '"');
+        model.answers(request -> stream
+                ? new ScriptedModel.Script(200, "text/event-stream", "data: " + written + "\n\ndata: [DONE]\n\n")
+                : new ScriptedModel.Script(200, "application/json", written));
+        Answer answer = house.citizen().streaming(stream).says("怎么办理？");
+        assertThat(answer.text())
+                .contains("好的。", "\"x\":{}", "\"created\":1790000000123", "\"decision\":\"mask\"")
+                .doesNotContain("13912345678", "440524188001010014", "qq.com", "163.com", "1391234-5678", "6222-0212");
+    }
 }

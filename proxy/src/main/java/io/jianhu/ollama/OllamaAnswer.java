@@ -23,6 +23,10 @@ final class OllamaAnswer {
 
     private static final int MOST_CALLS = 128;
 
+    /** In nanoseconds: fourteen seconds have as many digits as a telephone number. */
+    private static final Set<String> DURATIONS =
+            Set.of("total_duration", "load_duration", "prompt_eval_duration", "eval_duration");
+
     private final Set<String> tools;
     private final int first;
     private final AnswerTexts words;
@@ -57,6 +61,8 @@ final class OllamaAnswer {
                 text(walked, member, Channel.content(0));
             } else if (key.equals("thinking")) {
                 text(walked, member, new Channel(0, Kind.REASONING, 0));
+            } else if (DURATIONS.contains(key) && member.getValue() instanceof Json.Literal duration) {
+                walked.put(key, duration);
             } else if (!Stamps.isOwn(key)) {
                 rest.keepPiece(0, walked, member);
                 strays(walked.get(key));

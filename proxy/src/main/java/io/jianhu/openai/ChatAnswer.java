@@ -7,6 +7,7 @@ import io.jianhu.wire.AnswerTexts;
 import io.jianhu.wire.AnswerWalk;
 import io.jianhu.wire.Count;
 import io.jianhu.wire.MalformedAnswer;
+import io.jianhu.wire.Probabilities;
 import io.jianhu.wire.Rest;
 import io.jianhu.wire.Stamps;
 import io.jianhu.wire.Strays;
@@ -27,6 +28,7 @@ final class ChatAnswer {
     static final int FUNCTION_CALL = 128;
 
     private static final int INDEXES = 128;
+    private static final int LONG_SEED = 19;
     private static final Set<String> THOUGHTS = Set.of("text", "summary");
 
     private final Set<String> tools;
@@ -73,8 +75,10 @@ final class ChatAnswer {
                                     ? Json.NULL
                                     : message(index, members(member.getValue())));
                 case "text" -> text(walked, member, Channel.content(index));
+                case "seed" -> seed(index, walked, member);
                 case "logprobs" -> {
-                    if (member.getValue().equals(Json.NULL) || words.keepsProbabilities(index)) {
+                    boolean kept = words.keepsProbabilities(index) && Probabilities.are(member.getValue());
+                    if (kept || member.getValue().equals(Json.NULL)) {
                         walked.put(member.getKey(), member.getValue());
                     }
                 }
@@ -112,6 +116,15 @@ final class ChatAnswer {
         return new Json.Members(walked);
     }
 
+    /** What a server drew its random numbers from: one of 64 bits is so long that it could be taken for a bank card. */
+    private void seed(int choice, Map<String, Json> walked, Map.Entry<String, Json> member) {
+        if (member.getValue() instanceof Json.Literal seed && seed.text().length() >= LONG_SEED) {
+            walked.put(member.getKey(), seed);
+        } else {
+            rest(choice, walked, member);
+        }
+    }
+
     private void rest(int choice, Map<String, Json> walked, Map.Entry<String, Json> member) {
         rest.keep(choice, walked, member);
         strays(walked, member);
@@ -131,7 +144,7 @@ final class ChatAnswer {
         return switch (content) {
             case Json.Text text -> new Json.Text(words.text(Channel.content(choice), text.value()));
             case Json.Items parts -> parts(parts.list(), Channel.content(choice));
-            case Json.Literal literal -> literal;
+            case Json.Literal literal -> rest.value(choice, "", literal);
             case Json.Members other -> throw MalformedAnswer.garbage();
         };
     }

@@ -50,10 +50,13 @@ final class ChatCalls {
         numbers.put(channel, index);
         Map<String, Json> head = heads.computeIfAbsent(channel, none -> new LinkedHashMap<>());
         call.map().forEach((key, value) -> {
-            if (call.has(key) && Rest.isPlain(value) && !value.equals(new Json.Text(""))) {
+            if (call.has(key) && Rest.isPlainKey(key) && Rest.isPlain(value) && !value.equals(new Json.Text(""))) {
                 head.putIfAbsent(key, value);
             }
         });
+        if (call.has("id")) {
+            head.putIfAbsent("id", made(index)); // one that was not plain
+        }
         if (call.has("custom")) {
             head.putIfAbsent("custom", Json.Members.NONE);
         }
@@ -68,10 +71,14 @@ final class ChatCalls {
                 int number = number(channel);
                 Map<String, Json> head = heads.computeIfAbsent(channel, none -> new LinkedHashMap<>());
                 carrier.call(channel).ifPresent(id -> head.putIfAbsent("id", new Json.Text(id)));
-                head.putIfAbsent("id", new Json.Text("call_" + request + "_" + number));
+                head.putIfAbsent("id", made(number));
                 head.putIfAbsent("type", new Json.Text("function"));
             }
         }
+    }
+
+    private Json made(int number) {
+        return new Json.Text("call_" + request + "_" + number);
     }
 
     private int number(Channel channel) {

@@ -6,6 +6,7 @@ import io.jianhu.frame.Json;
 import io.jianhu.wire.AnswerTexts;
 import io.jianhu.wire.AnswerWalk;
 import io.jianhu.wire.MalformedAnswer;
+import io.jianhu.wire.Probabilities;
 import io.jianhu.wire.Rest;
 import io.jianhu.wire.Stamps;
 import io.jianhu.wire.Strays;
@@ -138,7 +139,7 @@ final class ResponseWalk {
         private Json repeated(String key, Json value, Set<String> asked) {
             return switch (value) {
                 case Json.Text text -> asked.contains(text.value()) ? text : rest.value(0, key, text);
-                case Json.Literal literal -> literal;
+                case Json.Literal literal -> rest.value(0, key, literal);
                 case Json.Items items ->
                     new Json.Items(items.list().stream()
                             .map(item -> repeated(key, item, asked))
@@ -147,7 +148,11 @@ final class ResponseWalk {
                     Map<String, Json> walked = new LinkedHashMap<>();
                     members.map().forEach((inner, held) -> {
                         if (asked.contains(inner) || Rest.isName(inner)) {
-                            walked.put(inner, repeated(inner, held, asked));
+                            boolean shown = asked.contains(inner) || rest.isShown(0, inner);
+                            Json kept = repeated(inner, held, asked);
+                            if (shown) {
+                                walked.put(inner, kept);
+                            }
                         }
                     });
                     yield new Json.Members(walked);
@@ -249,7 +254,8 @@ final class ResponseWalk {
         }
 
         private Json probabilities(Json value) {
-            return words.keepsProbabilities(0) || value.equals(Json.NULL) ? value : new Json.Items(List.of());
+            boolean kept = words.keepsProbabilities(0) && Probabilities.are(value);
+            return kept || value.equals(Json.NULL) ? value : new Json.Items(List.of());
         }
 
         private void stray(@org.jspecify.annotations.Nullable Json value) {

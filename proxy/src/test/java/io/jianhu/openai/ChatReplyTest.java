@@ -179,6 +179,17 @@ class ChatReplyTest {
                 .contains("\"b\":\"旁\",\"content\":\"正确\"");
     }
 
+    /** A call that was held back and has an id in which a number could hide gets another, so that it can be answered. */
+    @Test
+    void aCallWithAnIdThatCouldBeSomebodysGetsAnother() throws Exception {
+        Reply reply = reply(true);
+        reply.read(bytes("data: {\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0,"
+                + "\"id\":\"call_-8231168139794583938\",\"function\":{\"name\":\"a\",\"arguments\":\"{}\"}}]}}]}\n\n"));
+        assertThat(text(reply.write(new Part.Call(new Channel(0, Kind.ARGUMENTS, 0), "a", "{}"))))
+                .contains("\"id\":\"call_r-1_0\",\"function\":{\"name\":\"a\"")
+                .doesNotContain("8231168139794583938");
+    }
+
     static Reply reply(boolean stream) {
         String body = "{\"stream\":" + stream
                 + ",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"查询\"}}],\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}";
