@@ -94,12 +94,13 @@ final class Passing {
         if (changed && silent && type.endsWith(".delta")) {
             return Optional.empty();
         }
+        boolean unseen = !items.containsKey(index);
         if (Places.isOfItem(document)) {
             begun(index, document);
         }
         take(words, false);
         Json.Members shown = retold.shown(words, event);
-        if (type.equals(Places.ADDED) && shown.get("item") instanceof Json.Members item) {
+        if ((unseen || type.equals(Places.ADDED)) && shown.get("item") instanceof Json.Members item) {
             item(index, document).begun(item);
         } else if (type.equals("response.output_text.annotation.added") && shown.has("annotation")) {
             Item.Piece piece = pieces.get(Line.OUTPUT_TEXT.channel(document));
@@ -203,6 +204,7 @@ final class Passing {
         Json.Members shown = retold.shown(done.words(), done.event());
         String type = event.text("type").orElse("");
         int index = Line.index(event, Places.INDEX);
+        boolean unseen = !items.containsKey(index);
         if (Places.isOfItem(event)) {
             item(index, event);
         }
@@ -213,6 +215,8 @@ final class Passing {
         }
         if (type.equals("response.output_item.done") && shown.get("item") instanceof Json.Members item) {
             item(index, event).done(item);
+        } else if (unseen && shown.get("item") instanceof Json.Members item) {
+            item(index, event).begun(item);
         }
         events.pass(numbered(shown));
     }

@@ -5,6 +5,7 @@ import io.jianhu.chat.Part;
 import io.jianhu.frame.Json;
 import io.jianhu.wire.DocumentVoice;
 import io.jianhu.wire.Gathered;
+import io.jianhu.wire.Rest;
 import io.jianhu.wire.Stop;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -88,7 +89,9 @@ final class ResponseForm implements DocumentVoice.Form {
             members.put("name", new Json.Text(call.name()));
             output.add(item(Line.ARGUMENTS.type(), envelope.id("fc", output.size()), members));
         }
-        Json cost = begun.map(ResponseForm::usage).orElseGet(() -> Envelope.usage(gathered.usage()));
+        Json cost = begun.map(ResponseForm::usage)
+                .filter(ResponseForm::isCounts)
+                .orElseGet(() -> Envelope.usage(gathered.usage()));
         return Envelope.ended(envelope.response(), said.stop(), output).with("usage", cost);
     }
 
@@ -132,5 +135,17 @@ final class ResponseForm implements DocumentVoice.Form {
     private static Json usage(Json.Members response) {
         Json usage = response.get("usage");
         return usage == null ? Json.NULL : usage;
+    }
+
+    /** Whether nothing but small numbers stands in what nobody has read. */
+    private static boolean isCounts(Json value) {
+        return switch (value) {
+            case Json.Literal literal -> Rest.isPlain(literal);
+            case Json.Text text -> false;
+            case Json.Items items -> items.list().stream().allMatch(ResponseForm::isCounts);
+            case Json.Members members ->
+                members.map().entrySet().stream()
+                        .allMatch(member -> Rest.isPlainKey(member.getKey()) && isCounts(member.getValue()));
+        };
     }
 }
