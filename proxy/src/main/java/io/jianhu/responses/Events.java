@@ -3,6 +3,7 @@ package io.jianhu.responses;
 import io.jianhu.frame.Json;
 import io.jianhu.frame.JsonText;
 import io.jianhu.wire.Count;
+import io.jianhu.wire.Rest;
 import io.jianhu.wire.Stamps;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +53,8 @@ final class Events {
             labelled = labelled.with("response", Stamps.label(response, label));
         }
         label = Map.of();
-        bytes.writeBytes(("event: " + event.text("type").orElse("") + "\ndata: ").getBytes(StandardCharsets.UTF_8));
+        String type = event.text("type").filter(Rest::isName).orElse(""); // or it could be lines of its own
+        bytes.writeBytes(("event: " + type + "\ndata: ").getBytes(StandardCharsets.UTF_8));
         bytes.writeBytes(json.write(labelled));
         bytes.writeBytes("\n\n".getBytes(StandardCharsets.UTF_8));
     }
