@@ -101,7 +101,7 @@ class AuditCommandTest {
         Files.writeString(file, Files.readAllLines(file).getFirst() + "\n");
         Result text = run("verify", dir());
         assertThat(text.code()).isEqualTo(1);
-        assertThat(text.out()).startsWith("lost: records 2 to 3").contains("good: 1 records, 1 to 1");
+        assertThat(text.out()).startsWith("lost: records 2 to 3").contains("good: 1 record, 1 to 1");
         Result json = run("verify", dir(), "--format", "json");
         assertThat(json.code()).isEqualTo(1);
         assertThat(json.out()).startsWith("{\"clean\":false,").contains("\"lost\":[{\"from\":2,\"to\":3}]");
