@@ -89,7 +89,7 @@ final class Blocks {
         for (Map.Entry<String, Json> member : block.map().entrySet()) {
             String key = member.getKey();
             if (key.equals("name") && member.getValue() instanceof Json.Text name) {
-                String heard = words.text(named, Rest.callName(tools, name.value()));
+                String heard = words.text(named, Rest.heardName(tools, name.value()));
                 walked.put(key, new Json.Text(Rest.callName(tools, heard)));
             } else if (key.equals("input") && member.getValue() instanceof Json.Members input) {
                 walked.put(key, input.map().isEmpty() ? input : input(named.arguments(), input));

@@ -143,7 +143,8 @@ final class Exchanging implements Call, AutoCloseable {
                     caller.id(),
                     request.header("x-conversation-id"),
                     chat.clock().instant(),
-                    media(robot));
+                    media(robot),
+                    robot.upstream().model());
             Question read = dialect.read(arrival, request.body());
             question = read;
             return read.raw();

@@ -135,7 +135,7 @@ final class OllamaAnswer {
         for (Map.Entry<String, Json> member : function.map().entrySet()) {
             String key = member.getKey();
             if (key.equals("name") && member.getValue() instanceof Json.Text name) {
-                String heard = words.text(named, Rest.callName(tools, name.value()));
+                String heard = words.text(named, Rest.heardName(tools, name.value()));
                 walked.put(key, new Json.Text(Rest.callName(tools, heard)));
             } else if (key.equals("arguments")) {
                 walked.put(key, objects.value(arguments, member.getValue()));

@@ -251,7 +251,7 @@ final class ChatAnswer {
                 words.stray();
             }
             if (key.equals("name") && member.getValue() instanceof Json.Text name) {
-                String heard = words.text(new Channel(choice, Kind.TOOL, tool), Rest.callName(tools, name.value()));
+                String heard = words.text(new Channel(choice, Kind.TOOL, tool), Rest.heardName(tools, name.value()));
                 walked.put(key, new Json.Text(Rest.callName(tools, heard)));
             } else if (known) {
                 text(walked, member, arguments(choice, tool));

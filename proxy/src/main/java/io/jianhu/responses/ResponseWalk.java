@@ -246,11 +246,9 @@ final class ResponseWalk {
         }
 
         private Json name(Channel arguments, Json value) throws MalformedAnswer {
-            return callName(slot(new Channel(0, Kind.TOOL, arguments.tool()), callName(value)));
-        }
-
-        private Json callName(Json value) {
-            return value instanceof Json.Text name ? new Json.Text(Rest.callName(tools, name.value())) : value;
+            Json heard = value instanceof Json.Text name ? new Json.Text(Rest.heardName(tools, name.value())) : value;
+            Json shown = slot(new Channel(0, Kind.TOOL, arguments.tool()), heard);
+            return shown instanceof Json.Text name ? new Json.Text(Rest.callName(tools, name.value())) : shown;
         }
 
         private Json probabilities(Json value) {

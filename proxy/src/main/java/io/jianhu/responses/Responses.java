@@ -57,14 +57,7 @@ public final class Responses implements Dialect {
                 ResponsesShape.conversation(request, arrival.conversation())
                         .or(() -> link.flatMap(Chains.Link::conversation))
                         .or(() -> begun(request, arrival.request())));
-        Raw raw = new Raw(
-                arrival.request(),
-                arrival.robot(),
-                arrival.client(),
-                shape,
-                link.map(Chains.Link::earlier).orElse(List.of()),
-                texts.messages(),
-                arrival.at());
+        Raw raw = arrival.raw(shape, link.map(Chains.Link::earlier).orElse(List.of()), texts.messages());
         return new ResponsesQuestion(questions, chains, request, raw, link);
     }
 

@@ -39,10 +39,19 @@ public final class Environment {
         if (variables.isEmpty()) {
             return Optional.empty();
         }
-        String name =
-                HUMP.matcher(path + key).replaceAll("$1_$2").replace('.', '_').toUpperCase(Locale.ROOT);
+        String name = name(path, key);
         known.add(name);
         return Optional.ofNullable(variables.get(prefix + name));
+    }
+
+    /** What a key is called in a message: by the variable that stands in for it, or by itself. */
+    String called(String path, String key) {
+        String variable = prefix + name(path, key);
+        return variables.containsKey(variable) ? variable : key;
+    }
+
+    private static String name(String path, String key) {
+        return HUMP.matcher(path + key).replaceAll("$1_$2").replace('.', '_').toUpperCase(Locale.ROOT);
     }
 
     /** Refuses variables that nobody asked for and that look like slips of one that was; others may be somebody else's. */

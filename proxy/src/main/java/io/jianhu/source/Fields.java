@@ -73,7 +73,7 @@ public final class Fields {
     }
 
     public void problem(String key, String message) {
-        problems.add(place(key), key + ": " + message);
+        problems.add(place(key), environment.called(path, key) + ": " + message);
     }
 
     /** The keys as written, for mappings whose keys are data; asks for all of them. */

@@ -15,12 +15,33 @@ import java.util.Optional;
  * @param client the calling application's id
  * @param conversation the conversation that a header named, if one did
  * @param media what becomes of what no guard can read
+ * @param model the robot's, for a question that names none; may be empty
  */
 public record Arrival(
-        String request, RobotId robot, String client, Optional<String> conversation, Instant at, Media media) {
+        String request,
+        RobotId robot,
+        String client,
+        Optional<String> conversation,
+        Instant at,
+        Media media,
+        String model) {
+
+    /** For a robot of whose model nothing is known. */
+    public Arrival(
+            String request, RobotId robot, String client, Optional<String> conversation, Instant at, Media media) {
+        this(request, robot, client, conversation, at, media, "");
+    }
 
     /** The question that was read. */
     public Raw raw(Shape shape, List<Message> messages) {
-        return new Raw(request, robot, client, shape, messages, at);
+        return raw(shape, List.of(), messages);
+    }
+
+    /** The question that was read, with what was said before in messages that it does not bring. */
+    public Raw raw(Shape shape, List<Message> earlier, List<Message> messages) {
+        Shape named = shape.model().isEmpty()
+                ? new Shape(model, shape.stream(), shape.structured(), shape.conversation())
+                : shape;
+        return new Raw(request, robot, client, named, earlier, messages, at);
     }
 }

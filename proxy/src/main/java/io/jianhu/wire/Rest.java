@@ -164,9 +164,14 @@ public final class Rest {
     }
 
     /**
-     * The name of the tool that a call may be heard and shown with: one that the client named itself, or one that can only be
-     * that of a thing; empty where it is neither, since it may be a text.
+     * The name of the tool that a call is heard with: one that the client named itself, or one that reads like an identifier;
+     * empty where it is neither, since it may be a text. What is heard is on record masked.
      */
+    public static String heardName(Set<String> tools, String name) {
+        return tools.contains(name) || isName(name) ? name : "";
+    }
+
+    /** The same for a call that is shown: of names that the client did not give, only one that can be but a thing's. */
     public static String callName(Set<String> tools, String name) {
         return tools.contains(name) || Names.isOfThing(name) ? name : "";
     }

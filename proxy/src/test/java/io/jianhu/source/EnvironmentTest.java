@@ -42,6 +42,15 @@ class EnvironmentTest {
         assertThat(problems.list()).isEmpty();
     }
 
+    @Test
+    void aWrongValueIsToldByItsVariable() {
+        lameDuck(Map.of("JIANHU_DRAIN_LAME_DUCK", "soon"));
+        assertThat(problems.list())
+                .singleElement()
+                .asString()
+                .startsWith("jianhu.yaml:1:19: JIANHU_DRAIN_LAME_DUCK: soon (expected: ");
+    }
+
     private Duration lameDuck(Map<String, String> variables) {
         Value file = Yaml.read("jianhu.yaml", "drain: {lameDuck: 3s}".getBytes(StandardCharsets.UTF_8), problems)
                 .orElseThrow();

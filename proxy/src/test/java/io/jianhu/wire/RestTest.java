@@ -122,6 +122,7 @@ final class RestTest {
     })
     void aCallBearsAKnownNameOrOneThatIsNobodys(String name, String shown) {
         assertThat(Rest.callName(Set.of("查询", "t13987654321"), name)).isEqualTo(shown);
+        assertThat(Rest.heardName(Set.of("查询"), name)).isEqualTo(name);
     }
 
     @ParameterizedTest
