@@ -87,17 +87,12 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         mustBePorts(port, adminPort);
-        try {
-            try (State state = new State(Files.createTempDirectory("jianhu-demo-"), once)) {
-                return run(state.directory);
-            }
+        try (State state = new State(Files.createTempDirectory("jianhu-demo-"), once)) {
+            return run(state.directory);
         } catch (Gateway.Refused e) {
             return ServeCommand.refuse(e.problems());
-        } catch (IOException e) {
-            System.err.println("jianhu: " + Fault.of(e));
-            return ServeCommand.WRONG;
         }
     }
 

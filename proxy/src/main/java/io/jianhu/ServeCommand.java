@@ -35,14 +35,14 @@ final class ServeCommand implements Callable<Integer> {
     private ServeCommand() {}
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         return switch (Configuration.read(file, System.getenv())) {
             case Compilation.Rejected<Configuration> rejected -> refuse(rejected.problems());
             case Compilation.Compiled<Configuration> compiled -> serve(compiled.value());
         };
     }
 
-    private static int serve(Configuration configuration) throws InterruptedException {
+    private static int serve(Configuration configuration) throws IOException, InterruptedException {
         try (Gateway gateway = Gateway.start(configuration, UnaryOperator.identity(), System.getenv())) {
             Signals.surviveHangUp();
             drainAtTheEnd(gateway);
@@ -51,9 +51,6 @@ final class ServeCommand implements Callable<Integer> {
             return GOOD;
         } catch (Gateway.Refused e) {
             return refuse(e.problems());
-        } catch (IOException e) {
-            System.err.println("jianhu: " + Fault.of(e));
-            return WRONG;
         }
     }
 

@@ -98,7 +98,7 @@ public final class Desk implements Site {
     /** {@code robots/ID/tickets/CODE[/ACTION]}; who is unknown learns nothing about robots or tickets. */
     private Page ticket(Visit visit, Registry now, List<String> names) throws InterruptedException {
         Optional<Client> client = switch (asked) {
-            case KEY -> now.client(key(visit), clock.instant());
+            case KEY -> now.client(visit.key(), clock.instant());
             case CERTIFICATE -> now.client(visit.names());
             case NONE -> Optional.of(Client.ANYONE);
         };
@@ -111,12 +111,5 @@ public final class Desk implements Site {
         }
         String action = names.size() == 5 ? names.get(4) : "";
         return tickets.serve(visit, robot.get(), client.get(), names.get(3), action);
-    }
-
-    private static Optional<String> key(Visit visit) {
-        return visit.header("authorization")
-                .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
-                .map(value -> value.substring(7).strip())
-                .or(() -> visit.header("x-api-key"));
     }
 }

@@ -91,10 +91,7 @@ final class Exchanging implements Call, AutoCloseable {
 
     @Override
     public Optional<String> key() {
-        return request.header("authorization")
-                .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
-                .map(value -> value.substring(7).strip())
-                .or(() -> request.header("x-api-key"));
+        return ShownKey.in(request::header);
     }
 
     @Override

@@ -51,6 +51,11 @@ public record Visit(
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }
 
+    /** The key that the visitor shows, as callers of the chat API do. */
+    public Optional<String> key() {
+        return ShownKey.in(this::header);
+    }
+
     public String text() {
         return new String(body, StandardCharsets.UTF_8);
     }
